@@ -38,6 +38,9 @@ const LONGEST_LINE: usize = 220;
 fn role(text: &str, paragraphs: &[Paragraph], at: usize, in_head: bool) -> Role {
     let paragraph = &paragraphs[at];
     let words = paragraph.span.of(text);
+    if is_address(paragraph) {
+        return Role::Furniture;
+    }
     if words.len() > LONGEST_LINE {
         return if in_head && label(words).is_some_and(|(kind, _)| kind == Label::Deck) { Role::Deck } else { Role::Body };
     }
@@ -82,6 +85,11 @@ fn role(text: &str, paragraphs: &[Paragraph], at: usize, in_head: bool) -> Role 
     Role::Body
 }
 
+/// Whether the line is a web or mail address and nothing else.
+fn is_address(paragraph: &Paragraph) -> bool {
+    matches!(paragraph.reading.tokens.as_slice(), [only] if only.kind == Kind::Address)
+}
+
 /// Whether somebody is quoted in the paragraph: no headline of more than a few words does both.
 fn has_attribution(paragraph: &Paragraph) -> bool {
     paragraph.span.len() > 110 && paragraph.reading.quotes.iter().any(|q| q.span.len() > 30)
@@ -95,7 +103,8 @@ fn choose_headline(text: &str, paragraphs: &mut [Paragraph]) {
     // Place, number of words, whether a label says that it is the headline.
     let candidates: Vec<(usize, usize, bool)> =
         head.filter(|(_, p)| p.role == Role::Headline).map(|(i, p)| (i, words(p), label(p.span.of(text)).is_some())).collect();
-    let chosen = candidates.iter().find(|c| c.2).or(candidates.iter().find(|c| c.1 >= 4)).or(candidates.first()).map(|c| c.0);
+    let chosen =
+        candidates.iter().find(|c| c.2).or(candidates.iter().find(|c| c.1 >= 4)).or(candidates.iter().find(|c| c.1 >= 3)).map(|c| c.0);
     for (i, words, _) in candidates {
         paragraphs[i].role = match chosen {
             Some(headline) if i == headline => Role::Headline,
