@@ -3,7 +3,7 @@
 use super::Article;
 use super::lexicon::Class;
 use super::token::{Kind, Token};
-use super::verdict::Verdict;
+use super::verdict::{Signals, Verdict};
 use crate::text::Span;
 
 /// A quantity. The span holds currency, sign and words of scale ("$2.1 billion", "12 percent", "dozens"), neither hedge nor noun.
@@ -28,6 +28,9 @@ pub struct Figure {
     pub why: &'static str,
     /// The attribution that covers it.
     pub attribution: Option<u32>,
+    /// What was weighed, and the sum; `i16::MIN` where a gate decided.
+    pub signals: Signals,
+    pub score: i16,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -143,6 +146,8 @@ pub fn find(text: &str, tokens: &[Token]) -> Found {
             verdict: Verdict::Unsourced,
             why: "",
             attribution: None,
+            signals: Signals::NONE,
+            score: i16::MIN,
         });
     }
     found

@@ -72,6 +72,15 @@ classes! {
     PLACE = "place.txt";
     /// killed, injured, arrested, dead ...
     CASUALTY = "casualty.txt";
+    POLL = "poll.txt";
+    /// Words of limits and requirements: "must", "eligible", "minimum".
+    LEGAL = "legal.txt";
+    /// Words of gatherings that a reporter sees: "crowd", "rally".
+    CROWD = "crowd.txt";
+    /// "nation", "world", "population".
+    WORLD = "world.txt";
+    SUPERLATIVE = "superlative.txt";
+    HYPOTHETICAL = "hypothetical.txt";
 }
 
 static WORDS: LazyLock<FxHashMap<Box<str>, Class>> = LazyLock::new(|| {
