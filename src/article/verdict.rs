@@ -14,7 +14,7 @@ use super::lexicon::Class;
 use super::paragraph::Role;
 use super::token::{Kind, Token};
 use super::{Article, QuoteKind, Tier};
-use crate::text::Span;
+use crate::text::{Intervals, Span};
 use sentence::Signs;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,6 +77,9 @@ struct Around {
     speaks: Vec<bool>,
     quoted: Vec<bool>,
     body: (usize, usize),
+    /// What attributions and quotes cover.
+    contents: Intervals,
+    quotes: Intervals,
 }
 
 impl Around {
@@ -91,7 +94,9 @@ impl Around {
         let body = |p: &super::Paragraph| p.role == Role::Body;
         let first = article.paragraphs.iter().position(body).unwrap_or(0);
         let last = article.paragraphs.iter().rposition(body).unwrap_or(0);
-        Around { speaks, quoted, body: (first, last) }
+        let contents = article.attributions.iter().zip(0..).flat_map(|(a, i)| a.content.iter().map(move |&c| (c, i))).collect();
+        let quotes = article.quotes.iter().zip(0..).map(|(q, i)| (q.span, i)).collect();
+        Around { speaks, quoted, body: (first, last), contents, quotes }
     }
 }
 
@@ -101,9 +106,9 @@ fn judge(text: &str, article: &Article, sentences: &[Sentence], at: usize, aroun
     let signals = signals(text, article, sentences, at, around, figure);
     figure.signals = signals;
     figure.score = signals.score();
-    let covering = article.attributions.iter().position(|a| a.content.iter().any(|c| c.contains(figure.span)));
-    let quote = article.quotes.iter().find(|q| q.span.contains(figure.span));
-    figure.attribution = covering.map(|i| i as u32);
+    let covering = around.contents.containing(figure.span).next().map(|(_, i)| i);
+    let quote = around.quotes.containing(figure.span).next().map(|(_, i)| &article.quotes[i as usize]);
+    figure.attribution = covering;
     let decided = match paragraph.role {
         Role::Furniture | Role::Byline | Role::Metadata => Some((Verdict::NotNeeded, "page furniture")),
         _ => None,
@@ -118,7 +123,7 @@ fn judge(text: &str, article: &Article, sentences: &[Sentence], at: usize, aroun
             }
         })
         .or_else(|| {
-            let attribution = &article.attributions[covering?];
+            let attribution = &article.attributions[covering? as usize];
             match attribution.tier {
                 Tier::Vague | Tier::Anonymous => Some((Verdict::Vague, "only a vague source covers it")),
                 _ => Some((Verdict::Sourced, "an attribution covers it")),
