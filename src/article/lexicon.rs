@@ -51,6 +51,12 @@ classes! {
     AUXILIARY = "auxiliary.txt";
     /// one ... ninety, hundred, million, dozen.
     NUMERAL = "numeral.txt";
+    /// first, third, twentieth ...
+    ORDINAL = "ordinal.txt";
+    /// half, twice, doubled, sixfold ...
+    MULTIPLE = "multiple.txt";
+    /// Words before a number that names and does not count: "page", "Room", "Title".
+    DESIGNATOR = "designator.txt";
     MONTH = "month.txt";
     WEEKDAY = "weekday.txt";
     /// Abbreviations before a name: "Sen", "Mr". Their dot never ends a sentence.
