@@ -1,7 +1,7 @@
 //! What carries over: quotes that stand beside their attribution, in the same paragraph and in the next.
 
+use super::super::Article;
 use super::super::quote::{Marked, Speaker};
-use super::super::{Article, Quote};
 use super::unit::{Tag, Unit};
 use super::{Cue, Kind};
 use crate::text::Span;
@@ -38,7 +38,7 @@ pub fn within(_text: &str, units: &[Unit], ranges: &[Range<usize>], quotes: &[Ma
             // A sentence that is all quotation goes with the speech before it, else with the one after.
             let opens = at == range.start;
             let here = (next..cues.len()).take_while(|&c| cues[c].sentence as usize == number).next();
-            let before = cues[..next].iter().rposition(|c| c.kind == Kind::Speech && c.source.is_some());
+            let before = speaking(quotes, &cues[..next]);
             let chosen = if opens { before.or(here) } else { here.or(None) };
             if let Some(chosen) = chosen {
                 cues[chosen].content.push(units[at].span);
@@ -47,6 +47,24 @@ pub fn within(_text: &str, units: &[Unit], ranges: &[Range<usize>], quotes: &[Ma
             }
         }
     }
+}
+
+/// The cue of the last sentence with a source that goes on speaking: the one that covers a quote, else its first of speech.
+fn speaking(quotes: &[Marked], cues: &[Cue]) -> Option<usize> {
+    let last = cues.iter().rposition(|c| c.kind == Kind::Speech && c.source.is_some())?;
+    let sentence = cues[last].sentence;
+    let first = cues.iter().rposition(|c| c.sentence < sentence).map_or(0, |i| i + 1);
+    let here = first..last + 1;
+    let quoting = |c: &Cue| {
+        c.source.is_some()
+            && c.content
+                .iter()
+                .any(|s| quotes.get(quotes.partition_point(|q| q.outer.end <= s.start)).is_some_and(|q| q.outer.start < s.end))
+    };
+    here.clone()
+        .rev()
+        .find(|&i| quoting(&cues[i]))
+        .or_else(|| here.clone().find(|&i| cues[i].kind == Kind::Speech && cues[i].source.is_some()))
 }
 
 /// Quotations that run on over paragraphs, and what a colon at a paragraph's end announces.
@@ -131,6 +149,3 @@ fn speaker(_text: &str, article: &Article, attribution: u32) -> Option<Speaker> 
     let span = attribution.head?;
     Some(Speaker { span, name: attribution.name.unwrap_or(span), entity: attribution.entity })
 }
-
-#[allow(dead_code)]
-fn touches(_: &Quote) {}

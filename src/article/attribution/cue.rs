@@ -72,6 +72,26 @@ impl Clause<'_> {
     }
 }
 
+/// Verbs before "-ing" that only say how the action goes.
+fn is_aspect(word: &str) -> bool {
+    matches!(
+        word,
+        "began"
+            | "begins"
+            | "begin"
+            | "started"
+            | "starts"
+            | "kept"
+            | "keeps"
+            | "stopped"
+            | "continued"
+            | "continues"
+            | "continue"
+            | "went"
+            | "goes"
+    )
+}
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Form {
     Base,
@@ -150,6 +170,10 @@ fn verb(clause: &Clause, at: usize, earlier: &[Cue]) -> Option<Cue> {
                 infinitive = true;
                 break;
             }
+            // "he's said"
+            Tag::Possessive if group >= clause.start + 2 && units[group - 2].tag == Tag::Pronoun => helped = true,
+            // "began calling for", "kept asking"
+            Tag::Word if form == Form::Participle && is_aspect(clause.word(group - 1)) => helped = true,
             _ => break,
         }
         group -= 1;
@@ -195,12 +219,31 @@ fn verb(clause: &Clause, at: usize, earlier: &[Cue]) -> Option<Cue> {
     }?;
     let complement = complement(clause, at, unit.class);
     let place = if direct { subject.start() } else { group };
-    let left = left_content(clause, place, earlier);
+    let relative = group > clause.start && units[group - 1].tag == Tag::Relative;
+    let left = if relative { None } else { left_content(clause, place, earlier) };
     let mut content = vec![];
+    // "the deal that he wants to end": what the clause hangs on is part of what he wants.
+    if direct
+        && place > clause.start + 1
+        && (units[place - 1].tag == Tag::That || clause.word(place - 1) == "which")
+        && complement.content.is_none_or(|c| units[c].tag == Tag::To)
+    {
+        let end = if units[place - 2].tag == Tag::Comma { place - 2 } else { place - 1 };
+        if let Some(antecedent) = phrase::left(clause.text, units, end, clause.start) {
+            content.push(antecedent.whole);
+        }
+    }
     match (&complement.content, left) {
         (Some(start), left) => {
             // “A,” he said, “B.” and: The bridge, he said, is safe.
-            if let Some(left) = left.filter(|left| complement.after_comma || clause.is_quote(left.end - 1)) {
+            let quoted = clause.is_quote(*start);
+            let takes = |left: &Range<usize>| {
+                if clause.is_quote(left.start) && (left.len() == 1 || complement.after_comma) {
+                    return true;
+                }
+                complement.after_comma && (!quoted || clause.is_quote(left.end - 1)) && !is_leading_clause(clause, left.start)
+            };
+            if let Some(left) = left.filter(takes) {
                 content.push(left);
             } else if complement.after_comma && !clause.is_quote(*start) {
                 return None;
@@ -208,6 +251,7 @@ fn verb(clause: &Clause, at: usize, earlier: &[Cue]) -> Option<Cue> {
             content.push(*start..content_end(clause, *start));
         }
         (None, Some(left)) => content.push(left),
+        (None, None) if !content.is_empty() => {}
         (None, None) => match complement.fallback {
             Some(start) => content.push(start..content_end(clause, start)),
             None if complement.open_colon => {}
@@ -261,6 +305,18 @@ fn is_noun(clause: &Clause, at: usize, group: usize, form: Form) -> bool {
         return matches!(form, Form::Base | Form::Third);
     };
     let next = clause.tag(at + 1);
+    let word = clause.word(at);
+    if matches!(word, "states" | "reads") && !matches!(next, None | Some(Tag::That | Tag::Colon | Tag::Comma | Tag::Quote(_))) {
+        return true;
+    }
+    if matches!(word, "put" | "puts") {
+        return !(at + 1 < clause.stop
+            && clause.word(at + 1) == "it"
+            && matches!(
+                clause.tag(at + 2),
+                None | Some(Tag::Comma | Tag::Colon | Tag::Preposition | Tag::Adverb | Tag::Time | Tag::Stop)
+            ));
+    }
     match form {
         Form::Past => {
             matches!(before.tag, Tag::Determiner | Tag::Possessive | Tag::Preposition) && !matches!(clause.word(at), "said" | "told")
@@ -303,8 +359,21 @@ fn inverted(clause: &Clause, group: usize, at: usize, before: Option<Tag>, kind:
     if before == Some(Tag::Word) && !clause.word(group - 1).eq_ignore_ascii_case("as") {
         return None;
     }
-    if !matches!(clause.tag(at + 1)?, Tag::Name | Tag::Determiner | Tag::Pronoun | Tag::Word | Tag::Number | Tag::Possessive) {
-        return None;
+    let after_quote = group > clause.start && clause.is_quote(group - 1) || group > clause.start + 1 && clause.is_quote(group - 2);
+    match clause.tag(at + 1)? {
+        Tag::Name | Tag::Determiner | Tag::Pronoun | Tag::Number => {}
+        Tag::Word if after_quote || units[at + 1].is(Class::VAGUE.or(Class::TITLE).or(Class::INSTITUTION)) => {}
+        _ => return None,
+    }
+    if !after_quote && before == Some(Tag::Comma) {
+        // "Moss, the mayor, said the bridge": what stands between the commas belongs to a subject.
+        let subject = phrase::left(clause.text, units, group, clause.start);
+        let apposed = subject.is_some_and(|s| s.whole.start == clause.start || s.whole.end + 1 < group);
+        let plain = matches!(clause.word(at), "said" | "says" | "wrote" | "added" | "noted" | "argued");
+        let tail = units.get(at + 1).is_some_and(|u| u.tag == Tag::Name) && clause.stop - at < 12;
+        if !plain || apposed && !tail {
+            return None;
+        }
     }
     let mut source = phrase::right(clause.text, units, at + 1, clause.stop)?;
     let after = source.whole.end;
@@ -405,6 +474,13 @@ fn left_content(clause: &Clause, place: usize, earlier: &[Cue]) -> Option<Range<
     (start < end).then_some(start..end)
 }
 
+/// "When asked", "Citing the costs", "In a letter": sets the scene for what is said and is no part of it.
+fn is_leading_clause(clause: &Clause, at: usize) -> bool {
+    let unit = &clause.units[at];
+    matches!(unit.tag, Tag::Subordinator | Tag::Preposition)
+        || unit.is(VERB) && matches!(form(clause.word(at)), Form::Participle | Form::Past)
+}
+
 fn as_clause(clause: &Clause, place: usize) -> bool {
     place > clause.start && clause.word(place - 1).eq_ignore_ascii_case("as")
 }
@@ -432,9 +508,14 @@ fn complement(clause: &Clause, verb: usize, class: Class) -> Complement {
     while at < clause.stop {
         let unit = &units[at];
         match unit.tag {
+            Tag::To if found.fallback.is_some() && !held && !class.any(Class::TELL) => break,
             Tag::Quote(_) | Tag::That | Tag::To => {
                 found.content = Some(at);
                 return found;
+            }
+            Tag::Subordinator if !held && matches!(clause.word(at), "when" | "while" | "because" | "though" | "although") => {
+                found.fallback = found.fallback.or(Some(at));
+                break;
             }
             Tag::Colon => {
                 found.content = Some(at + 1).filter(|&i| i < clause.stop);
@@ -524,6 +605,7 @@ fn content_end(clause: &Clause, start: usize) -> usize {
                 let word = if at + 1 < stop { clause.word(at + 1) } else { "" };
                 let reporter = match next {
                     None => true,
+                    _ if units[at].tag == Tag::Dash => true,
                     Some(Tag::And) => word == "but" || is_reporting_verb(clause, at + 2) || is_reporting_subject(clause, at + 2),
                     Some(Tag::Relative) => word == "which" || word == "who" && direct,
                     Some(Tag::Subordinator | Tag::Preposition) => {
@@ -544,9 +626,16 @@ fn content_end(clause: &Clause, start: usize) -> usize {
                 }
             }
             Tag::And if at > start && clause.word(at) != "or" => {
-                if is_reporting_verb(clause, at + 1) {
+                if is_reporting_verb(clause, at + 1)
+                    || at + 1 < stop && units[at + 1].tag == Tag::Word && units[at + 1].is(VERB) && is_participle(clause, at + 1)
+                {
                     return at;
                 }
+            }
+            Tag::Preposition
+                if at > start && clause.word(at) == "by" && next == Some(Tag::Word) && clause.word(at + 1).ends_with("ing") =>
+            {
+                return at;
             }
             // “A” during a speech on Friday.
             Tag::Preposition | Tag::Time | Tag::Subordinator if direct && at == start + 1 => return at,

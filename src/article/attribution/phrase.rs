@@ -75,9 +75,29 @@ fn chain(text: &str, units: &[Unit], end: usize, floor: usize) -> Option<Phrase>
                 _ => fronted = true,
             }
         } else if link.tag == Tag::And && link.span.of(text) != "but" {
-            if let Some(base) = base_left(text, units, start - 1, floor).filter(|base| opens_clause(units, base.start, floor)) {
+            // "Ada Moss, John Hart and others": further names before their commas.
+            let listed = start >= floor + 2 && units[start - 2].tag == Tag::Comma;
+            let mut end = if listed { start - 2 } else { start - 1 };
+            let mut grown = false;
+            while let Some(base) = base_left(text, units, end, floor) {
+                let named = units[base.clone()].iter().any(|u| u.tag == Tag::Name);
+                let free = opens_clause(units, base.start, floor) || base.start > floor && units[base.start - 1].tag == Tag::Preposition;
+                if !free
+                    || (grown || listed) && !named
+                    || units[base.start].tag == Tag::Pronoun && base.start > floor && units[base.start - 1].tag != Tag::Comma
+                {
+                    break;
+                }
                 start = base.start;
                 bases.push(base);
+                grown = true;
+                if start >= floor + 2 && units[start - 1].tag == Tag::Comma && units[start - 2].tag == Tag::Name {
+                    end = start - 1;
+                } else {
+                    break;
+                }
+            }
+            if grown {
                 continue;
             }
         }
