@@ -100,7 +100,7 @@ mod tests {
     fn a_long_line_is_cut_at_words() {
         let line = "The council met for six hours on Monday and heard that about {x:4,200} homes had lost power in the storm, many for days on end.";
         assert_eq!(cut(line, 60), "…heard that about [4,200] homes had lost power in the storm,…");
-        assert_eq!(cut("{x:4,200} homes had lost power in the storm of last week", 30), "[4,200] homes had lost power…");
+        assert_eq!(cut("{x:4,200} homes had lost power in the storm of last week", 30), "[4,200] homes had lost power in…");
         assert_eq!(cut("the storm of last week took the power of {x:4,200}", 30), "…week took the power of [4,200]");
     }
 
