@@ -104,6 +104,14 @@ classes! {
     WORLD = "world.txt";
     SUPERLATIVE = "superlative.txt";
     HYPOTHETICAL = "hypothetical.txt";
+    VOTE = "vote.txt";
+    /// Words of stock and bond markets.
+    MARKET = "market.txt";
+    COURT = "court.txt";
+    SPORT = "sport.txt";
+    PRICE = "price.txt";
+    /// "plan", "will", "pledged": what somebody means to do.
+    PLAN = "plan.txt";
 }
 
 static WORDS: LazyLock<FxHashMap<Box<str>, Class>> = LazyLock::new(|| {
