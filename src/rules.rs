@@ -2,6 +2,8 @@
 //! the documentation are its tests.
 
 mod altered_quote;
+#[cfg(test)]
+mod example;
 mod headline_figure;
 mod hidden_character;
 mod list_total;
