@@ -153,7 +153,7 @@ fn tag(text: &str, tokens: &[Token], at: usize, first: bool, last: bool) -> Tag 
             ")" | "]" => Tag::Close,
             _ => Tag::Word,
         },
-        Kind::Word => word(text, token, first),
+        Kind::Word => word(text, tokens, at, first),
     }
 }
 
@@ -170,7 +170,8 @@ const FUNCTION: Class = Class::AUXILIARY
     .or(Class::ADVERB)
     .or(Class::TIME);
 
-fn word(text: &str, token: &Token, first: bool) -> Tag {
+fn word(text: &str, tokens: &[Token], at: usize, first: bool) -> Tag {
+    let token = &tokens[at];
     let word = token.text(text);
     let capital = token.is_capitalised();
     if !token.is(FUNCTION) {
@@ -197,6 +198,11 @@ fn word(text: &str, token: &Token, first: bool) -> Tag {
         "us" if token.shape == super::super::token::Shape::Upper => return Tag::Name,
         "him" | "them" | "us" | "me" | "himself" | "herself" | "themselves" | "hers" => return Tag::Object,
         _ => {}
+    }
+    // "United We Dream"
+    let named = |i: Option<usize>| i.and_then(|i| tokens.get(i)).is_some_and(|t| t.is_capitalised() && !t.is(FUNCTION));
+    if token.is(Class::SUBJECT) && capital && !first && lower != "i" && named(at.checked_sub(1)) && named(Some(at + 1)) {
+        return Tag::Name;
     }
     if token.is(Class::SUBJECT) {
         Tag::Pronoun
