@@ -11,8 +11,6 @@ use std::ops::Range;
 pub struct Unit {
     /// From the paragraph's start; of a quote, with its marks.
     pub span: Span,
-    /// Token of a word or sign, first token of a quote.
-    pub token: u32,
     pub tag: Tag,
     pub class: Class,
     pub capital: bool,
@@ -89,12 +87,11 @@ pub fn units(text: &str, tokens: &[Token], sentences: &[Range<usize>], quotes: &
             }
             let marked = quotes.get(quote).filter(|q| q.outer.start <= tokens[at].start);
             if let Some(marked) = marked {
-                let first = at;
                 while at < tokens.len() && tokens[at].start < marked.outer.end {
                     at += 1;
                 }
                 let span = marked.outer;
-                units.push(Unit { span, token: first as u32, tag: Tag::Quote(quote as u32), class: Class::NONE, capital: false });
+                units.push(Unit { span, tag: Tag::Quote(quote as u32), class: Class::NONE, capital: false });
                 continue;
             }
             let last = at + 1 == sentence.end;
@@ -123,13 +120,7 @@ fn goes_on(text: &str, units: &[Unit], begin: usize) -> bool {
 
 fn unit(text: &str, tokens: &[Token], at: usize, first: bool, last: bool) -> Unit {
     let token = &tokens[at];
-    Unit {
-        span: token.span(),
-        token: at as u32,
-        tag: tag(text, tokens, at, first, last),
-        class: token.class,
-        capital: token.is_capitalised(),
-    }
+    Unit { span: token.span(), tag: tag(text, tokens, at, first, last), class: token.class, capital: token.is_capitalised() }
 }
 
 fn tag(text: &str, tokens: &[Token], at: usize, first: bool, last: bool) -> Tag {
