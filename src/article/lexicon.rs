@@ -73,6 +73,12 @@ classes! {
     AUXILIARY = "auxiliary.txt";
     /// one ... ninety, hundred, million, dozen.
     NUMERAL = "numeral.txt";
+    /// first, third, twentieth ...
+    ORDINAL = "ordinal.txt";
+    /// half, twice, doubled, sixfold ...
+    MULTIPLE = "multiple.txt";
+    /// Words before a number that names and does not count: "page", "Room", "Title".
+    DESIGNATOR = "designator.txt";
     MONTH = "month.txt";
     WEEKDAY = "weekday.txt";
     /// Abbreviations before a name: "Sen", "Mr". Their dot never ends a sentence.
@@ -94,6 +100,14 @@ classes! {
     PLACE = "place.txt";
     /// killed, injured, arrested, dead ...
     CASUALTY = "casualty.txt";
+    /// Words of limits and requirements: "must", "eligible", "minimum".
+    LEGAL = "legal.txt";
+    /// Words of gatherings that a reporter sees: "crowd", "rally".
+    CROWD = "crowd.txt";
+    /// "nation", "world", "population".
+    WORLD = "world.txt";
+    SUPERLATIVE = "superlative.txt";
+    HYPOTHETICAL = "hypothetical.txt";
 }
 
 static WORDS: LazyLock<FxHashMap<Box<str>, Class>> = LazyLock::new(|| {
