@@ -121,8 +121,13 @@ pub fn across(text: &str, article: &mut Article, announcing: &[(usize, usize)]) 
             (first..attribution).rev().find(|&i| {
                 let attribution = &article.attributions[i];
                 let end = attribution.content.last().map_or(0, |c| c.end);
+                // Speech that the paragraph ends with goes on in a paragraph that is all quotation.
+                let spoken = attribution.kind == Kind::Speech && {
+                    let last = attribution.source.first().map_or(0, |s| s.end).max(attribution.cue[0].end).max(end);
+                    last + 2 >= paragraph.span.end
+                };
                 attribution.head.is_some()
-                    && (open || quotes.last().is_some_and(|q| q.outer.shift(base).end <= end && end + 1 >= paragraph.span.end))
+                    && (spoken || open || quotes.last().is_some_and(|q| q.outer.shift(base).end <= end && end + 1 >= paragraph.span.end))
             })
         };
     }
