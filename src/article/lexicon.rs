@@ -57,6 +57,10 @@ classes! {
     TIME = "time.txt";
     /// Words for polls and those asked.
     POLL = "poll.txt";
+    /// First names and words for women and for men, to find whom a pronoun means.
+    WOMAN = "woman.txt";
+    /// See [`Class::WOMAN`].
+    MAN = "man.txt";
     /// Bodies as common nouns: "police", "company".
     INSTITUTION = "institution.txt";
     /// he, she, they and their forms.
