@@ -41,6 +41,7 @@ pub struct Reading {
     pub figures: figure::Found,
     pub quotes: Vec<quote::Marked>,
     pub names: Vec<mention::Name>,
+    pub titles: Vec<mention::Title>,
     pub cues: Vec<attribution::Cue>,
 }
 
@@ -50,9 +51,9 @@ impl Reading {
         let sentences = sentence::sentences(text, &tokens);
         let figures = figure::find(text, &tokens);
         let quotes = quote::find(text, &tokens);
-        let names = mention::find(text, &tokens, &sentences);
+        let (names, titles) = mention::find(text, &tokens, &sentences);
         let cues = attribution::find(text, &tokens, &sentences, &quotes);
-        Reading { tokens, sentences, figures, quotes, names, cues }
+        Reading { tokens, sentences, figures, quotes, names, titles, cues }
     }
 }
 
