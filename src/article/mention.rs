@@ -128,6 +128,14 @@ pub struct Title {
     /// Its holder and its organisation, as numbers in the paragraph's list of names.
     pub holder: Option<u32>,
     pub organisation: Option<u32>,
-    /// Whether the title by itself names its holder: "the Inspector General".
-    pub stands: bool,
+    pub stands: Stands,
+}
+
+/// Whether a title by itself names its holder: "the Inspector General".
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stands {
+    Never,
+    /// In a headline: where the article says who holds it.
+    Held,
+    Always,
 }

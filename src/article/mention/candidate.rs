@@ -4,7 +4,7 @@ use super::known::{Known, known};
 use super::run::{Cutter, Run};
 use super::signal::Signals;
 use super::title::{self, Phrase};
-use super::{Gender, Name, Title};
+use super::{Gender, Name, Stands, Title};
 use crate::article::lexicon::Class;
 use crate::article::token::{self, Kind, Shape, Token};
 use std::ops::Range;
@@ -24,13 +24,13 @@ pub fn find(text: &str, tokens: &[Token], sentences: &[Range<usize>]) -> (Vec<Na
 fn sentence_names(text: &str, tokens: &[Token], sentence: &Range<usize>, found: &mut (Vec<Name>, Vec<Title>)) {
     let (names, titles) = found;
     let phrases = title::phrases(text, tokens, sentence);
-    let title_case = is_title_case(text, tokens, sentence);
-    let cutter = Cutter { text, tokens, sentence: sentence.clone(), titles: &phrases, title_case };
+    let case = case_of(text, tokens, sentence);
+    let cutter = Cutter { text, tokens, sentence: sentence.clone(), titles: &phrases, case };
     let mut runs: Vec<Run> = Vec::new();
     for run in cutter.runs() {
         shape(text, tokens, sentence, run, &mut runs);
     }
-    let sight = Sight { text, tokens, sentence, title_case };
+    let sight = Sight { text, tokens, sentence, case };
     let phrases: Vec<Phrase> = phrases.iter().map(|p| sight.widened(*p, &mut runs)).collect();
     let base = names.len() as u32;
     for (i, run) in runs.iter().enumerate() {
@@ -53,8 +53,13 @@ fn sentence_names(text: &str, tokens: &[Token], sentence: &Range<usize>, found: 
             let name = &mut names[base as usize + holder];
             name.signals.add(if runs[holder].first >= phrase.end { Signals::TITLE_BEFORE } else { Signals::TITLE_AFTER });
         }
-        let stands = links.holder.is_none() && !title_case && sight.stands(phrase);
-        if links.holder.is_none() && !stands {
+        let stands = match () {
+            _ if links.holder.is_some() || !phrase.capitalised => Stands::Never,
+            _ if case != Case::Running => Stands::Held,
+            _ if sight.stands(phrase) => Stands::Always,
+            _ => Stands::Never,
+        };
+        if links.holder.is_none() && stands == Stands::Never {
             continue;
         }
         let number = |i: usize| base + i as u32;
@@ -69,12 +74,9 @@ fn sentence_names(text: &str, tokens: &[Token], sentence: &Range<usize>, found: 
     titles[first_title..].sort_by_key(|t| t.span);
 }
 
-/// Whether a sentence is written in title case or capitals, so that a capital says nothing.
-fn is_title_case(text: &str, tokens: &[Token], sentence: &Range<usize>) -> bool {
+/// How a sentence is written.
+fn case_of(text: &str, tokens: &[Token], sentence: &Range<usize>) -> Case {
     let tokens = &tokens[sentence.clone()];
-    if tokens.last().is_some_and(|t| t.text(text) == ".") {
-        return false;
-    }
     let mut words = 0;
     let mut capitals = 0;
     let mut upper = 0;
@@ -96,7 +98,11 @@ fn is_title_case(text: &str, tokens: &[Token], sentence: &Range<usize>) -> bool 
             upper += 1;
         }
     }
-    (words >= 4 && capitals * 5 >= words * 4 && small >= 2) || (upper >= 2 && upper * 10 >= words * 6)
+    if upper >= 2 && upper * 10 >= words * 6 {
+        return Case::Capitals;
+    }
+    let stopped = tokens.last().is_some_and(|t| t.text(text) == ".");
+    if !stopped && words >= 4 && capitals * 5 >= words * 4 && small >= 2 { Case::Title } else { Case::Running }
 }
 
 /// Cuts what cannot belong to a name from a run, or the run in two.
@@ -221,12 +227,22 @@ fn is_opener(word: &str) -> bool {
     OPENERS.contains(&word)
 }
 
+/// Whether capitals say something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Case {
+    Running,
+    /// A headline with a capital on most words.
+    Title,
+    /// A line of capitals.
+    Capitals,
+}
+
 /// What can be seen of a candidate in its sentence.
 struct Sight<'a> {
     text: &'a str,
     tokens: &'a [Token],
     sentence: &'a Range<usize>,
-    title_case: bool,
+    case: Case,
 }
 
 struct Links {
@@ -274,9 +290,10 @@ impl Sight<'_> {
         s.add_if(last.is(Class::GEOGRAPHY), Signals::GEOGRAPHY_LAST);
         s.add_if(last.is(Class::EVENT), Signals::EVENT_LAST);
         let letters = first.span().len();
-        let capital_word = single && first.shape == Shape::Upper && !first.is(Class::ACRONYM) && (2..=7).contains(&letters);
-        s.add_if(capital_word && !(self.title_case && first.is(Class::COMMON)), Signals::CAPITALS);
-        s.add_if(!single && first.shape == Shape::Upper && letters >= 2 && !first.is(Class::ACRONYM) && !self.title_case, Signals::MIXED);
+        let most = if first.is(Class::COMMON) { 4 } else { 7 };
+        let capital_word = single && first.shape == Shape::Upper && !first.is(Class::ACRONYM) && (2..=most).contains(&letters);
+        s.add_if(capital_word && !(self.case == Case::Capitals && first.is(Class::COMMON)), Signals::CAPITALS);
+        s.add_if(!single && first.shape == Shape::Upper && letters >= 2 && !first.is(Class::ACRONYM) && self.case != Case::Capitals, Signals::MIXED);
         s.add_if(single && first.is(Class::ACRONYM), Signals::ACRONYM_OTHER);
         let place = |t: &Token| t.is(Class::PLACE);
         s.add_if(single && place(first), Signals::PLACE_ONLY);
@@ -294,7 +311,7 @@ impl Sight<'_> {
                 .iter()
                 .any(|t| t.shape == Shape::Lower && t.is(Class::PARTICLE) && !t.is(Class::PREPOSITION.or(Class::DETERMINER)));
         s.add_if(initial || particle || keys.suffix, Signals::PERSON_SHAPE);
-        let everyday = |t: &&Token| t.is(Class::COMMON) && (t.shape == Shape::Title || self.title_case);
+        let everyday = |t: &&Token| t.is(Class::COMMON) && (t.shape == Shape::Title || self.case == Case::Capitals || t.span().len() > 4);
         let common = capitals().filter(everyday).count();
         let all = capitals().count();
         s.add_if(common == all, Signals::COMMON_ONLY);
@@ -311,7 +328,7 @@ impl Sight<'_> {
         s.add_if(keys.words >= 4, Signals::LONG);
         s.add_if(tokens.iter().any(|t| t.is_word() && is_mixed(t.text(self.text))), Signals::MIXED);
         s.add_if(tokens.iter().any(|t| t.kind == Kind::Dash), Signals::HYPHEN);
-        s.add_if(self.title_case, Signals::TITLE_CASE);
+        s.add_if(self.case != Case::Running, Signals::TITLE_CASE);
         s
     }
 
@@ -332,7 +349,9 @@ impl Sight<'_> {
         let at = first - 1;
         let word = before.text(self.text);
         s.add_if(self.honorific(first).is_some(), Signals::HONORIFIC_BEFORE);
-        s.add_if(matches!(word, "the" | "The"), Signals::THE_BEFORE);
+        // In "the Moss administration" the article belongs to the noun.
+        let rule = is_rule(self.text_at(run.end)) && !self.tokens[first].is(Class::PLACE.or(Class::DEMONYM));
+        s.add_if(matches!(word, "the" | "The") && !rule, Signals::THE_BEFORE);
         s.add_if(
             matches!(
                 word,
@@ -384,22 +403,19 @@ impl Sight<'_> {
         }
         let Some(after) = self.at(at) else { return s };
         let word = after.text(self.text);
-        if after.is_word() && after.shape == Shape::Lower {
+        if is_rule(word) {
+            s.add(Signals::ADMINISTRATION_AFTER);
+        } else if after.is_word() && after.shape == Shape::Lower {
             s.add_if(after.is(Class::SAY), Signals::SAY_AFTER);
             s.add_if(word == "who", Signals::WHO_AFTER);
             let verb = after.is(Class::AUXILIARY.or(Class::HOLD)) || word.ends_with("ed");
             s.add_if(verb, Signals::ACTION_AFTER);
-            let rule = matches!(
-                word,
-                "administration" | "government" | "regime" | "campaign" | "era" | "presidency" | "family" | "camp" | "loyalists"
-            );
-            s.add_if(rule, Signals::ADMINISTRATION_AFTER);
-            s.add_if(after.is(Class::ORGANISATION) && !rule, Signals::ORGANISATION_WORD_AFTER);
+            s.add_if(after.is(Class::ORGANISATION), Signals::ORGANISATION_WORD_AFTER);
             let noun = !verb
                 && !after.is(Class::SAY.or(Class::PREPOSITION).or(Class::CONJUNCTION).or(Class::PRONOUN).or(Class::DETERMINER))
                 && !word.ends_with("ly")
                 && word != "who";
-            s.add_if(noun && !rule, Signals::NOUN_AFTER);
+            s.add_if(noun, Signals::NOUN_AFTER);
         }
         match word {
             "," => {
@@ -547,6 +563,12 @@ impl Sight<'_> {
         }
         (words >= 2 && (definite || phrase.first > self.sentence.start)) || (definite && single)
     }
+}
+
+/// What a ruler has: "the Moss administration".
+fn is_rule(word: &str) -> bool {
+    const RULES: &[&str] = &["administration", "Administration", "government", "Government", "regime", "campaign", "Campaign", "era", "presidency", "Presidency", "family", "camp", "loyalists"];
+    RULES.contains(&word)
 }
 
 pub fn is_honorific(word: &str) -> bool {

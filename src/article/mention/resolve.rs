@@ -4,7 +4,7 @@
 use super::candidate::keys;
 use super::known::{Known, known};
 use super::signal::{Signals, Sums, decide};
-use super::{Entity, EntityKind, Gender, Mention, MentionKind, Name, NameKind, Office};
+use super::{Entity, EntityKind, Gender, Mention, MentionKind, Name, NameKind, Office, Stands, Title};
 use crate::article::Article;
 use crate::article::lexicon::Class;
 use crate::article::token::{self, Token};
@@ -389,7 +389,7 @@ fn offices(
 ) {
     // Title to the person of this article who holds it.
     let mut holders: FxHashMap<u64, u32> = FxHashMap::default();
-    let mut standing: Vec<(Span, u64, Option<u32>)> = Vec::new();
+    let mut standing: Vec<(Span, &Title, Option<u32>)> = Vec::new();
     let mut office_seen = rustc_hash::FxHashSet::default();
     for (paragraph, &start) in paragraphs.iter().zip(starts) {
         for title in &paragraph.reading.titles {
@@ -399,8 +399,8 @@ fn offices(
             let holder = entity(title.holder).filter(|e| is(e, EntityKind::Person));
             let organisation = title.organisation.filter(|&n| entity(Some(n)).is_some_and(|e| is(&e, EntityKind::Organisation)));
             let Some(holder) = holder else {
-                if title.stands {
-                    standing.push((span, title.key, entity(organisation)));
+                if title.stands != Stands::Never {
+                    standing.push((span, title, entity(organisation)));
                 }
                 continue;
             };
@@ -415,7 +415,11 @@ fn offices(
     }
     let mut unnamed: FxHashMap<u64, u32> = FxHashMap::default();
     let mut initials_of: FxHashMap<u64, u32> = FxHashMap::default();
-    for (span, key, organisation) in standing {
+    for (span, title, organisation) in standing {
+        let key = title.key;
+        if title.stands == Stands::Held && !holders.contains_key(&key) {
+            continue;
+        }
         let words = span.of(text);
         let entity = holders.get(&key).copied().or(organisation).unwrap_or_else(|| {
             *unnamed.entry(key).or_insert_with(|| {

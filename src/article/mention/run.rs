@@ -1,6 +1,6 @@
 //! Runs: the stretches of a sentence that may be a name, cut at titles and everything that cannot stand inside one.
 
-use super::candidate::is_honorific;
+use super::candidate::{Case, is_honorific};
 use super::title::Phrase;
 use crate::article::lexicon::Class;
 use crate::article::token::{Kind, Shape, Token};
@@ -29,8 +29,7 @@ pub struct Cutter<'a> {
     pub tokens: &'a [Token],
     pub sentence: Range<usize>,
     pub titles: &'a [Phrase],
-    /// Capitals are no evidence here: a headline in title case, a line of capitals.
-    pub title_case: bool,
+    pub case: Case,
 }
 
 impl Cutter<'_> {
@@ -92,13 +91,13 @@ impl Cutter<'_> {
                 && next.is_some_and(|t| t.is_word() && t.is_capitalised() && !t.is(SMALL) && !t.is(Class::ORGANISATION));
             // "A.M. Best", "US": an upper-case twin of a small word is a name of its own.
             let capitals = token.shape == Shape::Upper
-                && !self.title_case
+                && !(self.case != Case::Running)
                 && token.span().len() > 1
                 && !token.is(Class::MONTH.or(Class::WEEKDAY))
                 && !token.is(Class::DETERMINER.or(Class::CONJUNCTION).or(Class::PREPOSITION));
             return named || capitals;
         }
-        if self.title_case && token.is(Class::COMMON) && !token.is(Class::FIRST_NAME.or(Class::PLACE)) {
+        if (self.case != Case::Running) && token.is(Class::COMMON) && !token.is(Class::FIRST_NAME.or(Class::PLACE)) && !(self.case == Case::Title && token.shape == Shape::Upper) {
             return false;
         }
         token.span().len() > 1 || self.words(at + 1) == "." || self.words(at + 1) == "&"
@@ -144,7 +143,7 @@ impl Cutter<'_> {
             Kind::Dash => {
                 let tied =
                     last.touches(token) && token.span().len() <= 3 && self.word(end + 1).is_some_and(|t| token.touches(t) && t.is_word());
-                if !tied || self.title_case && self.tokens[end + 1].is(Class::COMMON) {
+                if !tied || (self.case != Case::Running) && self.tokens[end + 1].is(Class::COMMON) {
                     return None;
                 }
                 let next = &self.tokens[end + 1];
@@ -202,9 +201,9 @@ impl Cutter<'_> {
         if is_honorific(token.text(self.text)) || matches!(token.text(self.text), "Today" | "Yesterday" | "Tonight" | "Tomorrow") {
             return None;
         }
-        if self.title_case && token.is(Class::COMMON) && !token.is(Class::FIRST_NAME.or(Class::SURNAME).or(Class::PLACE)) {
+        if (self.case != Case::Running) && token.is(Class::COMMON) && !token.is(Class::FIRST_NAME.or(Class::SURNAME).or(Class::PLACE)) {
             // In title case only the tail of an organisation goes on.
-            let tail = token.is(Class::ORGANISATION) && !last.is(Class::FIRST_NAME);
+            let tail = token.is(Class::ORGANISATION.or(Class::GEOGRAPHY)) && !last.is(Class::FIRST_NAME);
             return tail.then_some(end + 1);
         }
         // "Reuters REUTERS" and other furniture: the capitals of a line end where small letters begin.
@@ -217,7 +216,7 @@ impl Cutter<'_> {
                 return surname.then_some(end + 1);
             }
             let inside = next_capital
-                && !self.title_case
+                && !(self.case != Case::Running)
                 && token.is(Class::PREPOSITION.or(Class::PRONOUN).or(Class::AUXILIARY))
                 && !last.is(Class::FIRST_NAME)
                 && token.text(self.text) != "I"
@@ -230,7 +229,7 @@ impl Cutter<'_> {
     }
 
     fn glue_small(&self, first: usize, end: usize, state: &mut State) -> Option<usize> {
-        if self.title_case && !state.organisation {
+        if (self.case != Case::Running) && !state.organisation {
             return None;
         }
         let last = &self.tokens[end - 1];
