@@ -4,6 +4,7 @@
 //! elsewhere leaves it valid: it is shared between the versions of a document.
 
 use super::token::{self, Token};
+use super::verdict::sentence::{self as signs, Signs};
 use super::{attribution, figure, mention, quote, sentence};
 use crate::text::Span;
 use std::ops::Range;
@@ -43,6 +44,8 @@ pub struct Reading {
     pub names: Vec<mention::Name>,
     pub titles: Vec<mention::Title>,
     pub cues: Vec<attribution::Cue>,
+    /// What each sentence says about sources.
+    pub signs: Vec<Signs>,
 }
 
 impl Reading {
@@ -53,7 +56,8 @@ impl Reading {
         let quotes = quote::find(text, &tokens);
         let (names, titles) = mention::find(text, &tokens, &sentences);
         let cues = attribution::find(text, &tokens, &sentences, &quotes);
-        Reading { tokens, sentences, figures, quotes, names, titles, cues }
+        let signs = signs::signs(text, &tokens, &sentences, &quotes);
+        Reading { tokens, sentences, figures, quotes, names, titles, cues, signs }
     }
 }
 

@@ -293,7 +293,10 @@ impl Sight<'_> {
         let most = if first.is(Class::COMMON) { 4 } else { 7 };
         let capital_word = single && first.shape == Shape::Upper && !first.is(Class::ACRONYM) && (2..=most).contains(&letters);
         s.add_if(capital_word && !(self.case == Case::Capitals && first.is(Class::COMMON)), Signals::CAPITALS);
-        s.add_if(!single && first.shape == Shape::Upper && letters >= 2 && !first.is(Class::ACRONYM) && self.case != Case::Capitals, Signals::MIXED);
+        s.add_if(
+            !single && first.shape == Shape::Upper && letters >= 2 && !first.is(Class::ACRONYM) && self.case != Case::Capitals,
+            Signals::MIXED,
+        );
         s.add_if(single && first.is(Class::ACRONYM), Signals::ACRONYM_OTHER);
         let place = |t: &Token| t.is(Class::PLACE);
         s.add_if(single && place(first), Signals::PLACE_ONLY);
@@ -567,7 +570,21 @@ impl Sight<'_> {
 
 /// What a ruler has: "the Moss administration".
 fn is_rule(word: &str) -> bool {
-    const RULES: &[&str] = &["administration", "Administration", "government", "Government", "regime", "campaign", "Campaign", "era", "presidency", "Presidency", "family", "camp", "loyalists"];
+    const RULES: &[&str] = &[
+        "administration",
+        "Administration",
+        "government",
+        "Government",
+        "regime",
+        "campaign",
+        "Campaign",
+        "era",
+        "presidency",
+        "Presidency",
+        "family",
+        "camp",
+        "loyalists",
+    ];
     RULES.contains(&word)
 }
 

@@ -97,7 +97,11 @@ impl Cutter<'_> {
                 && !token.is(Class::DETERMINER.or(Class::CONJUNCTION).or(Class::PREPOSITION));
             return named || capitals;
         }
-        if (self.case != Case::Running) && token.is(Class::COMMON) && !token.is(Class::FIRST_NAME.or(Class::PLACE)) && !(self.case == Case::Title && token.shape == Shape::Upper) {
+        if (self.case != Case::Running)
+            && token.is(Class::COMMON)
+            && !token.is(Class::FIRST_NAME.or(Class::PLACE))
+            && !(self.case == Case::Title && token.shape == Shape::Upper)
+        {
             return false;
         }
         token.span().len() > 1 || self.words(at + 1) == "." || self.words(at + 1) == "&"
