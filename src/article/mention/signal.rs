@@ -44,59 +44,59 @@ signals! {
     /// Two to six capitals that are not known to be something else.
     CAPITALS: -18 20 -1 -1;
     /// Capitals that name no organisation: "GDP".
-    ACRONYM_OTHER: -8 -4 -6 18;
+    ACRONYM_OTHER: -9 -4 -5 19;
     KNOWN_ORGANISATION: -18 25 -7 0;
-    KNOWN_PLACE: -20 -7 32 -5;
-    PLACE_ONLY: -23 -12 41 -7;
+    KNOWN_PLACE: -21 -7 32 -4;
+    PLACE_ONLY: -23 -12 41 -6;
     PLACE_LAST: -12 4 11 -3;
     PLACE_FIRST: -7 5 1 1;
-    GEOGRAPHY_LAST: -9 -7 22 -7;
-    EVENT_LAST: -10 -3 -8 21;
+    GEOGRAPHY_LAST: -9 -7 23 -7;
+    EVENT_LAST: -9 -3 -8 21;
     FIRST_NAME_FIRST: 15 -7 -4 -4;
     FIRST_NAME_ONLY: 9 -5 0 -5;
     SURNAME_LAST: 11 -7 1 -4;
-    SURNAME_ONLY: 17 -8 -4 -5;
+    SURNAME_ONLY: 17 -9 -4 -4;
     /// An initial, a particle or "Jr" inside.
-    PERSON_SHAPE: -6 0 7 -1;
-    DEMONYM_ONLY: -12 -11 -5 28;
-    DEMONYM_FIRST: -12 5 0 6;
-    COMMON_ONLY: -15 5 0 10;
-    COMMON_SOME: -6 3 5 -2;
+    PERSON_SHAPE: -5 0 7 -1;
+    DEMONYM_ONLY: -12 -12 -5 29;
+    DEMONYM_FIRST: -12 6 0 7;
+    COMMON_ONLY: -15 5 -1 11;
+    COMMON_SOME: -6 2 5 -1;
     /// Two or three words of which none is an everyday one.
-    RARE_WORDS: 7 -3 4 -9;
+    RARE_WORDS: 8 -3 4 -8;
     /// One word that no list knows.
-    RARE_WORD: -1 -4 8 -3;
+    RARE_WORD: -1 -5 8 -3;
     LONG: 6 -2 -2 -2;
     /// Capitals inside a word, or digits.
-    MIXED: -9 9 -6 6;
+    MIXED: -8 8 -6 6;
     HYPHEN: 5 -5 1 0;
     // What stands around.
-    THE_BEFORE: -10 4 4 2;
+    THE_BEFORE: -11 4 5 2;
     TITLE_BEFORE: 22 -4 -12 -6;
-    HONORIFIC_BEFORE: 15 -8 -6 -2;
-    TITLE_AFTER: 15 -3 -7 -5;
+    HONORIFIC_BEFORE: 16 -7 -6 -2;
+    TITLE_AFTER: 15 -3 -7 -6;
     AGE_AFTER: 10 -4 -1 -4;
-    SAY_AFTER: 16 4 -11 -8;
-    SAY_BEFORE: 10 5 -7 -8;
+    SAY_AFTER: 15 3 -11 -7;
+    SAY_BEFORE: 9 5 -7 -7;
     WHO_AFTER: 14 0 -7 -7;
     IN_BEFORE: -14 1 16 -2;
     BY_BEFORE: 5 8 -5 -8;
-    POSSESSIVE_AFTER: 6 4 -5 -6;
-    OCCUPATION_BEFORE: 17 1 -8 -10;
-    OCCUPATION_AFTER: 12 -4 -6 -3;
-    SENTENCE_START: 6 -1 -4 -1;
-    ADMINISTRATION_AFTER: 17 -9 -2 -6;
+    POSSESSIVE_AFTER: 7 4 -5 -6;
+    OCCUPATION_BEFORE: 16 1 -8 -10;
+    OCCUPATION_AFTER: 12 -3 -6 -3;
+    SENTENCE_START: 6 0 -4 -1;
+    ADMINISTRATION_AFTER: 11 -6 -2 -4;
     ACRONYM_AFTER: -3 13 -9 -2;
-    NOUN_AFTER: -2 1 -1 2;
+    NOUN_AFTER: -2 1 -1 3;
     PLACE_AFTER: -2 0 10 -8;
     PARTY_AFTER: 0 0 0 0;
-    ORGANISATION_WORD_AFTER: -7 6 0 1;
+    ORGANISATION_WORD_AFTER: -6 6 0 1;
     ORGANISATION_WORD_BEFORE: -13 14 3 -4;
     IN_MARKS: -5 1 -5 9;
     LOCATIVE_NOUN_BEFORE: -11 -7 24 -5;
-    ACTION_AFTER: 7 0 -4 -3;
-    PERSON_OBJECT_BEFORE: 0 7 -2 -6;
-    TITLE_CASE: 6 -6 -4 4;
+    ACTION_AFTER: 6 0 -4 -2;
+    PERSON_OBJECT_BEFORE: 1 8 -3 -6;
+    TITLE_CASE: 6 -6 -8 8;
 }
 
 /// Sums in tenths for a person, an organisation, a place, none of these.
@@ -142,4 +142,4 @@ pub fn decide(own: Signals, around: Sums, places: u32) -> NameKind {
 }
 
 /// What each kind starts from, in tenths.
-const BIAS: [i16; 4] = [-1, -2, -6, 9];
+const BIAS: [i16; 4] = [-1, -1, -6, 9];
