@@ -232,3 +232,30 @@ fn same_wording(a: &Occurrence, b: &Occurrence) -> bool {
     let keys = |text: &str| super::word::words(text).iter().map(|w| w.key).collect::<Vec<_>>();
     keys(&a.wording) == keys(&b.wording)
 }
+
+impl Occurrence {
+    /// The words of a change on both sides, as they are best shown: where one side has none, both with a word around.
+    ///
+    /// `asked` is the text that `Change::asked` counts in.
+    pub fn contrast<'t>(&'t self, change: &Change, asked: &'t str) -> (&'t str, &'t str) {
+        let there = Span {
+            start: change.there.start.max(self.span.start) - self.span.start,
+            end: change.there.end.max(self.span.start) - self.span.start,
+        };
+        if change.asked.is_empty() || there.is_empty() {
+            return (with_neighbours(asked, change.asked).of(asked), with_neighbours(&self.wording, there).of(&self.wording));
+        }
+        (change.asked.of(asked), there.of(&self.wording))
+    }
+}
+
+/// A span and the words next to it.
+pub fn with_neighbours(text: &str, span: Span) -> Span {
+    let in_word = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '’' | '-');
+    let (Some(before), Some(after)) = (text.get(..span.start as usize), text.get(span.end as usize..)) else { return span };
+    let edge = before.trim_end_matches(|c| !in_word(c)).trim_end_matches(in_word);
+    // No word before: the span begins its text.
+    let start = if edge.len() == before.len() { span.start as usize } else { edge.len() };
+    let rest = after.trim_start_matches(|c| !in_word(c)).trim_start_matches(in_word);
+    Span::new(start, text.len() - rest.len()).trim(text)
+}
