@@ -17,6 +17,15 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Serve an editor over standard input and output
+    Lsp {
+        /// Accepted because editors pass it: there is no other way to talk
+        #[arg(long)]
+        stdio: bool,
+        /// End when this process ends
+        #[arg(long = "clientProcessId", value_name = "PID")]
+        client_process: Option<u32>,
+    },
     /// Print everything found in texts
     Read {
         /// One JSON object a line
@@ -46,6 +55,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     };
     match arguments.command {
+        Command::Lsp { stdio: _, client_process } => crate::server::run(client_process),
         Command::Read { json: _, files } => read::run(&files),
         Command::Check { format: _, select, paths } => check(&select, &paths),
     }

@@ -7,7 +7,7 @@ pub mod marked;
 mod position;
 
 pub use buffer::{Change, Text};
-pub use position::{Encoding, Position};
+pub use position::{Encoding, Position, Positions};
 
 use std::ops::Range;
 
