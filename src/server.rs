@@ -22,9 +22,9 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::runtime::Handle;
+use tower_lsp::LanguageServer;
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::ls_types::*;
-use tower_lsp::LanguageServer;
 
 /// Serves one client over standard input and output, until it says `exit`, closes the input or dies.
 ///
@@ -315,7 +315,8 @@ impl LanguageServer for Server {
     }
 
     async fn folding_range(&self, params: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
-        self.ask(&params.text_document.uri, |view| Some(convert::folds(&features::folds(&view.document), &view.document, &view.terms))).await
+        self.ask(&params.text_document.uri, |view| Some(convert::folds(&features::folds(&view.document), &view.document, &view.terms)))
+            .await
     }
 
     async fn selection_range(&self, params: SelectionRangeParams) -> Result<Option<Vec<SelectionRange>>> {

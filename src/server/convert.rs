@@ -47,8 +47,7 @@ pub fn span(text: &Text, span: Span, terms: &Terms) -> lsp::Range {
 }
 
 pub fn from_range(text: &Text, range: lsp::Range, terms: &Terms) -> Span {
-    let (a, b) =
-        (text.offset(from_position(range.start), terms.encoding), text.offset(from_position(range.end), terms.encoding));
+    let (a, b) = (text.offset(from_position(range.start), terms.encoding), text.offset(from_position(range.end), terms.encoding));
     Span::new(a.min(b), a.max(b))
 }
 
@@ -117,8 +116,7 @@ impl Others<'_> {
         }
         let archive = self.archive;
         let known = self.known.entry(Arc::clone(&place.path));
-        let (uri, document) =
-            known.or_insert_with(|| Some((uri(&place.path)?, archive.document(&place.path)?))).as_ref()?;
+        let (uri, document) = known.or_insert_with(|| Some((uri(&place.path)?, archive.document(&place.path)?))).as_ref()?;
         Some(lsp::Location { uri: uri.clone(), range: span(&document.text, place.span, self.terms) })
     }
 }
@@ -129,7 +127,13 @@ pub fn locations(places: &[Place], here: &Document, archive: &Archive, terms: &T
 }
 
 /// Jumps; with the words jumped from, where the client can show them.
-pub fn jumps(origin: Option<Span>, places: &[Place], here: &Document, archive: &Archive, terms: &Terms) -> Option<lsp::GotoDefinitionResponse> {
+pub fn jumps(
+    origin: Option<Span>,
+    places: &[Place],
+    here: &Document,
+    archive: &Archive,
+    terms: &Terms,
+) -> Option<lsp::GotoDefinitionResponse> {
     let locations = locations(places, here, archive, terms);
     if locations.is_empty() {
         return None;

@@ -285,11 +285,8 @@ impl Session {
             let diagnostics = convert::diagnostics(document, &findings, &archive, self.terms());
             (findings, diagnostics)
         } else {
-            let message = format!(
-                "This text of {} bytes is not read: `files.max-size` is {} bytes.",
-                document.text.len(),
-                settings.max_bytes
-            );
+            let message =
+                format!("This text of {} bytes is not read: `files.max-size` is {} bytes.", document.text.len(), settings.max_bytes);
             (vec![], vec![convert::notice("too-long", message)])
         };
         let same = slot.as_ref().filter(|a| a.diagnostics == diagnostics);

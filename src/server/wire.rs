@@ -212,10 +212,7 @@ mod tests {
 
     #[test]
     fn garbage_is_skipped_to_the_next_header() {
-        assert_eq!(
-            frames(b"hello\r\n\r\nContent-Length: 2\r\n\r\n{}", 7),
-            [Frame::Garbage("a header without Content-Length"), body("{}")]
-        );
+        assert_eq!(frames(b"hello\r\n\r\nContent-Length: 2\r\n\r\n{}", 7), [Frame::Garbage("a header without Content-Length"), body("{}")]);
         assert_eq!(
             frames(b"Content-Length: -1\r\n\r\nxxContent-Length: 2\r\n\r\n{}", 100),
             [Frame::Garbage("a header without Content-Length"), body("{}")]

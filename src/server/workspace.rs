@@ -251,7 +251,8 @@ fn read_all(session: &Arc<Session>, scan: u64, archive: &Arc<Archive>, token: Op
         {
             *last = Instant::now();
             let percentage = (total > 0).then(|| (done * 100 / total) as u32);
-            let report = WorkDoneProgressReport { message: Some(format!("{done} of {total} articles")), percentage, cancellable: Some(true) };
+            let report =
+                WorkDoneProgressReport { message: Some(format!("{done} of {total} articles")), percentage, cancellable: Some(true) };
             progress(session, token.clone(), WorkDoneProgress::Report(report));
         }
         // The session goes on without the rest of the archive.
@@ -277,7 +278,8 @@ async fn begin(session: &Arc<Session>, scan: u64) -> Option<ProgressToken> {
     let token = ProgressToken::String(format!("whosays/scan/{scan}"));
     let created = session.client.create_work_done_progress(token.clone());
     tokio::time::timeout(Duration::from_secs(5), created).await.ok()?.ok()?;
-    let begin = WorkDoneProgressBegin { title: "Reading articles".into(), cancellable: Some(true), percentage: Some(0), ..Default::default() };
+    let begin =
+        WorkDoneProgressBegin { title: "Reading articles".into(), cancellable: Some(true), percentage: Some(0), ..Default::default() };
     progress(session, token.clone(), WorkDoneProgress::Begin(begin));
     Some(token)
 }

@@ -54,11 +54,8 @@ impl<'t> Positions<'t> {
         if offset < self.at {
             // Back to the start of the line, or of the text where the line is another.
             let line = memchr::memrchr2(b'\n', b'\r', &self.text.as_bytes()[..self.at]).map_or(0, |end| end + 1);
-            (self.at, self.position) = if line <= offset {
-                (line, Position { line: self.position.line, column: 0 })
-            } else {
-                (0, Position::default())
-            };
+            (self.at, self.position) =
+                if line <= offset { (line, Position { line: self.position.line, column: 0 }) } else { (0, Position::default()) };
         }
         let bytes = self.text.as_bytes();
         let mut line_start = None;
