@@ -47,7 +47,8 @@ fn to_json(path: &Path, text: &str, article: &Article) -> Value {
     let figures: Vec<Value> = article.figures.iter().map(|f| {
         let (start, end) = span(f.span);
         json!({"start": start, "end": end, "text": f.span.of(text), "kind": f.kind.name(), "value": f.value, "high": f.high, "unit": f.unit,
-            "hedge": f.hedge.map(|h| h.of(text)), "claim": f.claim, "verdict": f.verdict.name(), "why": f.why, "attribution": f.attribution})
+            "hedge": f.hedge.map(|h| h.of(text)), "claim": f.claim, "verdict": f.verdict.name(), "why": f.why, "attribution": f.attribution,
+            "score": (f.score > i16::MIN).then_some(f.score), "signals": f.signals.each().map(|s| s.name).collect::<Vec<_>>()})
     }).collect();
     let numbers: Vec<Value> = article
         .numbers
