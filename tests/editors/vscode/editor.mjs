@@ -75,7 +75,7 @@ export async function startEditor(vsix) {
 
     /** A window of its own (storage too), on a folder. */
     async window(folder, payload = [], prepare = async () => {}) {
-      const context = await browser.newContext({ viewport: { width: 1180, height: 720 } });
+      const context = await browser.newContext({ viewport: { width: 1180, height: 720 }, deviceScaleFactor: 2 });
       const page = await context.newPage();
       await prepare(page);
       const query = `folder=${encodeURIComponent(folder)}&payload=${encodeURIComponent(JSON.stringify(payload))}`;
