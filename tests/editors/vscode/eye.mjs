@@ -164,5 +164,23 @@ export async function testAsUser(editor, report) {
     const channel = page.locator('.part.panel select').first();
     await until('the whosays channel', async () => (await channel.evaluate((select) => select.selectedOptions[0]?.text)) === 'whosays');
   });
+  await step('a server path that leads nowhere is explained', async () => {
+    await page.keyboard.press('Control+j'); // the log goes, so that the whole article is in sight
+    await clickOn('Councillor');
+    await page.keyboard.press('Control+Home');
+    await page.locator('.squiggly-info').nth(1).waitFor();
+    // Where the remote half of VS Code keeps machine settings; in the user's settings a machine setting is dropped.
+    const settings = path.join(editor.home, 'data/Machine/settings.json');
+    fs.mkdirSync(path.dirname(settings), { recursive: true });
+    fs.writeFileSync(settings, JSON.stringify({ 'whosays.server.path': '/nowhere/whosays' }));
+    await page.locator('.squiggly-info').first().waitFor({ state: 'detached' });
+    // The smoke test driver keeps messages from popping up; they wait behind the bell.
+    await page.locator('.statusbar-item[id="status.notifications"]').click();
+    await page.locator('.notification-list-item-message', { hasText: '/nowhere/whosays is missing or not executable' }).waitFor();
+    await picture('no-server');
+    await page.locator('.statusbar-item[id="status.notifications"]').click();
+    fs.writeFileSync(settings, '{}');
+    await page.locator('.squiggly-info').nth(1).waitFor();
+  });
   await page.context().close();
 }
