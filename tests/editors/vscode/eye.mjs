@@ -164,6 +164,13 @@ export async function testAsUser(editor, report) {
     const channel = page.locator('.part.panel select').first();
     await until('the whosays channel', async () => (await channel.evaluate((select) => select.selectedOptions[0]?.text)) === 'whosays');
   });
+  await step('nothing asked for attention', async () => {
+    const bell = page.locator('.statusbar-item[id="status.notifications"]');
+    if (await bell.locator('.codicon-bell-dot').count()) {
+      await bell.click();
+      throw new Error(await page.locator('.notification-list-item-message').allInnerTexts().then((texts) => texts.join(' | ')));
+    }
+  });
   await step('a server path that leads nowhere is explained', async () => {
     await page.keyboard.press('Control+j'); // the log goes, so that the whole article is in sight
     await clickOn('Councillor');

@@ -108,10 +108,11 @@ const tests = {
     const legend = await until('legend', () => executeCommand('vscode.provideDocumentSemanticTokensLegend', document.uri));
     const tokens = await until('tokens', () => executeCommand('vscode.provideDocumentSemanticTokens', document.uri));
     assert(decode(document, legend, tokens).some((token) => token.text.includes('48') && token.type), 'no token on the figure');
-    // A type that neither VS Code nor this extension knows would have no colour in any theme.
+    // What neither VS Code nor this extension's manifest knows could not be coloured by any theme.
     const { contributes } = vscode.extensions.getExtension('whosays.whosays').packageJSON;
-    const known = [...STANDARD_TOKEN_TYPES, ...(contributes.semanticTokenTypes ?? []).map((type) => type.id)];
-    assert.deepEqual(legend.tokenTypes.filter((type) => !known.includes(type)), []);
+    const ours = (kind) => (contributes[kind] ?? []).map(({ id }) => id);
+    assert.deepEqual(legend.tokenTypes.filter((type) => ![...STANDARD_TOKEN_TYPES, ...ours('semanticTokenTypes')].includes(type)), []);
+    assert.deepEqual(legend.tokenModifiers.filter((modifier) => !ours('semanticTokenModifiers').includes(modifier)), []);
   },
 
   async 'has an outline'() {
