@@ -115,7 +115,7 @@ syntax spell toplevel
 
 let s:furniture_line = '\%(' . s:any(s:furniture) . '\|' . s:any(s:furniture_starts) . '.*\)\s*$'
 let s:key = s:any(s:metadata) . '\s\?:'
-let s:digits = '\d\+\%([.,]\d\+\)*'
+let s:digits = '\d\+\%([.,]\d\+\)\{,9}'
 let s:scale = '\%(\%([ \u00a0-]\?' . s:any(s:scales) . 's\?\|' . s:any(s:short_scales) . '\)\>\)'
 let s:word = '\%(' . s:either(s:numbers) . '\%(-\%(one\|' . s:any(s:units) . '\)\)\?\|' . s:either(s:units) . '\)'
 let s:month = s:any(s:months)
@@ -145,7 +145,7 @@ syntax cluster newsNumbers contains=newsFigure,newsHedge,newsPlain,newsDate,news
 execute 'syntax match newsAttribution /\<' . s:either(s:verbs, s:cues) . '\>/'
 
 " Marks a desk leaves in its copy.
-execute 'syntax match newsPlaceholder /[(\[]' . s:any(s:placeholders) . '\k\@![^()\[\]]\{,80}[)\]]/'
+execute 'syntax match newsPlaceholder /[(\[]' . s:any(s:placeholders) . '\k\@![^()\[\]]*[)\]]/'
 syntax match newsPlaceholder /[(\[]?\{1,3}[)\]]/
 syntax match newsPlaceholder /\<\%(\%(TK\)\{1,4}\|X\{3,8}\)\>/
 syntax match newsConfirmed /(CQ)\|\[CQ\]\|\<CQ\>/
@@ -153,7 +153,7 @@ syntax region newsComment start=/{>>/ end=/<<}/ end=/^\s*$/ keepend
 syntax cluster newsMarks contains=newsPlaceholder,newsConfirmed,newsComment
 
 " A quote ends with its mark, with the paragraph, or where the next paragraph opens its own mark.
-syntax match newsInsertion /\[[^\[\]]\{1,120}\]/ contained
+syntax match newsInsertion /\[[^\[\]]\+\]/ contained
 syntax match newsEllipsis /…\|\.\.\.\+\|\. \. \./ contained
 syntax cluster newsInQuote contains=newsInsertion,newsEllipsis,@newsMarks,@newsNumbers,@Spell
 let s:end = ' end=/^\s*$/me=s-1 end=/^\ze\s*["“„«]/me=s-1 keepend contains=@newsInQuote,newsQuoteIn'
@@ -176,11 +176,11 @@ syntax region newsBlockQuote start=/^ \{,3}>/ end=/$/ oneline keepend contains=@
 syntax match newsHeadline /^#\{1,6}\s\+\S.*$/ contains=@newsMarks,newsQuote,@newsNumbers,@Spell
 " The headline is the first line that is no furniture, unless it reads like a paragraph.
 let s:date_line = '\%(' . s:month . ' \d\{1,2},\? \d\{4}\|\d\{1,2} ' . s:month . ',\? \d\{4}\|\d\{4}-\d\d-\d\d\)\s*'
-let s:headline = '\%(\s\|$\|\%(By\|BY\)\s\+\u\|' . s:date_line . '$\)\@!\S.\{,200}\%([.,;:]\@1<!\|\u\.\)$/'
+let s:headline = '\%(\s\|$\|\%(By\|BY\)\s\+\u\|' . s:date_line . '$\)\@!\S.*\%([.,;:]\@1<!\|\u\.\)\%<220v$/'
 execute 'syntax match newsHeadline /\%^' . s:headline . ' contains=@newsMarks,newsQuote,@newsNumbers,@Spell'
 syntax match newsSpeaker /^\s*\zs\u\%([[:upper:].’'-]\+\%( [[:upper:].’'-]\+\)\{,4}\)\?:\ze\s/
 " Capitals, or a state, or an agency in brackets: 'Mayor Teresa Lindqvist — ' opens a sentence.
-let s:place_end = '\%(,\? ' . s:month . '\%( \d\{1,2}\)\?\)\?\%( ([^()]\{1,40})\)\?\s*\%(—\|–\|--\|-\)\ze\s/'
+let s:place_end = '\%(,\? ' . s:month . '\%( \d\{1,2}\)\?\)\?\%( ([^()]\+)\)\?\s*\%(—\|–\|--\|-\)\ze\s/'
 execute 'syntax match newsDateline /^\s*\u[[:upper:].’'']\+\%([ -][[:upper:].’'']\+\)\{,4}\%(, \u[[:alpha:].]*\%( \u[[:alpha:].]*\)\{,2}\)\?' . s:place_end
 execute 'syntax match newsDateline /^\s*\u[[:alpha:].’'']\+\%([ -]\u[[:alpha:].’'']\+\)\{,3}\%(, \u[[:alpha:].]*\%( \u[[:alpha:].]*\)\{,2}\|\ze ([[:upper:]]\)' . s:place_end
 let s:name = '\%(\u[[:alpha:].''’-]*\|and\|with\|de\|da\|del\|der\|van\|von\|la\|le\|bin\|al\|&\)'

@@ -1,0 +1,39 @@
+#!/bin/bash
+# Neovim on a real screen (tmux), driven by keys alone; what counts is what the screen shows.
+# Needs NVIM, WHOSAYS_BIN, PLUGIN, WORKSPACE, TESTS and TMUX_TMPDIR from run.sh.
+set -u
+passed=0 failed=0
+tmux=(tmux -L whosays -f /dev/null)
+screen() { "${tmux[@]}" capture-pane -p; }
+keys() { "${tmux[@]}" send-keys "$@"; }
+result() {
+  if [ "$1" = ok ]; then passed=$((passed + 1)); echo "ok   $2"; return; fi
+  failed=$((failed + 1)); echo "FAIL $2"; screen | sed 's/^/     | /'
+}
+# see TEXT NAME: waits until the screen holds the text.
+see() { for _ in $(seq 200); do screen | grep -qF -- "$1" && { result ok "$2"; return; }; sleep 0.1; done; result fail "$2"; }
+trap '"${tmux[@]}" kill-server 2>/dev/null' EXIT
+
+"${tmux[@]}" new-session -d -x 120 -y 40 "$NVIM -u $TESTS/init.lua $WORKSPACE/council.txt"
+see "■" "findings stand beside the text"
+keys "/350" Enter; sleep 0.3; keys "K"
+see "┌" "K opens a card" 2>/dev/null
+keys Escape; keys "gg/HBPA had" Enter; sleep 0.3; keys "K"
+see "Harbour Bay Port Authority" "K on an acronym"
+keys Escape; keys "gg/patched" Enter; sleep 0.3; keys "C-]"
+see "letter from Mayor Teresa Lindqvist to the harbour crews" "CTRL-] shows the letter"
+keys "C-t"
+see "Council Backs Ferry Plan After Long Night" "CTRL-T comes back"
+keys "gg/350" Enter; sleep 0.3; keys "gra"
+see "Code actions" "gra offers actions"
+keys Escape; sleep 0.2; keys Enter Escape
+keys "gg/350" Enter; sleep 0.3; keys "ccThe port authority said the plan will create 350 jobs on the waterfront." Escape ":w" Enter
+for _ in $(seq 100); do grep -q '^The port authority said' "$WORKSPACE/council.txt" && break; sleep 0.1; done
+if grep -q '^The port authority said' "$WORKSPACE/council.txt"; then result ok ":w writes the article"; else result fail ":w writes the article"; fi
+for _ in $(seq 200); do screen | grep -q '■' || break; sleep 0.1; done
+if screen | grep -q '■'; then result fail "the findings went with the edit"; else result ok "the findings went with the edit"; fi
+keys ":qa!" Enter
+for _ in $(seq 100); do "${tmux[@]}" has-session 2>/dev/null || break; sleep 0.1; done
+if "${tmux[@]}" has-session 2>/dev/null; then result fail "Neovim quits"; else result ok "Neovim quits"; fi
+echo "$passed passed, $failed failed"
+[ "$failed" = 0 ]
