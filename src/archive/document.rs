@@ -1,0 +1,58 @@
+//! One version of one document: its text, and its article once somebody asks.
+
+use crate::article::Article;
+use crate::text::{Change, Encoding, Text};
+use std::path::Path;
+use std::sync::{Arc, OnceLock};
+
+/// A document at one version. Immutable: an edit makes a new one.
+#[derive(Debug)]
+pub struct Document {
+    pub path: Arc<Path>,
+    /// The editor's version; None for a file on disk.
+    pub version: Option<i32>,
+    pub text: Text,
+    article: OnceLock<Article>,
+    /// The version before, kept until this one is read, so that untouched paragraphs need not be read again.
+    earlier: std::sync::Mutex<Option<Arc<Document>>>,
+}
+
+impl Document {
+    pub fn new(path: impl AsRef<Path>, text: &str) -> Document {
+        Document {
+            path: Arc::from(path.as_ref()),
+            version: None,
+            text: Text::from(text),
+            article: OnceLock::new(),
+            earlier: Default::default(),
+        }
+    }
+
+    /// The next version of this document.
+    pub fn edited(self: &Arc<Document>, version: Option<i32>, changes: &[Change], encoding: Encoding) -> Document {
+        let mut text = self.text.clone();
+        for change in changes {
+            text.apply(change, encoding);
+        }
+        // A chain of unread versions is as good as its oldest read one.
+        let read = if self.article.get().is_some() {
+            Some(Arc::clone(self))
+        } else {
+            self.earlier.lock().expect("no panic under this lock").clone()
+        };
+        Document { path: Arc::clone(&self.path), version, text, article: OnceLock::new(), earlier: std::sync::Mutex::new(read) }
+    }
+
+    pub fn as_str(&self) -> &str {
+        self.text.as_str()
+    }
+
+    /// What was found in the text: read by whoever asks first, shared by the rest.
+    pub fn article(&self) -> &Article {
+        self.article.get_or_init(|| {
+            let earlier = self.earlier.lock().expect("no panic under this lock").take();
+            let known = earlier.as_ref().and_then(|d| Some((d.as_str(), d.article.get()?)));
+            Article::read_after(self.as_str(), known)
+        })
+    }
+}

@@ -1,0 +1,132 @@
+//! Everything that can be found in one text: [`Article::read`].
+//!
+//! Reading has two stages. Each paragraph is read alone ([`paragraph::Reading`]: tokens, sentences, figures, marked quotes, name
+//! candidates, cues), and is kept while its text stays. Then the article is put together from its paragraphs: metadata and
+//! furniture, who is who, who said what, and whether each figure has a source. Nothing here fails: doubt is data.
+
+pub mod attribution;
+pub mod figure;
+pub mod lexicon;
+pub mod mention;
+mod metadata;
+pub mod paragraph;
+pub mod quote;
+mod sentence;
+pub mod token;
+pub mod verdict;
+
+pub use attribution::{Attribution, Tier};
+pub use figure::{Figure, FigureKind, Number, NumberKind};
+pub use mention::{Entity, EntityKind, Mention, MentionKind, Office};
+pub use metadata::Dated;
+pub use paragraph::{Paragraph, Role};
+pub use quote::{Quote, QuoteKind, Speaker};
+pub use verdict::Verdict;
+
+use crate::text::Span;
+use paragraph::Reading;
+use std::sync::Arc;
+
+/// What was found in a text. Holds spans, never words: the text itself stays with the document.
+#[derive(Clone, Debug, Default)]
+pub struct Article {
+    pub headline: Option<Span>,
+    pub byline: Option<Span>,
+    pub dateline: Option<Span>,
+    pub date: Option<Dated>,
+    pub paragraphs: Vec<Paragraph>,
+    /// In order of their place, like all that follow.
+    pub figures: Vec<Figure>,
+    pub numbers: Vec<Number>,
+    pub quotes: Vec<Quote>,
+    pub attributions: Vec<Attribution>,
+    pub mentions: Vec<Mention>,
+    /// In order of first mention.
+    pub entities: Vec<Entity>,
+    /// The attribution that covers the whole text, where it is one person's or body's statement.
+    pub statement: Option<u32>,
+}
+
+impl Article {
+    /// Reads a text.
+    ///
+    /// ```
+    /// use whosays::article::Article;
+    /// let text = "About 4,200 homes lost power. Twelve people died, police said.";
+    /// let article = Article::read(text);
+    /// assert_eq!(article.figures[0].span.of(text), "4,200");
+    /// ```
+    pub fn read(text: &str) -> Article {
+        Article::read_after(text, None)
+    }
+
+    /// Reads a text that was edited from an earlier one; paragraphs that the edit did not touch are not read again.
+    pub fn read_after(text: &str, earlier: Option<(&str, &Article)>) -> Article {
+        let spans = paragraph::split(text);
+        let readings = readings(text, &spans, earlier);
+        let paragraphs = spans.into_iter().zip(readings).map(|(span, reading)| Paragraph { span, role: Role::Body, reading }).collect();
+        let mut article = Article { paragraphs, ..Article::default() };
+        metadata::place(text, &mut article);
+        figure::place(text, &mut article);
+        mention::place(text, &mut article);
+        quote::place(text, &mut article);
+        attribution::place(text, &mut article);
+        verdict::place(text, &mut article);
+        article
+    }
+
+    /// The paragraph at an offset.
+    pub fn paragraph_at(&self, offset: u32) -> Option<&Paragraph> {
+        let after = self.paragraphs.partition_point(|p| p.span.start <= offset);
+        self.paragraphs[..after].last().filter(|p| offset <= p.span.end)
+    }
+
+    /// The sentence around a span.
+    pub fn sentence_at(&self, offset: u32) -> Option<Span> {
+        let paragraph = self.paragraph_at(offset)?;
+        paragraph.sentences().find(|s| s.touches(offset as usize))
+    }
+
+    /// The name of an entity as it is best written in this text.
+    pub fn name<'t>(&self, entity: u32, text: &'t str) -> &'t str {
+        self.entities.get(entity as usize).map_or("", |e| e.name.of(text))
+    }
+}
+
+impl Paragraph {
+    /// The sentences as places in the article.
+    pub fn sentences(&self) -> impl Iterator<Item = Span> + '_ {
+        let tokens = &self.reading.tokens;
+        self.reading.sentences.iter().map(|s| Span { start: tokens[s.start].start, end: tokens[s.end - 1].end }.shift(self.span.start))
+    }
+}
+
+/// One reading a paragraph, taken from the earlier version wherever the text is the same.
+///
+/// What an edit changed lies between the longest common start and the longest common end of the two texts, so whole paragraphs
+/// outside of that are the same paragraphs; no hash is needed and none can collide.
+fn readings(text: &str, spans: &[Span], earlier: Option<(&str, &Article)>) -> Vec<Arc<Reading>> {
+    let fresh = |span: &Span| Arc::new(Reading::of(span.of(text)));
+    let Some((old_text, old)) = earlier else { return spans.iter().map(fresh).collect() };
+    let head = common(text.bytes(), old_text.bytes());
+    let tail = common(text.bytes().rev(), old_text.bytes().rev()).min(text.len().min(old_text.len()) - head);
+    let grown = text.len() as i64 - old_text.len() as i64;
+    let kept = |span: &Span| {
+        let offset = if span.end as usize <= head {
+            0
+        } else if span.start as usize >= text.len() - tail {
+            grown
+        } else {
+            return None;
+        };
+        let start = (span.start as i64 - offset) as u32;
+        let place = old.paragraphs.binary_search_by_key(&start, |p| p.span.start).ok()?;
+        let paragraph = &old.paragraphs[place];
+        (paragraph.span.len() == span.len()).then(|| Arc::clone(&paragraph.reading))
+    };
+    spans.iter().map(|span| kept(span).unwrap_or_else(|| fresh(span))).collect()
+}
+
+fn common(a: impl Iterator<Item = u8>, b: impl Iterator<Item = u8>) -> usize {
+    a.zip(b).take_while(|(a, b)| a == b).count()
+}

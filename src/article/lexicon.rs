@@ -1,0 +1,146 @@
+//! The words that reading knows, by class. One file a class in `lexicon/`, read once.
+//!
+//! A file holds one entry a line; `#` begins a comment. A `~` after a regular verb stands for its inflections: "claim~" is
+//! claim, claims, claimed, claiming. Several forms may stand on one line ("say says said saying").
+
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
+
+/// A set of lexical classes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Class(u64);
+
+impl Class {
+    pub const NONE: Class = Class(0);
+
+    /// Whether the two sets share a class.
+    pub fn any(self, other: Class) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    pub const fn or(self, other: Class) -> Class {
+        Class(self.0 | other.0)
+    }
+}
+
+macro_rules! classes {
+    ($($(#[$doc:meta])* $name:ident = $file:literal;)*) => {
+        classes!(@consts 0u32, $($(#[$doc])* $name)*);
+        /// Class, the file's words.
+        const FILES: &[(Class, &str)] = &[$((Class::$name, include_str!(concat!("lexicon/", $file)))),*];
+    };
+    (@consts $n:expr, $(#[$doc:meta])* $name:ident $($rest:tt)*) => {
+        impl Class { $(#[$doc])* pub const $name: Class = Class(1 << ($n)); }
+        classes!(@consts $n + 1, $($rest)*);
+    };
+    (@consts $n:expr,) => {};
+}
+
+classes! {
+    /// Verbs of saying and finding whose complement is what a source says.
+    SAY = "say.txt";
+    /// Verbs of the mind and of appeal that introduce what a source holds: "believes", "urged".
+    HOLD = "hold.txt";
+    /// he, she, they and their forms.
+    PRONOUN = "pronoun.txt";
+    /// the, a, this, its ...
+    DETERMINER = "determiner.txt";
+    PREPOSITION = "preposition.txt";
+    CONJUNCTION = "conjunction.txt";
+    /// be, have, do and the modals.
+    AUXILIARY = "auxiliary.txt";
+    /// one ... ninety, hundred, million, dozen.
+    NUMERAL = "numeral.txt";
+    MONTH = "month.txt";
+    WEEKDAY = "weekday.txt";
+    /// Abbreviations before a name: "Sen", "Mr". Their dot never ends a sentence.
+    ABBREVIATED_TITLE = "abbreviated_title.txt";
+    /// Other abbreviations whose dot may end a sentence: "Inc", "Jan".
+    ABBREVIATION = "abbreviation.txt";
+    /// Words for people in numbers: "residents", "officers".
+    PEOPLE = "people.txt";
+    /// Documents and data that can be a source: "report", "poll", "filing".
+    DOCUMENT = "document.txt";
+    /// Sources that say nobody in particular: "critics", "experts", "officials".
+    VAGUE = "vague.txt";
+    /// Heads of titles of office or work: "secretary", "director", "spokeswoman".
+    TITLE = "title.txt";
+    /// Words that end or head an organisation's name: "Department", "Union", "Inc".
+    ORGANISATION = "organisation.txt";
+    FIRST_NAME = "first_name.txt";
+    /// Countries, states, large cities and their adjectives.
+    PLACE = "place.txt";
+    /// killed, injured, arrested, dead ...
+    CASUALTY = "casualty.txt";
+}
+
+static WORDS: LazyLock<FxHashMap<Box<str>, Class>> = LazyLock::new(|| {
+    let mut words: FxHashMap<Box<str>, Class> = FxHashMap::default();
+    for &(class, file) in FILES {
+        for line in file.lines() {
+            for entry in line.split('#').next().unwrap_or("").split_whitespace() {
+                for form in forms(entry) {
+                    let known = words.entry(form.into_boxed_str()).or_default();
+                    *known = known.or(class);
+                }
+            }
+        }
+    }
+    words
+});
+
+/// The entry itself, or the inflections of a regular verb marked with `~`.
+fn forms(entry: &str) -> Vec<String> {
+    let Some(verb) = entry.strip_suffix('~') else { return vec![entry.to_string()] };
+    let stem = verb.strip_suffix('e').unwrap_or(verb);
+    let consonant_y = verb.strip_suffix('y').filter(|s| !s.ends_with(['a', 'e', 'o', 'u']));
+    let third = match consonant_y {
+        Some(s) => format!("{s}ies"),
+        None if verb.ends_with(['s', 'x', 'z']) || verb.ends_with("ch") || verb.ends_with("sh") => format!("{verb}es"),
+        None => format!("{verb}s"),
+    };
+    let past = consonant_y.map_or(format!("{stem}ed"), |s| format!("{s}ied"));
+    vec![verb.to_string(), third, past, format!("{stem}ing")]
+}
+
+/// The classes of a word in any case. Typographic apostrophes count as straight ones.
+pub fn class(word: &str) -> Class {
+    let mut lower = [0u8; 40];
+    if word.is_ascii() && word.len() <= lower.len() {
+        let lower = &mut lower[..word.len()];
+        lower.copy_from_slice(word.as_bytes());
+        lower.make_ascii_lowercase();
+        let key = std::str::from_utf8(lower).expect("ASCII is UTF-8");
+        return WORDS.get(key).copied().unwrap_or_default();
+    }
+    if word.len() > 80 {
+        return Class::NONE;
+    }
+    WORDS.get(word.replace('’', "'").to_lowercase().as_str()).copied().unwrap_or_default()
+}
+
+/// Zero-width and direction-changing characters, which hide in pasted copy.
+pub fn is_hidden(c: char) -> bool {
+    matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}' | '\u{AD}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn verbs_are_inflected() {
+        assert_eq!(forms("claim~").join(" "), "claim claims claimed claiming");
+        assert_eq!(forms("reply~").join(" "), "reply replies replied replying");
+        assert_eq!(forms("argue~").join(" "), "argue argues argued arguing");
+        assert_eq!(forms("stress~").join(" "), "stress stresses stressed stressing");
+        assert_eq!(forms("said").join(" "), "said");
+    }
+
+    #[test]
+    fn a_word_may_have_several_classes() {
+        assert!(class("SAID").any(Class::SAY));
+        assert!(class("May").any(Class::MONTH) && class("may").any(Class::AUXILIARY));
+        assert_eq!(class("zebra"), Class::NONE);
+    }
+}

@@ -1,0 +1,271 @@
+//! Tokens: words, runs of digits, marks and single signs, each with its place, its shape and its lexical classes.
+//!
+//! Letters and digits never share a token and hyphens stand alone: "14-year-old" is five tokens that touch, "287(g)" four.
+//! Whoever needs the larger unit asks whether tokens touch ([`Token::touches`]).
+
+use super::lexicon::{self, Class};
+use crate::text::Span;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// Bytes from the start of the paragraph.
+    pub start: u32,
+    pub end: u32,
+    pub kind: Kind,
+    pub shape: Shape,
+    /// What the word can be, by the lexicon; empty for all but words.
+    pub class: Class,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Letters, with apostrophes inside ("don't", "O’Brien") and dots inside abbreviations ("U.S.", "a.m.").
+    Word,
+    /// "'s" or "’s" after a word.
+    Possessive,
+    /// Digits, with commas and points inside: "4,200", "3.5".
+    Number,
+    /// An address: a URL or e-mail.
+    Address,
+    /// Any quotation mark or apostrophe that is not inside a word.
+    Quote,
+    /// A hyphen or dash of any length.
+    Dash,
+    /// . ! ? …
+    Stop,
+    /// One other sign.
+    Sign,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    Lower,
+    /// First letter a capital: "Board", "McKay", and single letters ("A").
+    Title,
+    /// All capitals, two letters or more: "ICE", "U.S.".
+    Upper,
+    /// No letters.
+    Other,
+}
+
+impl Token {
+    pub fn span(&self) -> Span {
+        Span { start: self.start, end: self.end }
+    }
+
+    pub fn text<'t>(&self, paragraph: &'t str) -> &'t str {
+        &paragraph[self.start as usize..self.end as usize]
+    }
+
+    pub fn is(&self, class: Class) -> bool {
+        self.class.any(class)
+    }
+
+    /// Whether nothing stands between this token and the next.
+    pub fn touches(&self, next: &Token) -> bool {
+        self.end == next.start
+    }
+
+    pub fn is_word(&self) -> bool {
+        self.kind == Kind::Word
+    }
+
+    /// A word with a capital first letter.
+    pub fn is_capitalised(&self) -> bool {
+        matches!(self.shape, Shape::Title | Shape::Upper)
+    }
+}
+
+/// Cuts a paragraph into tokens, in one pass.
+pub fn tokens(text: &str) -> Vec<Token> {
+    let bytes = text.as_bytes();
+    let mut tokens = Vec::with_capacity(text.len() / 5 + 4);
+    let mut at = 0;
+    while at < bytes.len() {
+        let byte = bytes[at];
+        let next = match byte {
+            b' ' | b'\t' | b'\n' | b'\r' => {
+                at += 1;
+                continue;
+            }
+            b'0'..=b'9' => number(text, at, &mut tokens),
+            b'a'..=b'z' | b'A'..=b'Z' => word(text, at, &mut tokens),
+            b'.' | b'!' | b'?' => run(text, at, Kind::Stop, |c| matches!(c, '.' | '!' | '?'), &mut tokens),
+            b'-' => run(text, at, Kind::Dash, |c| c == '-', &mut tokens),
+            b'"' | b'`' => sign(text, at, 1, Kind::Quote, &mut tokens),
+            b'\'' => sign(text, at, if text[at..].starts_with("''") { 2 } else { 1 }, Kind::Quote, &mut tokens),
+            0..=127 => sign(text, at, 1, Kind::Sign, &mut tokens),
+            _ => {
+                let c = text[at..].chars().next().expect("at is a boundary before the end");
+                match c {
+                    '“' | '”' | '„' | '‟' | '«' | '»' | '‹' | '›' | '‘' | '’' | '‚' | '‛' | '「' | '」' | '″' => {
+                        sign(text, at, c.len_utf8(), Kind::Quote, &mut tokens)
+                    }
+                    '‐'..='―' | '−' => run(text, at, Kind::Dash, |c| matches!(c, '‐'..='―' | '−' | '-'), &mut tokens),
+                    '…' => sign(text, at, c.len_utf8(), Kind::Stop, &mut tokens),
+                    _ if c.is_whitespace() || lexicon::is_hidden(c) => {
+                        at += c.len_utf8();
+                        continue;
+                    }
+                    _ if c.is_alphabetic() => word(text, at, &mut tokens),
+                    _ => sign(text, at, c.len_utf8(), Kind::Sign, &mut tokens),
+                }
+            }
+        };
+        debug_assert!(next > at);
+        at = next;
+    }
+    tokens
+}
+
+fn push(text: &str, start: usize, end: usize, kind: Kind, tokens: &mut Vec<Token>) -> usize {
+    let (shape, class) = match kind {
+        Kind::Word => (shape(&text[start..end]), lexicon::class(&text[start..end])),
+        _ => (Shape::Other, Class::NONE),
+    };
+    tokens.push(Token { start: start as u32, end: end as u32, kind, shape, class });
+    end
+}
+
+fn sign(text: &str, at: usize, len: usize, kind: Kind, tokens: &mut Vec<Token>) -> usize {
+    push(text, at, at + len, kind, tokens)
+}
+
+fn run(text: &str, at: usize, kind: Kind, member: impl Fn(char) -> bool, tokens: &mut Vec<Token>) -> usize {
+    let len = text[at..].find(|c| !member(c)).unwrap_or(text.len() - at);
+    push(text, at, at + len, kind, tokens)
+}
+
+/// Digits; a comma or point counts as inside only between digits, and a comma only before exactly three.
+fn number(text: &str, at: usize, tokens: &mut Vec<Token>) -> usize {
+    let bytes = text.as_bytes();
+    let digits = |from: usize| bytes[from..].iter().take_while(|b| b.is_ascii_digit()).count();
+    let mut end = at + digits(at);
+    loop {
+        match bytes.get(end) {
+            Some(b',') if digits(end + 1) == 3 => end += 4,
+            Some(b'.') if digits(end + 1) > 0 => end += 1 + digits(end + 1),
+            _ => break,
+        }
+    }
+    push(text, at, end, Kind::Number, tokens)
+}
+
+fn is_letter(c: char) -> bool {
+    // Combining marks belong to the letter before them.
+    c.is_alphabetic() || matches!(c, '\u{300}'..='\u{36F}')
+}
+
+fn word(text: &str, at: usize, tokens: &mut Vec<Token>) -> usize {
+    let bytes = text.as_bytes();
+    let letters = |from: usize| -> usize {
+        let mut end = from;
+        while end < bytes.len() {
+            if bytes[end].is_ascii() {
+                if !bytes[end].is_ascii_alphabetic() {
+                    break;
+                }
+                end += 1;
+            } else {
+                let c = text[end..].chars().next().expect("end is a boundary before the end");
+                if !is_letter(c) {
+                    break;
+                }
+                end += c.len_utf8();
+            }
+        }
+        end
+    };
+    let mut end = letters(at);
+    if let Some(address) = address(text, at, end) {
+        return push(text, at, address, Kind::Address, tokens);
+    }
+    // "U.S.", "a.m.", "D.C.": single letters with a dot after each, two or more.
+    if end == at + 1 && bytes.get(end) == Some(&b'.') {
+        let mut dotted = end + 1;
+        let mut letters_seen = 1;
+        while dotted + 1 < bytes.len() && bytes[dotted].is_ascii_alphabetic() && bytes[dotted + 1] == b'.' {
+            dotted += 2;
+            letters_seen += 1;
+        }
+        if letters_seen > 1 {
+            return push(text, at, dotted, Kind::Word, tokens);
+        }
+    }
+    // Apostrophes inside: "don't", "O’Brien"; "'s" at the end is a token of its own.
+    loop {
+        let apostrophe = match bytes.get(end) {
+            Some(b'\'') => 1,
+            _ if text[end..].starts_with('’') => 3,
+            _ => break,
+        };
+        let tail = letters(end + apostrophe);
+        if tail == end + apostrophe {
+            break;
+        }
+        if tail == end + apostrophe + 1 && matches!(bytes[tail - 1], b's' | b'S') {
+            push(text, at, end, Kind::Word, tokens);
+            return push(text, end, tail, Kind::Possessive, tokens);
+        }
+        end = tail;
+    }
+    push(text, at, end, Kind::Word, tokens)
+}
+
+/// The end of a URL or e-mail address whose first word is `at..end`.
+fn address(text: &str, at: usize, end: usize) -> Option<usize> {
+    let rest = &text[end..];
+    let first = &text[at..end];
+    let url = rest.starts_with("://") || (rest.starts_with('.') && first.eq_ignore_ascii_case("www"));
+    if !url {
+        // An e-mail address may go on with dots, digits and signs before its "@"; most words end here at once.
+        let local = rest.bytes().take(64).position(|b| !(b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'-' | b'+')));
+        if rest.as_bytes().get(local?) != Some(&b'@') {
+            return None;
+        }
+    }
+    let len = rest.find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '”' | '’' | ')' | ']')).unwrap_or(rest.len());
+    let address = rest[..len].trim_end_matches(['.', ',', ';', ':', '!', '?']);
+    Some(end + address.len())
+}
+
+fn shape(word: &str) -> Shape {
+    let mut letters = word.chars().filter(|c| c.is_alphabetic());
+    let Some(first) = letters.next() else { return Shape::Other };
+    if !first.is_uppercase() {
+        return Shape::Lower;
+    }
+    let mut others = 0;
+    for c in letters {
+        if !c.is_uppercase() {
+            return Shape::Title;
+        }
+        others += 1;
+    }
+    if others > 0 { Shape::Upper } else { Shape::Title }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: &str) {
+        let found: Vec<_> = tokens(text).iter().map(|t| t.text(text)).collect();
+        assert_eq!(found.join("|"), expected);
+    }
+
+    #[test]
+    fn words_digits_and_signs_stand_apart() {
+        check("The 287(g) program’s $1,234.50.", "The|287|(|g|)|program|’s|$|1,234.50|.");
+        check("A 14-year-old, don't ask", "A|14|-|year|-|old|,|don't|ask");
+        check("U.S. officials at 5 p.m. in Washington, D.C.", "U.S.|officials|at|5|p.m.|in|Washington|,|D.C.");
+        check("workers’ plan — 1,2 and 1,234,567", "workers|’|plan|—|1|,|2|and|1,234,567");
+        check("O’Brien’s café e\u{301}t", "O’Brien|’s|café|e\u{301}t");
+    }
+
+    #[test]
+    fn addresses_are_one_token() {
+        check("Write to j.doe@paper.example, or www.paper.example/a?b=1.", "Write|to|j.doe@paper.example|,|or|www.paper.example/a?b=1|.");
+        check("See https://paper.example/x-1/ now", "See|https://paper.example/x-1/|now");
+    }
+}

@@ -1,0 +1,43 @@
+//! What an editor can ask, in our own words and without protocol: one file a request.
+
+mod action;
+mod definition;
+mod folding;
+mod highlight;
+mod hover;
+mod inlay;
+mod lens;
+mod selection;
+mod symbol;
+mod tokens;
+
+pub use action::actions;
+pub use definition::{definition, implementation, references};
+pub use folding::{Fold, FoldKind, folds};
+pub use highlight::highlights;
+pub use hover::hover;
+pub use inlay::{Inlay, inlays};
+pub use lens::{Lens, lenses};
+pub use selection::selection;
+pub use symbol::{Symbol, SymbolKind, WorkspaceSymbol, symbols, workspace_symbols};
+pub use tokens::{Token, TokenKind, tokens};
+
+use crate::text::Span;
+use std::path::Path;
+use std::sync::Arc;
+
+/// A place in a document of the archive.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    pub path: Arc<Path>,
+    pub span: Span,
+}
+
+/// What a hover shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Card {
+    /// The words that the card is about.
+    pub span: Span,
+    /// Markdown that also reads well as plain text.
+    pub markdown: String,
+}

@@ -1,0 +1,130 @@
+//! The text of a document: a rope for edits and positions, and the same text in one piece for reading.
+
+use super::{Encoding, Position, Span};
+use ropey::Rope;
+use std::borrow::Cow;
+use std::sync::{Arc, OnceLock};
+
+/// A text that can be edited cheaply and read in one piece. Cloning is cheap: both halves are shared.
+#[derive(Clone, Debug, Default)]
+pub struct Text {
+    rope: Rope,
+    flat: OnceLock<Arc<str>>,
+}
+
+/// One edit as an editor sends it. No range means the whole text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    pub range: Option<(Position, Position)>,
+    pub text: String,
+}
+
+impl From<&str> for Text {
+    fn from(text: &str) -> Text {
+        Text { rope: Rope::from_str(text), flat: OnceLock::from(Arc::from(text)) }
+    }
+}
+
+impl Text {
+    /// The whole text in one piece, made once per version.
+    pub fn as_str(&self) -> &str {
+        self.flat.get_or_init(|| Arc::from(Cow::from(&self.rope).as_ref()))
+    }
+
+    pub fn len(&self) -> usize {
+        self.rope.len_bytes()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    pub fn lines(&self) -> usize {
+        self.rope.len_lines()
+    }
+
+    /// Applies one edit. A range beyond the text is cut to it, a reversed one is turned round.
+    pub fn apply(&mut self, change: &Change, encoding: Encoding) {
+        let Some((start, end)) = change.range else {
+            *self = Text::from(change.text.as_str());
+            return;
+        };
+        let (a, b) = (self.offset(start, encoding), self.offset(end, encoding));
+        let (a, b) = (a.min(b), a.max(b));
+        let at = self.rope.byte_to_char(a);
+        self.rope.remove(at..self.rope.byte_to_char(b));
+        self.rope.insert(at, &change.text);
+        self.flat = OnceLock::new();
+    }
+
+    /// The byte offset of a position; one beyond the line means the line's end, one beyond the text the text's end.
+    pub fn offset(&self, position: Position, encoding: Encoding) -> usize {
+        let line = position.line as usize;
+        if line >= self.rope.len_lines() {
+            return self.rope.len_bytes();
+        }
+        let start = self.rope.line_to_byte(line);
+        start + encoding.byte(&self.line(line), position.column)
+    }
+
+    /// The position of a byte offset; inside a character its start, beyond the text the text's end.
+    pub fn position(&self, offset: usize, encoding: Encoding) -> Position {
+        let offset = offset.min(self.rope.len_bytes());
+        let line = self.rope.byte_to_line(offset);
+        let column = offset - self.rope.line_to_byte(line);
+        let text = self.line(line);
+        let mut column = column.min(text.len());
+        while !text.is_char_boundary(column) {
+            column -= 1;
+        }
+        Position { line: line as u32, column: encoding.width(&text[..column]) as u32 }
+    }
+
+    /// The first and the last position of a span.
+    pub fn positions(&self, span: Span, encoding: Encoding) -> (Position, Position) {
+        (self.position(span.start as usize, encoding), self.position(span.end as usize, encoding))
+    }
+
+    /// One line without its line end, from 0. Empty beyond the text.
+    pub fn line(&self, line: usize) -> Cow<'_, str> {
+        let Some(slice) = self.rope.get_line(line) else { return Cow::Borrowed("") };
+        match Cow::from(slice) {
+            Cow::Borrowed(s) => Cow::Borrowed(s.trim_end_matches(['\n', '\r'])),
+            Cow::Owned(s) => Cow::Owned(s.trim_end_matches(['\n', '\r']).to_string()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const AT: fn(u32, u32) -> Position = |line, column| Position { line, column };
+
+    #[test]
+    fn columns_are_exact_in_every_encoding() {
+        // Curly quotes, an emoji, a combining accent, CRLF and U+2028, which is no line end for an editor.
+        let text = Text::from("“a” 😀e\u{301}\r\nb\u{2028}c");
+        for (encoding, column) in [(Encoding::Utf8, 15), (Encoding::Utf16, 8), (Encoding::Utf32, 7)] {
+            let end_of_line = text.position(15, encoding);
+            assert_eq!(end_of_line, AT(0, column), "{encoding:?}");
+            assert_eq!(text.offset(end_of_line, encoding), 15);
+            assert_eq!(text.offset(AT(0, 99), encoding), 15, "past the end of a line is its end");
+            assert_eq!(text.offset(AT(9, 0), encoding), text.len(), "past the last line is the end of the text");
+        }
+        assert_eq!(text.lines(), 2);
+        assert_eq!(text.position(text.len(), Encoding::Utf16), AT(1, 3));
+        assert_eq!(text.offset(AT(0, 5), Encoding::Utf16), 8, "the second half of a surrogate pair is the character's start");
+    }
+
+    #[test]
+    fn an_edit_on_the_rope_is_an_edit_on_the_string() {
+        let mut text = Text::from("one 😀 two");
+        text.apply(&Change { range: Some((AT(0, 4), AT(0, 6))), text: "1\n2".into() }, Encoding::Utf16);
+        assert_eq!(text.as_str(), "one 1\n2 two");
+        text.apply(&Change { range: Some((AT(7, 0), AT(0, 3))), text: "!".into() }, Encoding::Utf16);
+        assert_eq!(text.as_str(), "one!");
+        text.apply(&Change { range: None, text: "new".into() }, Encoding::Utf16);
+        assert_eq!(text.as_str(), "new");
+    }
+}
