@@ -78,6 +78,8 @@ tags() {
   rm -rf "$copy"
 }
 
+echo "== configurations"
+python3 "$TESTS/configs.py" || failures=$((failures + 1))
 if [ -n "$new" ]; then
   tags "$new"
   stage "0.11 syntax" "$new" NONE "$TESTS/syntax.lua"
