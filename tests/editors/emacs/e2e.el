@@ -114,6 +114,18 @@
   (eventually "the definition of a quote is in the letter"
               (lambda () (equal "letter.txt" (file-name-nondirectory (buffer-file-name (window-buffer)))))
               (lambda () (buffer-file-name (window-buffer))))
+  ;; The lens of the quote, run as a click on it would.
+  (with-current-buffer (find-file-noselect (concat test-archive "/council.txt"))
+    (let* ((lenses (mapcar (lambda (lens) (if (gethash "command" lens) lens (lsp-request "codeLens/resolve" lens)))
+                           (lsp-request "textDocument/codeLens" `(:textDocument (:uri ,(lsp--buffer-uri))))))
+           (command (seq-find (lambda (c) (equal (gethash "command" c) "whosays.showReferences"))
+                              (mapcar (lambda (lens) (gethash "command" lens)) lenses)))
+           shown)
+      (ok command "a lens tells where the quote stands" lenses)
+      (when command
+        (cl-letf (((symbol-function 'lsp-show-xrefs) (lambda (xrefs &rest _) (setq shown xrefs))))
+          (lsp--execute-command command))
+        (ok (>= (length shown) 1) "and shows the places" shown))))
   (lsp-workspace-shutdown (car (with-current-buffer (find-file-noselect (concat test-archive "/council.txt")) (lsp-workspaces)))))
 
 (condition-case err

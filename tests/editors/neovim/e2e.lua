@@ -236,6 +236,16 @@ t.run(function()
   ok(answer and its and not its:is_stopped() and not client:is_stopped(), 'the server lives on')
   vim.bo.modified = false
 
+  -- A file that belongs to no archive.
+  vim.fn.writefile({ 'Mills Close', '', 'About 350 people work there.' }, vim.env.HOME .. '/loose.txt')
+  vim.cmd('edit ' .. vim.env.HOME .. '/loose.txt')
+  eventually('a file in no archive is read alone', function()
+    local alone = vim.lsp.get_clients({ bufnr = 0, name = 'whosays' })[1]
+    return alone and alone.root_dir == nil and #t.flagged(0, 'unsourced-figure') > 0
+  end, function()
+    return vim.inspect(vim.diagnostic.get(0))
+  end)
+
   -- :checkhealth, :help, the filetype below a whosays.toml.
   vim.api.nvim_win_set_buf(0, buf)
   vim.cmd('checkhealth whosays')
@@ -244,6 +254,13 @@ t.run(function()
   vim.cmd('silent! bwipeout')
   vim.cmd('help whosays.showReferences')
   ok(vim.fn.expand('%:t') == 'whosays.txt' and vim.fn.getline('.'):find('whosays.showReferences'), ':help finds its tags')
+  local dead = {}
+  for link in table.concat(vim.api.nvim_buf_get_lines(0, 0, -1, false), '\n'):gmatch('|([^|%s]+)|') do
+    if not t.has(vim.fn.getcompletion(link, 'help'), link) then
+      dead[#dead + 1] = link
+    end
+  end
+  ok(#dead == 0, 'and every link of the help leads somewhere', dead)
   vim.cmd('helpclose')
   vim.fn.writefile({}, vim.env.SCRATCH .. '/whosays.toml')
   vim.fn.writefile({ 'Mills Close', '', 'About 350 people work there.' }, vim.env.SCRATCH .. '/mill.txt')

@@ -12,15 +12,29 @@ result() {
 }
 # see TEXT NAME: waits until the screen holds the text.
 see() { for _ in $(seq 200); do screen | grep -qF -- "$1" && { result ok "$2"; return; }; sleep 0.1; done; result fail "$2"; }
+# more TEXT NAME KEYS..: sends the keys and waits until the screen holds the text once more than before.
+more() {
+  local text=$1 name=$2 before
+  shift 2
+  before=$(screen | grep -oF -- "$text" | wc -l)
+  keys "$@"
+  for _ in $(seq 200); do
+    [ "$(screen | grep -oF -- "$text" | wc -l)" -gt "$before" ] && { result ok "$name"; return; }
+    sleep 0.1
+  done
+  result fail "$name"
+}
 trap '"${tmux[@]}" kill-server 2>/dev/null' EXIT
 
 "${tmux[@]}" new-session -d -x 120 -y 40 "$NVIM -u $TESTS/init.lua $WORKSPACE/council.txt"
 see "■" "findings stand beside the text"
-keys "/350" Enter; sleep 0.3; keys "K"
-see "┌" "K opens a card" 2>/dev/null
-keys Escape; keys "gg/HBPA had" Enter; sleep 0.3; keys "K"
-see "Harbour Bay Port Authority" "K on an acronym"
-keys Escape; keys "gg/patched" Enter; sleep 0.3; keys "C-]"
+keys "gg/350" Enter; sleep 0.3
+more "350" "K on a figure opens a card" "K"
+keys Escape Escape "gg/HBPA had" Enter; sleep 0.3
+more "Harbour Bay Port Authority" "K on an acronym tells the organisation" "K"
+keys Escape Escape "gg/Lindqvist will" Enter; sleep 0.3
+more "Teresa Lindqvist" "K on a surname tells the person" "K"
+keys Escape Escape "gg/patched" Enter; sleep 0.3; keys "C-]"
 see "letter from Mayor Teresa Lindqvist to the harbour crews" "CTRL-] shows the letter"
 keys "C-t"
 see "Council Backs Ferry Plan After Long Night" "CTRL-T comes back"

@@ -43,11 +43,12 @@ stage() {
     if [ "${4##*.}" = sh ]; then
       timeout 150 "$4"
     else
-      timeout 150 "$2" --headless -u "$3" -i NONE -c "luafile $4" </dev/null
+      timeout 150 "$2" --headless -u "$3" -i NONE -c "luafile $4" </dev/null 2>"$home/messages"
     fi
     status=$?
     if [ $status != 0 ]; then
-      echo "     status $status; the client's log:"
+      echo "     status $status; Neovim's last messages and the client's log:"
+      tail -n 5 "$home/messages" 2>/dev/null | cut -c1-400; echo
       tail -n 15 "$home"/state/nvim/lsp.log "$home"/cache/nvim/lsp.log 2>/dev/null | cut -c1-400
     fi
     # The server must not outlive its editor.

@@ -24,12 +24,12 @@ local function clients(buf)
   end, vim.tbl_values(vim.lsp.buf_get_clients(buf)))
 end
 
---- The nearest folder above `path` that holds one of `markers`, or the file's own folder.
+--- The nearest folder above `path` that holds one of `markers`. Without one the file is read alone: a note in the home
+--- folder must not make an archive of it.
 local function root_of(path, markers)
-  local own = vim.fn.fnamemodify(path, ':p:h')
   -- Markers stand in order of worth: a whosays.toml far up beats a .git close by.
   for _, marker in ipairs(markers or {}) do
-    local dir, last = own, nil
+    local dir, last = vim.fn.fnamemodify(path, ':p:h'), nil
     while dir ~= last do
       if vim.loop.fs_stat(dir .. '/' .. marker) then
         return dir
@@ -37,7 +37,6 @@ local function root_of(path, markers)
       dir, last = vim.fn.fnamemodify(dir, ':h'), dir
     end
   end
-  return own
 end
 
 --- Keys and options that 0.11 gives a buffer by itself when a server attaches.
@@ -63,10 +62,11 @@ local function start(buf, config)
     end)
     return
   end
-  local id = started[config.root_dir]
+  local key = config.root_dir or ''
+  local id = started[key]
   if not (id and vim.lsp.get_client_by_id(id)) then
     id = vim.lsp.start_client(config)
-    started[config.root_dir] = id
+    started[key] = id
   end
   if id then
     vim.lsp.buf_attach_client(buf, id)
