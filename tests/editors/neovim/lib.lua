@@ -1,6 +1,7 @@
 -- What the tests share. Runs on Neovim 0.7 and later.
 local M = { passed = 0, failed = 0 }
-local PATIENCE = 20000 -- ms; a condition is polled, so only a failure waits that long
+-- A condition is polled, so only a failure waits that long.
+local PATIENCE = tonumber(vim.env.WHOSAYS_TEST_PATIENCE or 20000) -- ms
 
 function M.say(line)
   io.stdout:write(line .. '\n')

@@ -4,6 +4,7 @@
 #   WHOSAYS_BIN          the server; default target/release/whosays
 #   WHOSAYS_TEST_CACHE   where editors are kept; default ~/.cache/whosays-tests
 #   NVIM_ONLY="0.11"     only the editors whose name contains this
+#   WHOSAYS_TEST_PATIENCE  milliseconds until a condition that does not hold is a failure; default 20000
 #   CI=true              an editor that cannot be had is a failure
 set -u
 TESTS=$(cd "$(dirname "$0")" && pwd)
