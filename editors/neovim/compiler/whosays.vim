@@ -6,4 +6,5 @@ endif
 let b:current_compiler = 'whosays'
 
 CompilerSet makeprg=whosays\ check\ --format\ quickfix
-CompilerSet errorformat=%f:%l:%c:\ %t%*[a-z]:\ %m,%f:%l:%c:\ %m
+" Columns are characters, which %v counts; %c would count bytes and stand left of the place after a dash or a curly quote.
+CompilerSet errorformat=%f:%l:%v:\ %t%*[a-z]:\ %m

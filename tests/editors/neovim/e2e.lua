@@ -282,11 +282,13 @@ t.run(function()
   vim.o.makeprg = vim.o.makeprg:gsub('^whosays', vim.fn.fnameescape(vim.env.WHOSAYS_BIN))
   vim.cmd('silent! make!')
   local found
-  for _, item in ipairs(vim.fn.getqflist()) do
-    if item.valid == 1 and vim.fn.bufname(item.bufnr):find('council.txt$') and item.lnum == line + 1 and item.text:find('unsourced%-figure') then
-      found = true
+  for number, item in ipairs(vim.fn.getqflist()) do
+    if item.valid == 1 and vim.fn.bufname(item.bufnr):find('rally.txt$') and item.text:find('unsourced%-figure') then
+      found = number
     end
   end
   ok(found, ':compiler whosays and :make fill the quickfix list', vim.fn.getqflist())
+  vim.cmd('silent! cc ' .. (found or 1))
+  ok(vim.fn.expand('%:t') == 'rally.txt' and vim.fn.expand('<cword>') == 'Hundreds', 'and :cc stands on the figure, behind a dash', vim.fn.getline('.'))
   vim.cmd('cd -')
 end)
