@@ -88,6 +88,24 @@ t.run(function()
   vim.cmd('cclose')
   vim.api.nvim_win_set_buf(0, buf)
 
+  -- Implementations are the articles that use the words again.
+  t.on('We have patched', 5)
+  local uses = request('textDocument/implementation', here()) or {}
+  uses = uses.uri and { uses } or uses
+  ok(#uses > 0, 'implementations of a quote are its other uses', uses)
+
+  -- Highlights and selections.
+  t.on('Lindqvist will sign', 1)
+  local highlights = request('textDocument/documentHighlight', here()) or {}
+  ok(#highlights >= 3, 'a surname lights up where the person is named', highlights)
+  local at = here()
+  local selections = request('textDocument/selectionRange', { textDocument = at.textDocument, positions = { at.position } }) or {}
+  local depth, selection = 0, selections[1]
+  while selection do
+    depth, selection = depth + 1, selection.parent
+  end
+  ok(depth >= 2, 'a selection grows from the word on', selections)
+
   -- Symbols.
   local function names(symbols, into)
     into = into or {}
