@@ -160,7 +160,7 @@ fn no_claim(around: &Around, sentence: usize, figure: &Figure) -> Gate {
         return no("part of an adjective");
     }
     let harm = facts.has(Facts::CASUALTY);
-    if countable && size < 10.0 && figure.hedge.is_none() && !harm {
+    if countable && size < 10.0 && facts.has(Facts::SMALL) && figure.hedge.is_none() && !harm {
         return no("a small count");
     }
     None

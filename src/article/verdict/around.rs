@@ -6,7 +6,7 @@ use crate::article::attribution::Kind;
 use crate::article::figure::{Facts, Figure, FigureKind};
 use crate::article::lexicon::Class;
 use crate::article::paragraph::Role;
-use crate::article::{Article, Quote};
+use crate::article::{Article, Quote, Tier};
 use crate::text::{Intervals, Span};
 
 /// A sentence of the article and what it says about sources.
@@ -261,10 +261,14 @@ fn is_table(paragraph: &crate::article::Paragraph) -> bool {
 /// Marks the sentences in which a source is named, and the distances to them.
 fn mark_sources(article: &Article, sentences: &mut [Sentence]) {
     let named = article.attributions.iter().filter(|a| !matches!(a.kind, Kind::Stance | Kind::Unnamed) && a.head.is_some());
-    for cue in named.filter_map(|a| a.cue.first()) {
+    for attribution in named {
+        let Some(cue) = attribution.cue.first() else { continue };
         let after = sentences.partition_point(|s| s.span.start <= cue.start);
         if let Some(sentence) = after.checked_sub(1) {
             sentences[sentence].source = true;
+            if matches!(attribution.kind, Kind::Document | Kind::Poll) || attribution.tier == Tier::Document {
+                sentences[sentence].signs.add(Signs::DOCUMENT_SPEAKS);
+            }
         }
     }
     let (mut according, mut document) = ((FAR, 0), (FAR, 0));

@@ -14,7 +14,7 @@ impl Signs {
     pub const POLL: Signs = Signs(1 << 1);
     /// A document is named at all.
     pub const DOCUMENT: Signs = Signs(1 << 2);
-    /// A document says or shows something: "the audit found", "records show".
+    /// A document says or shows something, "the audit found", "records show"; marked by whoever knows the attributions.
     pub const DOCUMENT_SPEAKS: Signs = Signs(1 << 3);
     pub const CROWD: Signs = Signs(1 << 4);
     pub const WORLD: Signs = Signs(1 << 5);
@@ -70,7 +70,6 @@ pub fn signs(text: &str, tokens: &[Token], sentences: &[Range<usize>], quotes: &
 
 fn one<'a>(text: &str, tokens: &[Token], quotes: &mut std::iter::Peekable<impl Iterator<Item = &'a Marked>>) -> Signs {
     let mut signs = Signs::default();
-    let mut document = false;
     let mut shares = false;
     let mut article = false;
     if let Some(first) = tokens.iter().find(|t| t.is_word()) {
@@ -110,11 +109,7 @@ fn one<'a>(text: &str, tokens: &[Token], quotes: &mut std::iter::Peekable<impl I
         }
         if token.is(Class::SAY) {
             signs.add(Signs::SAYS);
-            if document {
-                signs.add(Signs::DOCUMENT_SPEAKS);
-            }
         }
-        document |= token.is(Class::DOCUMENT);
         let word = token.text(text);
         if shares
             && matches!(
