@@ -2,19 +2,23 @@
 //! the documentation are its tests.
 
 mod altered_quote;
+pub mod examples;
 #[cfg(test)]
-mod example;
+mod fixture;
 mod headline_figure;
 mod hidden_character;
+mod invalid_setting;
 mod list_total;
 mod placeholder;
 mod unattributed_quote;
 mod unsourced_figure;
 mod vague_source;
 
+pub use crate::settings::Level;
+
 use crate::archive::{Archive, Document};
 use crate::article::Article;
-use crate::settings::Settings;
+use crate::settings::{self, Settings};
 use crate::text::Span;
 use std::path::Path;
 use std::sync::Arc;
@@ -29,6 +33,7 @@ pub const ALL: &[Rule] = &[
     list_total::RULE,
     placeholder::RULE,
     hidden_character::RULE,
+    invalid_setting::RULE,
 ];
 
 /// A rule: pure data and one function.
@@ -40,15 +45,6 @@ pub struct Rule {
     /// Markdown. The first line says what is found; ```` ```news ```` blocks are examples with `{code:words}` marks, and tests.
     pub docs: &'static str,
     pub check: fn(&Subject, &mut Vec<Finding>),
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Level {
-    Off,
-    Hint,
-    Information,
-    Warning,
-    Error,
 }
 
 /// What a rule looks at.
@@ -88,14 +84,36 @@ pub struct Fix {
     pub edits: Vec<(Span, String)>,
 }
 
-/// Everything the rules find in a document, in the order of the text.
-pub fn run(document: &Document, archive: &Archive, settings: &Settings) -> Vec<Finding> {
-    let subject = Subject { document, text: document.as_str(), article: document.article(), archive, settings };
-    let mut findings = Vec::new();
-    for rule in ALL {
-        (rule.check)(&subject, &mut findings);
+impl Rule {
+    /// What the rule finds, in the first sentence of its documentation.
+    pub fn summary(&self) -> &'static str {
+        let paragraph = self.docs.trim_start().split("\n\n").next().unwrap_or_default();
+        let end = paragraph.find(". ").map_or(paragraph.len(), |at| at + 1);
+        paragraph[..end].trim_end()
     }
-    findings.sort_by_key(|f| (f.span.start, f.span.end, f.code));
+}
+
+/// Everything the rules find in a document, in the order of the text, at the levels that the settings give them.
+///
+/// In the project's settings file only `invalid-setting` looks; it is no article.
+pub fn run(document: &Document, archive: &Archive, settings: &Settings) -> Vec<Finding> {
+    let is_settings = document.path.file_name().is_some_and(|name| name == settings::FILE);
+    let none = Article::default();
+    let article = if is_settings { &none } else { document.article() };
+    let subject = Subject { document, text: document.as_str(), article, archive, settings };
+    let mut findings = Vec::new();
+    for rule in ALL.iter().filter(|rule| (rule.code == invalid_setting::RULE.code) == is_settings) {
+        let level = settings.level(rule.code, rule.level);
+        if level == Level::Off || settings.is_silenced(&document.path, rule.code) {
+            continue;
+        }
+        let first = findings.len();
+        (rule.check)(&subject, &mut findings);
+        for finding in &mut findings[first..] {
+            finding.level = level;
+        }
+    }
+    findings.sort_by(|a, b| (a.span.start, a.span.end, a.code, &a.message).cmp(&(b.span.start, b.span.end, b.code, &b.message)));
     findings
 }
 

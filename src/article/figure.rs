@@ -3,7 +3,7 @@
 use super::Article;
 use super::lexicon::Class;
 use super::token::{Kind, Token};
-use super::verdict::Verdict;
+use super::verdict::{Signals, Verdict};
 use crate::text::Span;
 use quantity::{Item, What};
 use view::View;
@@ -44,6 +44,9 @@ pub struct Figure {
     pub why: &'static str,
     /// The attribution that covers it.
     pub attribution: Option<u32>,
+    /// What was weighed, and the sum; `i16::MIN` where a gate decided.
+    pub signals: Signals,
+    pub score: i16,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -190,6 +193,8 @@ pub fn find(text: &str, tokens: &[Token]) -> Found {
             verdict: Verdict::Unsourced,
             why: "",
             attribution: None,
+            signals: Signals::NONE,
+            score: i16::MIN,
         });
     }
     found
