@@ -36,6 +36,9 @@ pub const ALL: &[Rule] = &[
     invalid_setting::RULE,
 ];
 
+/// The rules that look at other articles: without them a check need not read the archive.
+pub const OF_THE_ARCHIVE: &[&str] = &["altered-quote"];
+
 /// A rule: pure data and one function.
 #[derive(Clone, Copy, Debug)]
 pub struct Rule {
