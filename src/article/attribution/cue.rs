@@ -351,7 +351,7 @@ fn verb(clause: &Clause, at: usize, earlier: &[Cue]) -> Option<Cue> {
                 if clause.is_quote(left.start) && (left.len() == 1 || complement.after_comma) {
                     return true;
                 }
-                complement.after_comma && (!quoted || clause.is_quote(left.end - 1)) && !is_leading_clause(clause, left.start)
+                complement.after_comma && (!quoted || clause.is_quote(left.end - 1) && !is_leading_clause(clause, left.start))
             };
             if let Some(left) = left.filter(takes) {
                 content.push(left);
@@ -450,6 +450,9 @@ fn is_noun(clause: &Clause, at: usize, group: usize, form: Form) -> bool {
                 None | Some(Tag::Comma | Tag::Colon | Tag::Preposition | Tag::Adverb | Tag::Time | Tag::Stop)
             ));
     }
+    if matches!(word, "say" | "think" | "believe" | "know" | "argue" | "insist") {
+        return matches!(before.tag, Tag::Determiner | Tag::Possessive | Tag::Preposition | Tag::To);
+    }
     match form {
         Form::Past => {
             matches!(before.tag, Tag::Determiner | Tag::Possessive | Tag::Preposition) && !matches!(clause.word(at), "said" | "told")
@@ -545,7 +548,11 @@ fn inverted(clause: &Clause, group: usize, at: usize, before: Option<Tag>, kind:
         });
         if apposition {
             let close = (after + 1..clause.stop)
-                .find(|&i| units[i].is_quote() || matches!(units[i].tag, Tag::Semicolon | Tag::Colon | Tag::And))
+                .find(|&i| {
+                    units[i].is_quote()
+                        || matches!(units[i].tag, Tag::Semicolon | Tag::Colon)
+                        || units[i].tag == Tag::And && (units[i - 1].tag == Tag::Comma || is_reporting_verb(clause, i + 1))
+                })
                 .unwrap_or(clause.stop);
             let close = if close > after + 1 && units[close - 1].tag == Tag::Comma { close - 1 } else { close };
             source.whole.end = close.max(after);
@@ -679,7 +686,7 @@ fn complement(clause: &Clause, verb: usize, class: Class) -> Complement {
                     found.content = Some(at + 1);
                     found.after_comma = true;
                     // ", adding that": another attribution, not this one's content.
-                    if units[at + 1].is(VERB) || units[at + 1].is(Class::CONJUNCTION) && !matches!(units[at + 1].tag, Tag::Be) {
+                    if units[at + 1].is(VERB) || units[at + 1].is(Class::CONJUNCTION) && !matches!(units[at + 1].tag, Tag::Be | Tag::That) {
                         found.content = None;
                         found.after_comma = false;
                     }
@@ -687,6 +694,12 @@ fn complement(clause: &Clause, verb: usize, class: Class) -> Complement {
                 return found;
             }
             Tag::Time | Tag::Adverb => at += 1,
+            // "pointed out that": a particle.
+            Tag::Preposition
+                if !held && matches!(clause.tag(at + 1), None | Some(Tag::That | Tag::Comma | Tag::Quote(_) | Tag::Colon | Tag::Stop)) =>
+            {
+                at += 1
+            }
             Tag::Preposition => {
                 let skipped = phrase::base_right(clause.text, units, at + 1, clause.stop);
                 if held {
