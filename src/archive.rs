@@ -176,7 +176,7 @@ impl Archive {
         };
         let roots = self.roots();
         for root in &roots {
-            found.append(&mut scan::walk(root, &mut report.skipped, &walking));
+            found.append(&mut scan::walk(root, &self.settings, &mut report.skipped, &walking));
         }
         // Roots may lie in one another.
         found.sort_by(|a, b| a.path.cmp(&b.path));
@@ -195,7 +195,7 @@ impl Archive {
         let done = AtomicUsize::new(0);
         let mut rest = stale.as_slice();
         while !rest.is_empty() && !stop.load(Ordering::Relaxed) {
-            let (batch, later) = rest.split_at(batch(rest));
+            let (batch, later) = rest.split_at(batch(rest, self.settings.max_bytes));
             rest = later;
             let outcomes: Vec<_> = batch
                 .par_iter()
@@ -236,7 +236,7 @@ impl Archive {
 
     /// Reads a file and makes it ready for the index; also its length and whether bytes were replaced.
     fn prepare(&self, path: &Path) -> Result<(Prepared, usize, bool), Reason> {
-        let (text, replaced, stamp) = scan::read(path)?;
+        let (text, replaced, stamp) = scan::read(path, self.settings.max_bytes)?;
         let path: Arc<Path> = Arc::from(path);
         Ok((self.digest_text(&path, &text, &Article::read(&text), Some(stamp)), text.len(), replaced))
     }
@@ -272,7 +272,7 @@ impl Archive {
             let known = self.index.digest(path);
             let metadata = std::fs::symlink_metadata(path);
             let is_file = metadata.as_ref().is_ok_and(|m| m.is_file());
-            if is_file && (known.is_some() || roots.iter().any(|root| scan::is_in(root, path))) {
+            if is_file && (known.is_some() || roots.iter().any(|root| scan::is_in(root, &self.settings, path))) {
                 match self.prepare(path) {
                     Ok((article, ..)) => articles.push(article),
                     Err(_) => drop(self.index.remove(path)),
@@ -281,7 +281,7 @@ impl Archive {
                 self.index.remove(path);
             } else if path.file_name().is_some_and(|n| n == ".gitignore" || n == ".ignore") || metadata.is_ok_and(|m| m.is_dir()) {
                 walk_again = true;
-            } else if !scan::is_article(path) {
+            } else if !self.settings.is_article(path) {
                 // Perhaps a folder that is gone.
                 for digest in self.index.digests().iter().filter(|d| d.path.starts_with(path)) {
                     self.index.remove(&digest.path);
@@ -303,7 +303,7 @@ impl Archive {
         if let Some(open) = self.opened(path) {
             return Some(Arc::clone(&open.document));
         }
-        let (text, ..) = scan::read(path).ok()?;
+        let (text, ..) = scan::read(path, self.settings.max_bytes).ok()?;
         Some(Arc::new(Document::new(path, &text)))
     }
 
@@ -442,7 +442,7 @@ impl Archive {
         {
             return Some(known);
         }
-        let (text, _, stamp) = scan::read(path).ok()?;
+        let (text, _, stamp) = scan::read(path, self.settings.max_bytes).ok()?;
         let mut digest = Arc::clone(digest);
         if digest.print != digest::print(&text) {
             let prepared = self.digest_text(path, &text, &Article::read(&text), Some(stamp));
@@ -456,11 +456,12 @@ impl Archive {
 }
 
 /// How many files go into one batch, so that a batch needs bounded memory.
-fn batch(files: &[&scan::Found]) -> usize {
+fn batch(files: &[&scan::Found], budget: u64) -> usize {
     const BYTES: u64 = 96 << 20;
     let mut bytes = 0;
     let fits = files.iter().take_while(|f| {
-        bytes += f.stamp.size.min(scan::MAX_BYTES);
+        // What is over the budget is not read.
+        bytes += if f.stamp.size > budget { 0 } else { f.stamp.size };
         bytes <= BYTES
     });
     fits.count().max(1)
