@@ -1,63 +1,517 @@
 //! All articles of the workspace: documents on disk and in open buffers, who is who across them, and where the same words stand.
 //!
-//! Everything that the rest of the program asks of "the other articles" goes through [`Archive`].
+//! Everything that the rest of the program asks of "the other articles" goes through [`Archive`]. An open buffer takes the place
+//! of its file. Of files only a digest and the entries of the index are kept ([`index::Index`]); their text is read again when
+//! something is found in them, so that no answer points into old text.
 
+pub mod digest;
 mod document;
+pub mod index;
+pub mod quotation;
+mod reuse;
+pub mod scan;
 
+pub use digest::Digest;
 pub use document::Document;
+pub use quotation::wording::{Occurrence, definition};
+pub use quotation::{Change, ChangeKind, Sameness};
+pub use reuse::Reuse;
+pub use scan::{Progress, Reason, RootError, ScanReport, Skipped};
 
+use crate::article::Article;
+use crate::settings::Settings;
+use crate::text::Span;
 use dashmap::DashMap;
-use std::path::Path;
-use std::sync::Arc;
+use digest::{Prepared, Stamp};
+use index::{Embedded, Index};
+use quotation::align::Side;
+use quotation::find::{self, Query};
+use quotation::segment::Single;
+use quotation::word::{self, Word};
+use quotation::wording::{self, Target};
+use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, OnceLock, RwLock};
 
-/// The articles of the workspace.
-#[derive(Debug, Default)]
+/// The articles of the workspace. Shared by all threads; no lock is held when a method returns.
+#[derive(Debug)]
 pub struct Archive {
+    settings: Arc<Settings>,
+    roots: RwLock<Vec<Arc<Path>>>,
     /// Guards never leave this module: an `Arc` is copied out.
-    open: DashMap<Arc<Path>, Arc<Document>>,
+    open: DashMap<Arc<Path>, Arc<Open>>,
+    index: Box<dyn Index>,
+    texts: Mutex<Texts>,
+    kept: reuse::Kept,
+    changes: Mutex<Changes>,
+}
+
+/// An open buffer at one version; indexed when somebody asks for words from another document.
+#[derive(Debug)]
+struct Open {
+    document: Arc<Document>,
+    read: OnceLock<Arc<Known>>,
+    single: OnceLock<Single>,
+}
+
+/// A text as words, with the digest of that very text.
+#[derive(Debug)]
+struct Known {
+    source: Source,
+    words: Vec<Word>,
+    digest: Arc<Digest>,
+}
+
+#[derive(Debug)]
+enum Source {
+    Buffer(Arc<Document>),
+    File(String, Option<Stamp>),
+}
+
+impl Known {
+    fn text(&self) -> &str {
+        match &self.source {
+            Source::Buffer(document) => document.as_str(),
+            Source::File(text, _) => text,
+        }
+    }
+}
+
+/// Texts of files that something was found in lately. Two halves: what is asked for stays, what is not goes with its half.
+#[derive(Debug, Default)]
+struct Texts {
+    young: FxHashMap<Arc<Path>, Arc<Known>>,
+    old: FxHashMap<Arc<Path>, Arc<Known>>,
+    bytes: usize,
+}
+
+/// Bytes of text and words in each half of [`Texts`].
+const TEXTS: usize = 12 << 20;
+
+/// When something changed, and when something else than the latest document did.
+#[derive(Debug, Default)]
+struct Changes {
+    generation: u64,
+    latest: Option<Arc<Path>>,
+    /// The newest change that was not the latest document's.
+    before: u64,
+}
+
+impl Default for Archive {
+    fn default() -> Archive {
+        Archive::new(Arc::default())
+    }
 }
 
 impl Archive {
-    pub fn new(_settings: Arc<crate::settings::Settings>) -> Archive {
-        Archive::default()
+    pub fn new(settings: Arc<Settings>) -> Archive {
+        Archive::with_index(settings, Box::new(Embedded::default()))
     }
 
-    pub fn add_root(&self, _root: &Path) -> Result<(), String> {
+    /// An archive whose other articles are known to some other engine.
+    pub fn with_index(settings: Arc<Settings>, index: Box<dyn Index>) -> Archive {
+        Archive {
+            settings,
+            roots: RwLock::default(),
+            open: DashMap::new(),
+            index,
+            texts: Mutex::default(),
+            kept: reuse::Kept::default(),
+            changes: Mutex::default(),
+        }
+    }
+
+    pub fn settings(&self) -> &Arc<Settings> {
+        &self.settings
+    }
+
+    /// Adds a folder (or a single file) to the workspace; its articles are known after the next [`Archive::scan`].
+    ///
+    /// # Errors
+    /// The home folder and the root of the file system are refused, and what is not there.
+    pub fn add_root(&self, root: &Path) -> Result<(), RootError> {
+        scan::check_root(root)?;
+        let mut roots = self.roots.write().expect("no panic under this lock");
+        if !roots.iter().any(|r| **r == *root) {
+            roots.push(Arc::from(root));
+        }
         Ok(())
     }
 
-    pub fn scan(&self, _progress: &(dyn Fn(usize, usize) -> bool + Sync)) -> Vec<String> {
-        vec![]
+    /// Takes a folder out of the workspace, and its articles unless they belong to another folder too.
+    pub fn remove_root(&self, root: &Path) {
+        self.roots.write().expect("no panic under this lock").retain(|r| **r != *root);
+        let roots = self.roots();
+        for digest in self.index.digests() {
+            if digest.path.starts_with(root) && !roots.iter().any(|r| digest.path.starts_with(r)) {
+                self.index.remove(&digest.path);
+            }
+        }
+        self.touch(None);
     }
 
+    pub fn roots(&self) -> Vec<Arc<Path>> {
+        self.roots.read().expect("no panic under this lock").clone()
+    }
+
+    /// Reads all articles of the workspace that are new or have changed, in parallel, and forgets those that are gone.
+    ///
+    /// `progress` is called now and then from several threads; it breaks the scan off by `ControlFlow::Break`.
+    pub fn scan(&self, progress: &(dyn Fn(Progress) -> ControlFlow<()> + Sync)) -> ScanReport {
+        let mut report = ScanReport::default();
+        let stop = AtomicBool::new(false);
+        let ask = |state: Progress| {
+            if stop.load(Ordering::Relaxed) || progress(state).is_break() {
+                stop.store(true, Ordering::Relaxed);
+                return ControlFlow::Break(());
+            }
+            ControlFlow::Continue(())
+        };
+        let mut found = Vec::new();
+        let walked = AtomicUsize::new(0);
+        let walking = || {
+            let often = walked.fetch_add(1, Ordering::Relaxed) % 64 == 0;
+            if often { ask(Progress::default()) } else { ControlFlow::Continue(()) }
+        };
+        let roots = self.roots();
+        for root in &roots {
+            found.append(&mut scan::walk(root, &mut report.skipped, &walking));
+        }
+        // Roots may lie in one another.
+        found.sort_by(|a, b| a.path.cmp(&b.path));
+        found.dedup_by(|a, b| a.path == b.path);
+        if !stop.load(Ordering::Relaxed) {
+            let there: FxHashSet<&Path> = found.iter().map(|f| f.path.as_path()).collect();
+            for digest in self.index.digests() {
+                if !there.contains(&*digest.path) && !self.is_open(&digest.path) {
+                    self.index.remove(&digest.path);
+                }
+            }
+        }
+        let stale: Vec<&scan::Found> =
+            found.iter().filter(|f| self.index.digest(&f.path).is_none_or(|d| d.stamp != Some(f.stamp))).collect();
+        let total = stale.len();
+        let done = AtomicUsize::new(0);
+        let mut rest = stale.as_slice();
+        while !rest.is_empty() && !stop.load(Ordering::Relaxed) {
+            let (batch, later) = rest.split_at(batch(rest));
+            rest = later;
+            let outcomes: Vec<_> = batch
+                .par_iter()
+                .map(|file| {
+                    if stop.load(Ordering::Relaxed) {
+                        return None;
+                    }
+                    let outcome = self.prepare(&file.path);
+                    let done = done.fetch_add(1, Ordering::Relaxed) + 1;
+                    if done % 32 == 0 || done == total {
+                        let _ = ask(Progress { done, total });
+                    }
+                    Some((&file.path, outcome))
+                })
+                .collect();
+            let mut articles = Vec::with_capacity(outcomes.len());
+            for (path, outcome) in outcomes.into_iter().flatten() {
+                match outcome {
+                    Ok((article, bytes, replaced)) => {
+                        report.read += 1;
+                        report.bytes += bytes as u64;
+                        report.replaced += replaced as usize;
+                        articles.push(article);
+                    }
+                    Err(reason) => {
+                        self.index.remove(path);
+                        report.skipped.push(Skipped { path: path.clone(), reason });
+                    }
+                }
+            }
+            self.index.put(articles);
+        }
+        report.cancelled = stop.load(Ordering::Relaxed);
+        report.articles = self.len();
+        self.touch(None);
+        report
+    }
+
+    /// Reads a file and makes it ready for the index; also its length and whether bytes were replaced.
+    fn prepare(&self, path: &Path) -> Result<(Prepared, usize, bool), Reason> {
+        let (text, replaced, stamp) = scan::read(path)?;
+        let path: Arc<Path> = Arc::from(path);
+        Ok((self.digest_text(&path, &text, &Article::read(&text), Some(stamp)), text.len(), replaced))
+    }
+
+    /// The one place where a text becomes what is known of it.
+    fn digest_text(&self, path: &Arc<Path>, text: &str, article: &Article, stamp: Option<Stamp>) -> Prepared {
+        Prepared::of(path, text, article, stamp)
+    }
+
+    /// A buffer or its newer version takes over from the file.
     pub fn open(&self, document: Arc<Document>) {
-        self.open.insert(Arc::clone(&document.path), document);
+        let path = Arc::clone(&document.path);
+        self.open.insert(Arc::clone(&path), Arc::new(Open { document, read: OnceLock::new(), single: OnceLock::new() }));
+        self.touch(Some(path));
     }
 
+    /// The file is the newest version again.
     pub fn close(&self, path: &Path) {
-        self.open.remove(path);
+        if self.open.remove(path).is_none() {
+            return;
+        }
+        self.forget_reuse(path);
+        self.changed(&[path.to_path_buf()]);
     }
 
-    pub fn changed(&self, _paths: &[std::path::PathBuf]) {}
+    /// Files or folders that were created, changed or deleted on disk.
+    pub fn changed(&self, paths: &[PathBuf]) {
+        let roots = self.roots();
+        let mut articles = Vec::new();
+        let mut walk_again = false;
+        for path in paths {
+            self.texts.lock().expect("no panic under this lock").forget(path);
+            let known = self.index.digest(path);
+            let metadata = std::fs::symlink_metadata(path);
+            let is_file = metadata.as_ref().is_ok_and(|m| m.is_file());
+            if is_file && (known.is_some() || roots.iter().any(|root| scan::is_in(root, path))) {
+                match self.prepare(path) {
+                    Ok((article, ..)) => articles.push(article),
+                    Err(_) => drop(self.index.remove(path)),
+                }
+            } else if known.is_some() {
+                self.index.remove(path);
+            } else if path.file_name().is_some_and(|n| n == ".gitignore" || n == ".ignore") || metadata.is_ok_and(|m| m.is_dir()) {
+                walk_again = true;
+            } else if !scan::is_article(path) {
+                // Perhaps a folder that is gone.
+                for digest in self.index.digests().iter().filter(|d| d.path.starts_with(path)) {
+                    self.index.remove(&digest.path);
+                }
+            }
+        }
+        let only = if let [one] = articles.as_slice() { Some(Arc::clone(&one.digest.path)) } else { None };
+        if !articles.is_empty() {
+            self.index.put(articles);
+        }
+        if walk_again {
+            self.scan(&|_| ControlFlow::Continue(()));
+        }
+        self.touch(only.filter(|_| paths.len() == 1));
+    }
 
+    /// The newest text of a document: the open buffer, else the file within the size budget.
+    pub fn document(&self, path: &Path) -> Option<Arc<Document>> {
+        if let Some(open) = self.opened(path) {
+            return Some(Arc::clone(&open.document));
+        }
+        let (text, ..) = scan::read(path).ok()?;
+        Some(Arc::new(Document::new(path, &text)))
+    }
+
+    /// All open buffers, in the order of their paths.
+    pub fn open_documents(&self) -> Vec<Arc<Document>> {
+        let mut open: Vec<_> = self.open.iter().map(|o| Arc::clone(&o.document)).collect();
+        open.sort_by(|a, b| a.path.cmp(&b.path));
+        open
+    }
+
+    pub fn is_open(&self, path: &Path) -> bool {
+        self.open.contains_key(path)
+    }
+
+    fn opened(&self, path: &Path) -> Option<Arc<Open>> {
+        self.open.get(path).map(|o| Arc::clone(&o))
+    }
+
+    /// What is known of an article without reading it; of an open buffer, at its newest version.
+    pub fn digest(&self, path: &Path) -> Option<Arc<Digest>> {
+        match self.opened(path) {
+            Some(open) => Some(Arc::clone(&open.known().digest)),
+            None => self.index.digest(path),
+        }
+    }
+
+    /// The paths of all articles, open ones included, in order.
+    pub fn paths(&self) -> Vec<Arc<Path>> {
+        let mut paths: Vec<_> = self.index.digests().iter().map(|d| Arc::clone(&d.path)).collect();
+        paths.extend(self.open.iter().map(|o| Arc::clone(o.key())));
+        paths.sort();
+        paths.dedup();
+        paths
+    }
+
+    /// Grows with every change.
     pub fn generation(&self) -> u64 {
-        0
+        self.changes.lock().expect("no panic under this lock").generation
     }
 
+    /// Grows with every change of another document.
+    pub fn generation_of_others(&self, path: &Path) -> u64 {
+        let changes = self.changes.lock().expect("no panic under this lock");
+        if changes.latest.as_deref() == Some(path) { changes.before } else { changes.generation }
+    }
+
+    fn touch(&self, path: Option<Arc<Path>>) {
+        let mut changes = self.changes.lock().expect("no panic under this lock");
+        if path.is_none() || changes.latest != path {
+            changes.before = changes.generation;
+            changes.latest = path;
+        }
+        changes.generation += 1;
+        if changes.latest.is_none() {
+            changes.before = changes.generation;
+        }
+    }
+
+    /// Articles known: of the workspace, and open buffers beside it.
     pub fn len(&self) -> usize {
-        self.open.len()
+        let beside = self.open.iter().filter(|o| self.index.digest(o.key()).is_none()).count();
+        self.index.len() + beside
     }
 
     pub fn is_empty(&self) -> bool {
-        self.open.is_empty()
+        self.len() == 0
     }
 
-    /// The newest text of a document: the open buffer, else the file.
-    pub fn document(&self, path: &Path) -> Option<Arc<Document>> {
-        if let Some(open) = self.open.get(path) {
-            return Some(Arc::clone(&open));
+    /// Where some words stand in the articles of the archive, the same or altered: the most alike first.
+    ///
+    /// ```
+    /// use whosays::archive::{Archive, Document};
+    /// use std::sync::Arc;
+    /// let archive = Archive::default();
+    /// archive.open(Arc::new(Document::new("a.txt", "“The pier was never meant to carry lorries,” Moss said.")));
+    /// let found = archive.occurrences("the pier was never meant to carry LORRIES", None);
+    /// assert_eq!(&*found[0].wording, "The pier was never meant to carry lorries");
+    /// ```
+    pub fn occurrences(&self, words: &str, except: Option<&Path>) -> Vec<Occurrence> {
+        self.ask(words, &[Span::new(0, words.len())], except)
+    }
+
+    /// The words of some parts of a text; changes are told in bytes of that text.
+    fn ask(&self, text: &str, parts: &[Span], except: Option<&Path>) -> Vec<Occurrence> {
+        let query = Query::of(text, parts);
+        if query.spoken() < 3 {
+            return vec![];
         }
-        let (text, _) = crate::text::decode(std::fs::read(path).ok()?);
-        Some(Arc::new(Document::new(path, &text)))
+        let mut found: Vec<Occurrence> = Vec::new();
+        let mut note = |known: &Known, candidate: &find::Candidate| {
+            let target = Target { side: Side { text: known.text(), words: &known.words }, digest: &known.digest };
+            if let Some(occurrence) = wording::occurrence(&query, text, &target, candidate) {
+                found.push(occurrence);
+            }
+        };
+        for candidate in self.index.candidates(&query) {
+            let path = &candidate.digest.path;
+            if except != Some(path)
+                && !self.is_open(path)
+                && let Some(known) = self.known(&candidate.digest)
+            {
+                note(&known, &candidate);
+            }
+        }
+        let open: Vec<Arc<Open>> = self.open.iter().filter(|o| except != Some(o.key())).map(|o| Arc::clone(&o)).collect();
+        for open in open {
+            let known = open.known();
+            for candidate in find::candidates(&query, &[open.single()]) {
+                note(&known, &candidate);
+            }
+        }
+        found.sort_by(|a, b| {
+            a.sameness.cmp(&b.sameness).then(b.matched.cmp(&a.matched)).then(a.path.cmp(&b.path)).then(a.span.cmp(&b.span))
+        });
+        found.dedup_by(|b, a| a.path == b.path && a.span.overlaps(b.span));
+        let from = except.and_then(|path| self.digest(path));
+        mark_reprints(&mut found, from.as_deref());
+        found
+    }
+
+    /// The words of a file's newest text. Where it is no longer the text that was digested, what the index knows is put right.
+    fn known(&self, digest: &Arc<Digest>) -> Option<Arc<Known>> {
+        let path = &digest.path;
+        let stamp = std::fs::metadata(&**path).ok().map(|m| Stamp::of(&m))?;
+        let kept = self.texts.lock().expect("no panic under this lock").get(path);
+        if let Some(known) = kept
+            && matches!(known.source, Source::File(_, at) if at == Some(stamp))
+        {
+            return Some(known);
+        }
+        let (text, _, stamp) = scan::read(path).ok()?;
+        let mut digest = Arc::clone(digest);
+        if digest.print != digest::print(&text) {
+            let prepared = self.digest_text(path, &text, &Article::read(&text), Some(stamp));
+            digest = Arc::clone(&prepared.digest);
+            self.index.put(vec![prepared]);
+        }
+        let words = word::words(&text);
+        let known = Arc::new(Known { source: Source::File(text, Some(stamp)), words, digest });
+        self.texts.lock().expect("no panic under this lock").put(Arc::clone(path), Arc::clone(&known));
+        Some(known)
+    }
+}
+
+/// How many files go into one batch, so that a batch needs bounded memory.
+fn batch(files: &[&scan::Found]) -> usize {
+    const BYTES: u64 = 96 << 20;
+    let mut bytes = 0;
+    let fits = files.iter().take_while(|f| {
+        bytes += f.stamp.size.min(scan::MAX_BYTES);
+        bytes <= BYTES
+    });
+    fits.count().max(1)
+}
+
+fn mark_reprints(found: &mut [Occurrence], from: Option<&Digest>) {
+    // Beyond this many the comparison of each with each is not worth its time.
+    const MOST: usize = 200;
+    for at in 0..found.len().min(MOST) {
+        let (before, rest) = found.split_at_mut(at);
+        let one = &mut rest[0];
+        let same = |other: &Digest| other.path != one.path && other.reprints(&one.digest);
+        one.reprint = from.is_some_and(same) || before.iter().any(|o| !o.reprint && same(&o.digest));
+    }
+}
+
+impl Open {
+    fn known(&self) -> Arc<Known> {
+        let known = self.read.get_or_init(|| {
+            let text = self.document.as_str();
+            let prepared = Prepared::of(&self.document.path, text, self.document.article(), None);
+            let digest = Arc::clone(&prepared.digest);
+            let _ = self.single.set(Single::build(prepared));
+            Arc::new(Known { source: Source::Buffer(Arc::clone(&self.document)), words: word::words(text), digest })
+        });
+        Arc::clone(known)
+    }
+
+    fn single(&self) -> &Single {
+        self.known();
+        self.single.get().expect("set together with the words")
+    }
+}
+
+impl Texts {
+    fn get(&mut self, path: &Arc<Path>) -> Option<Arc<Known>> {
+        if let Some(known) = self.young.get(path) {
+            return Some(Arc::clone(known));
+        }
+        let known = self.old.remove(path)?;
+        self.put(Arc::clone(path), Arc::clone(&known));
+        Some(known)
+    }
+
+    fn put(&mut self, path: Arc<Path>, known: Arc<Known>) {
+        let bytes = known.text().len() + known.words.len() * size_of::<Word>();
+        if self.bytes + bytes > TEXTS {
+            self.old = std::mem::take(&mut self.young);
+            self.bytes = 0;
+        }
+        self.bytes += bytes;
+        self.young.insert(path, known);
+    }
+
+    fn forget(&mut self, path: &Path) {
+        self.young.remove(path);
+        self.old.remove(path);
     }
 }

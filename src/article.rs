@@ -8,7 +8,7 @@ pub mod attribution;
 pub mod figure;
 pub mod lexicon;
 pub mod mention;
-mod metadata;
+pub mod metadata;
 pub mod paragraph;
 pub mod quote;
 mod sentence;

@@ -1,6 +1,15 @@
 //! The command line: one function a subcommand.
+//!
+//! Exit codes are the same everywhere: 0 is well, 1 means that something was found (`check`) or nothing was (`quote`, `who`),
+//! 2 that the command could not do its work. A reader that goes away ends a command quietly.
 
+mod check;
+mod completions;
+mod explain;
+mod files;
+mod outline;
 mod read;
+mod settings;
 
 use clap::{Parser, Subcommand};
 use std::ffi::OsString;
@@ -9,7 +18,7 @@ use std::process::ExitCode;
 
 /// Reads news articles like a fact-checking editor and asks of every claim: who says?
 #[derive(Parser)]
-#[command(version, about)]
+#[command(name = "whosays", version, about, max_term_width = 100, arg_required_else_help = true)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -26,23 +35,33 @@ enum Command {
         #[arg(long = "clientProcessId", value_name = "PID")]
         client_process: Option<u32>,
     },
-    /// Print everything found in texts
+    /// Check articles: unsourced figures, altered quotes and the like
+    Check(check::Options),
+    /// Print everything found in texts: figures, quotes, speakers, names
     Read {
-        /// One JSON object a line
+        /// One JSON object a line, for programs
         #[arg(long)]
         json: bool,
         /// Files, or - for standard input
-        #[arg(required = true)]
+        #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,
     },
-    /// Check articles
-    Check {
-        #[arg(long, default_value = "json")]
-        format: String,
-        #[arg(long, value_delimiter = ',')]
-        select: Vec<String>,
-        paths: Vec<PathBuf>,
+    /// Explain a rule, with examples
+    Explain {
+        /// The rule's code, such as unsourced-figure; all rules when absent
+        rule: Option<String>,
     },
+    /// Show what can be set in whosays.toml and in an editor
+    Settings {
+        /// Print the JSON schema of whosays.toml
+        #[arg(long)]
+        schema: bool,
+        /// List every key with its default (what happens without a flag as well)
+        #[arg(long, conflicts_with = "schema")]
+        list: bool,
+    },
+    /// Print a completion script for a shell
+    Completions { shell: clap_complete::Shell },
 }
 
 /// Runs a command line and returns the process's exit code.
@@ -54,36 +73,64 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             return ExitCode::from(if e.use_stderr() { 2 } else { 0 });
         }
     };
-    match arguments.command {
-        Command::Lsp { stdio: _, client_process } => crate::server::run(client_process),
-        Command::Read { json: _, files } => read::run(&files),
-        Command::Check { format: _, select, paths } => check(&select, &paths),
+    let done = match arguments.command {
+        Command::Lsp { stdio: _, client_process } => Ok(crate::server::run(client_process)),
+        Command::Check(options) => check::run(&options),
+        Command::Read { json: true, files } => read::run(&files),
+        Command::Read { json: false, files } => outline::run(&files),
+        Command::Explain { rule } => explain::run(rule.as_deref()),
+        Command::Settings { schema: true, .. } => settings::schema(),
+        Command::Settings { .. } => settings::list(),
+        Command::Completions { shell } => completions::run(shell),
+    };
+    done.unwrap_or_else(|stop| match stop {
+        Stop::Closed => ExitCode::SUCCESS,
+        Stop::Failed(message) => {
+            complain(&message);
+            ExitCode::from(2)
+        }
+    })
+}
+
+/// What ends a command early.
+#[derive(Debug)]
+enum Stop {
+    /// Nobody reads the output any more.
+    Closed,
+    Failed(String),
+}
+
+impl From<std::io::Error> for Stop {
+    /// An error of writing the output: those of reading are named where they happen.
+    fn from(e: std::io::Error) -> Stop {
+        match e.kind() {
+            std::io::ErrorKind::BrokenPipe => Stop::Closed,
+            _ => Stop::Failed(format!("the output could not be written: {e}")),
+        }
     }
 }
 
-fn check(select: &[String], paths: &[PathBuf]) -> ExitCode {
-    let archive = crate::archive::Archive::default();
-    let settings = crate::settings::Settings::default();
-    let mut any = false;
-    for path in paths {
-        for entry in ignore::WalkBuilder::new(path).sort_by_file_path(|a, b| a.cmp(b)).build().flatten() {
-            if entry.path().extension().is_none_or(|e| e != "txt" && e != "md") {
-                continue;
-            }
-            let Some(document) = archive.document(entry.path()) else { continue };
-            let points = read::CodePoints::of(document.as_str());
-            for finding in crate::rules::run(&document, &archive, &settings) {
-                if !select.is_empty() && !select.iter().any(|s| s == finding.code) {
-                    continue;
-                }
-                any = true;
-                let (start, end) = points.of_span(finding.span);
-                println!(
-                    "{}",
-                    serde_json::json!({"path": entry.path(), "code": finding.code, "message": finding.message, "start": start, "end": end})
-                );
-            }
-        }
-    }
-    ExitCode::from(any as u8)
+/// Says on standard error what went wrong. Nobody may be reading there either.
+fn complain(message: &str) {
+    use std::io::Write;
+    let _ = writeln!(std::io::stderr(), "whosays: {}", crate::report::in_line(message));
+}
+
+/// The nearest of some words to one that is none of them, where it is near.
+fn nearest<'a>(word: &str, words: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let scored = words.into_iter().map(|w| (strsim::jaro_winkler(word, w), w));
+    scored.max_by(|a, b| a.0.total_cmp(&b.0)).filter(|(score, _)| *score > 0.7).map(|(_, word)| word)
+}
+
+/// Says that there is no such rule, and which one may be meant.
+fn no_such_rule(code: &str) -> Stop {
+    Stop::Failed(match nearest(code, crate::rules::ALL.iter().map(|rule| rule.code)) {
+        Some(near) => format!("there is no rule “{code}”; did you mean “{near}”?"),
+        None => format!("there is no rule “{code}”; `whosays explain` lists all"),
+    })
+}
+
+/// Columns of the terminal, or 100 where there is none.
+fn width() -> usize {
+    terminal_size::terminal_size().map_or(100, |(width, _)| usize::from(width.0)).clamp(40, 140)
 }

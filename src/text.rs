@@ -3,10 +3,12 @@
 //! What a text *means* is not known here; see [`crate::article`].
 
 mod buffer;
+mod intervals;
 pub mod marked;
 mod position;
 
 pub use buffer::{Change, Text};
+pub use intervals::Intervals;
 pub use position::{Encoding, Position, Positions};
 
 use std::ops::Range;

@@ -1,5 +1,6 @@
 //! One version of one document: its text, and its article once somebody asks.
 
+use super::Reuse;
 use crate::article::Article;
 use crate::text::{Change, Encoding, Text};
 use std::path::Path;
@@ -15,6 +16,8 @@ pub struct Document {
     article: OnceLock<Article>,
     /// The version before, kept until this one is read, so that untouched paragraphs need not be read again.
     earlier: std::sync::Mutex<Option<Arc<Document>>>,
+    /// Where its quotes stand elsewhere, and at which generation of the other documents that was so.
+    pub(super) reuse: std::sync::Mutex<Option<(u64, Arc<[Reuse]>)>>,
 }
 
 impl Document {
@@ -25,6 +28,7 @@ impl Document {
             text: Text::from(text),
             article: OnceLock::new(),
             earlier: Default::default(),
+            reuse: Default::default(),
         }
     }
 
@@ -45,7 +49,14 @@ impl Document {
         } else {
             self.earlier.lock().expect("no panic under this lock").clone()
         };
-        Document { path: Arc::clone(&self.path), version, text, article: OnceLock::new(), earlier: std::sync::Mutex::new(read) }
+        Document {
+            path: Arc::clone(&self.path),
+            version,
+            text,
+            article: OnceLock::new(),
+            earlier: std::sync::Mutex::new(read),
+            reuse: Default::default(),
+        }
     }
 
     pub fn as_str(&self) -> &str {

@@ -1,21 +1,67 @@
 //! Attributions: source, cue, content and the source's tier; and who speaks in each quote.
+//!
+//! A paragraph is read alone ([`find`]): its cues, their sources and what they cover, quotes that follow in the same
+//! paragraph included. [`place`] puts paragraphs together: what carries over, who "she" is, how well a source can be asked.
 
+mod carry;
+mod cue;
+mod phrase;
+mod source;
+mod unit;
+
+use super::Article;
 use super::lexicon::Class;
-use super::quote::{Marked, Speaker};
+use super::quote::Marked;
 use super::token::Token;
-use super::{Article, MentionKind};
 use crate::text::Span;
 use std::ops::Range;
 
 /// Who says it, the words that say so, and the spans they cover.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Attribution {
+    /// The source with its apposition: "Ada Moss, the mayor". Empty where nobody is named ("is expected to").
     pub source: Vec<Span>,
+    /// The part of the source that names: "Ada Moss", "she", "a spokesman".
+    pub head: Option<Span>,
     pub cue: Vec<Span>,
+    /// In order; of a quotation interrupted by its cue, both sides; of one that runs on, all of it.
     pub content: Vec<Span>,
     pub tier: Tier,
+    pub kind: Kind,
     /// The source as an entity of the article, pronouns resolved.
     pub entity: Option<u32>,
+    /// The best name of the source in the article, pronouns resolved.
+    pub name: Option<Span>,
+}
+
+/// What kind of cue ties a source to its content.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// "said", "told", "warned": what the source says.
+    Speech,
+    /// "according to".
+    AccordingTo,
+    /// A document or data says it: "the audit found", "court papers show".
+    Document,
+    /// A poll or survey says it.
+    Poll,
+    /// "wants", "opposes", "praised": what the source holds. Weaker: the facts inside are the reporter's.
+    Stance,
+    /// "is expected", "reportedly", "seems": nobody is named.
+    Unnamed,
+}
+
+impl Kind {
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::Speech => "speech",
+            Kind::AccordingTo => "according-to",
+            Kind::Document => "document",
+            Kind::Poll => "poll",
+            Kind::Stance => "stance",
+            Kind::Unnamed => "unnamed",
+        }
+    }
 }
 
 /// How well a source can be asked.
@@ -43,57 +89,54 @@ impl Tier {
 /// An attribution as one paragraph shows it; offsets from the paragraph's start.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cue {
-    pub source: Vec<Span>,
+    pub source: Option<Span>,
+    pub head: Option<Span>,
     pub cue: Span,
+    /// Empty where a colon at the paragraph's end announces what comes next.
     pub content: Vec<Span>,
+    pub kind: Kind,
     /// The sentence it stands in, as a number in the reading.
     pub sentence: u32,
 }
 
 /// Finds the attributions of a paragraph.
-pub fn find(_text: &str, tokens: &[Token], sentences: &[Range<usize>], quotes: &[Marked]) -> Vec<Cue> {
-    let mut cues = Vec::new();
-    for (number, sentence) in sentences.iter().enumerate() {
-        let inside = |t: &Token| quotes.iter().any(|q| q.outer.contains(t.span()));
-        let Some(verb) = sentence.clone().find(|&at| tokens[at].is(Class::SAY) && !inside(&tokens[at])) else { continue };
-        let whole = Span { start: tokens[sentence.start].start, end: tokens[sentence.end - 1].end };
-        let before = tokens[sentence.start..verb]
-            .iter()
-            .rposition(|t| t.is_capitalised() || t.is(Class::PRONOUN))
-            .map(|i| tokens[sentence.start + i].span());
-        cues.push(Cue { source: before.into_iter().collect(), cue: tokens[verb].span(), content: vec![whole], sentence: number as u32 });
+pub fn find(text: &str, tokens: &[Token], sentences: &[Range<usize>], quotes: &[Marked]) -> Vec<Cue> {
+    const CUES: Class = Class::SAY.or(Class::HOLD).or(Class::SEEM);
+    let cued = |t: &Token| t.is(CUES) || t.is_word() && t.text(text).eq_ignore_ascii_case("according") || t.text(text) == ":";
+    if quotes.is_empty() && !tokens.iter().any(cued) {
+        return vec![];
     }
+    let (units, ranges) = unit::units(text, tokens, sentences, quotes);
+    let mut cues = Vec::new();
+    for (number, range) in ranges.iter().enumerate() {
+        let last = range.end.checked_sub(1).filter(|&i| i >= range.start && units[i].tag == unit::Tag::Stop);
+        let clause = cue::Clause { text, units: &units, start: range.start, stop: last.unwrap_or(range.end), number: number as u32 };
+        cue::read(&clause, &mut cues);
+    }
+    carry::within(text, &units, &ranges, quotes, &mut cues);
     cues
 }
 
 /// Puts the attributions in their places, resolves sources to entities and gives quotes their speakers.
-pub fn place(_text: &str, article: &mut Article) {
+pub fn place(text: &str, article: &mut Article) {
     for paragraph in &article.paragraphs {
         let base = paragraph.span.start;
-        let shift = |spans: &[Span]| spans.iter().map(|s| s.shift(base)).collect::<Vec<_>>();
         for cue in &paragraph.reading.cues {
-            let source = shift(&cue.source);
-            let entity = source
-                .first()
-                .and_then(|s| article.mentions.iter().find(|m| m.span.overlaps(*s) && m.kind != MentionKind::Office))
-                .map(|m| m.entity);
+            let source = cue.source.map(|s| s.shift(base));
             article.attributions.push(Attribution {
-                source,
+                source: source.into_iter().collect(),
+                head: cue.head.map(|s| s.shift(base)),
                 cue: vec![cue.cue.shift(base)],
-                content: shift(&cue.content),
+                content: cue.content.iter().map(|s| s.shift(base)).collect(),
                 tier: Tier::Named,
-                entity,
+                kind: cue.kind,
+                entity: None,
+                name: None,
             });
         }
     }
-    for quote in &mut article.quotes {
-        let covering = article.attributions.iter().position(|a| a.content.iter().any(|c| c.contains(quote.span)));
-        quote.attribution = covering.map(|i| i as u32);
-        quote.speaker = covering.and_then(|i| {
-            let attribution = &article.attributions[i];
-            let span = *attribution.source.first()?;
-            let name = attribution.entity.map_or(span, |e| article.entities[e as usize].name);
-            Some(Speaker { span, name, entity: attribution.entity })
-        });
-    }
+    article.attributions.sort_by_key(|a| a.cue[0].start);
+    carry::across(text, article);
+    source::resolve(text, article);
+    carry::speakers(text, article);
 }

@@ -41,6 +41,24 @@ classes! {
     SAY = "say.txt";
     /// Verbs of the mind and of appeal that introduce what a source holds: "believes", "urged".
     HOLD = "hold.txt";
+    /// Verbs that name whom they speak to before what they say: "told", "urged".
+    TELL = "tell.txt";
+    /// seems, appears, reportedly: attributed to nobody in particular.
+    SEEM = "seem.txt";
+    /// Nouns of saying: "claim", "criticism".
+    SOURCE_NOUN = "source_noun.txt";
+    /// Forms of "be".
+    BE = "be.txt";
+    /// Pronouns that can be a subject.
+    SUBJECT = "subject.txt";
+    /// Adverbs without -ly.
+    ADVERB = "adverb.txt";
+    /// Words for when: "Tuesday", "week", "today".
+    TIME = "time.txt";
+    /// Words for polls and those asked.
+    POLL = "poll.txt";
+    /// Bodies as common nouns: "police", "company".
+    INSTITUTION = "institution.txt";
     /// he, she, they and their forms.
     PRONOUN = "pronoun.txt";
     /// the, a, this, its ...
@@ -51,6 +69,12 @@ classes! {
     AUXILIARY = "auxiliary.txt";
     /// one ... ninety, hundred, million, dozen.
     NUMERAL = "numeral.txt";
+    /// first, third, twentieth ...
+    ORDINAL = "ordinal.txt";
+    /// half, twice, doubled, sixfold ...
+    MULTIPLE = "multiple.txt";
+    /// Words before a number that names and does not count: "page", "Room", "Title".
+    DESIGNATOR = "designator.txt";
     MONTH = "month.txt";
     WEEKDAY = "weekday.txt";
     /// Abbreviations before a name: "Sen", "Mr". Their dot never ends a sentence.
@@ -72,6 +96,14 @@ classes! {
     PLACE = "place.txt";
     /// killed, injured, arrested, dead ...
     CASUALTY = "casualty.txt";
+    /// Words of limits and requirements: "must", "eligible", "minimum".
+    LEGAL = "legal.txt";
+    /// Words of gatherings that a reporter sees: "crowd", "rally".
+    CROWD = "crowd.txt";
+    /// "nation", "world", "population".
+    WORLD = "world.txt";
+    SUPERLATIVE = "superlative.txt";
+    HYPOTHETICAL = "hypothetical.txt";
 }
 
 static WORDS: LazyLock<FxHashMap<Box<str>, Class>> = LazyLock::new(|| {

@@ -4,6 +4,7 @@
 //! elsewhere leaves it valid: it is shared between the versions of a document.
 
 use super::token::{self, Token};
+use super::verdict::sentence::{self as signs, Signs};
 use super::{attribution, figure, mention, quote, sentence};
 use crate::text::Span;
 use std::ops::Range;
@@ -42,6 +43,8 @@ pub struct Reading {
     pub quotes: Vec<quote::Marked>,
     pub names: Vec<mention::Name>,
     pub cues: Vec<attribution::Cue>,
+    /// What each sentence says about sources.
+    pub signs: Vec<Signs>,
 }
 
 impl Reading {
@@ -52,7 +55,8 @@ impl Reading {
         let quotes = quote::find(text, &tokens);
         let names = mention::find(text, &tokens, &sentences);
         let cues = attribution::find(text, &tokens, &sentences, &quotes);
-        Reading { tokens, sentences, figures, quotes, names, cues }
+        let signs = signs::signs(text, &tokens, &sentences, &quotes);
+        Reading { tokens, sentences, figures, quotes, names, cues, signs }
     }
 }
 

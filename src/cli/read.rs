@@ -1,76 +1,37 @@
 //! `whosays read`: everything found in a text, as JSON.
 
+use super::{Stop, complain, files};
 use crate::article::Article;
+use crate::report::CodePoints;
+use crate::settings::Settings;
 use crate::text::{self, Span};
 use serde_json::{Value, json};
-use std::io::{Read, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// Prints one line an input. Inputs that cannot be read are named on standard error and make the exit code 2.
-pub fn run(files: &[PathBuf]) -> ExitCode {
+pub fn run(inputs: &[PathBuf]) -> Result<ExitCode, Stop> {
     let mut out = std::io::stdout().lock();
+    each(inputs, |path, text| writeln!(out, "{}", to_json(path, text, &Article::read(text))))
+}
+
+/// Hands every input over as text, whatever its bytes are.
+pub fn each(inputs: &[PathBuf], mut take: impl FnMut(&Path, &str) -> std::io::Result<()>) -> Result<ExitCode, Stop> {
+    let budget = Settings::default().max_bytes;
     let mut code = ExitCode::SUCCESS;
-    for path in files {
-        match bytes(path) {
-            Ok(bytes) => {
-                let (text, _) = text::decode(bytes);
-                let line = to_json(path, &text, &Article::read(&text));
-                if writeln!(out, "{line}").is_err() {
-                    break;
-                }
-            }
+    for path in inputs {
+        let bytes = match files::bytes(path, budget) {
+            Ok(bytes) => bytes,
             Err(e) => {
-                eprintln!("whosays: {}: {e}", path.display());
+                complain(&format!("{}: {}", path.display(), files::reason(&e)));
                 code = ExitCode::from(2);
+                continue;
             }
-        }
+        };
+        take(path, &text::decode(bytes).0)?;
     }
-    code
-}
-
-fn bytes(path: &Path) -> std::io::Result<Vec<u8>> {
-    if path.as_os_str() != "-" {
-        return std::fs::read(path);
-    }
-    let mut bytes = Vec::new();
-    std::io::stdin().read_to_end(&mut bytes)?;
-    Ok(bytes)
-}
-
-/// Byte offsets as code points, by table: a text is converted at hundreds of places.
-pub struct CodePoints {
-    /// Code points before every 64th byte. Empty for an ASCII text, where the two are the same.
-    before: Vec<u32>,
-    continuation: Vec<u8>,
-}
-
-impl CodePoints {
-    pub fn of(text: &str) -> CodePoints {
-        if text.is_ascii() {
-            return CodePoints { before: vec![], continuation: vec![] };
-        }
-        let mut before = Vec::with_capacity(text.len() / 64 + 1);
-        let mut count = 0;
-        for chunk in text.as_bytes().chunks(64) {
-            before.push(count);
-            count += chunk.iter().filter(|b| (**b as i8) >= -0x40).count() as u32;
-        }
-        CodePoints { before, continuation: text.as_bytes().to_vec() }
-    }
-
-    pub fn of_byte(&self, byte: u32) -> u32 {
-        if self.before.is_empty() {
-            return byte;
-        }
-        let at = (byte as usize).min(self.continuation.len());
-        let chunk = (at / 64).min(self.before.len() - 1);
-        self.before[chunk] + self.continuation[chunk * 64..at].iter().filter(|b| (**b as i8) >= -0x40).count() as u32
-    }
-
-    pub fn of_span(&self, span: Span) -> (u32, u32) {
-        (self.of_byte(span.start), self.of_byte(span.end))
-    }
+    Ok(code)
 }
 
 /// The contract of `read --json`: names are added, never changed.
@@ -86,7 +47,8 @@ fn to_json(path: &Path, text: &str, article: &Article) -> Value {
     let figures: Vec<Value> = article.figures.iter().map(|f| {
         let (start, end) = span(f.span);
         json!({"start": start, "end": end, "text": f.span.of(text), "kind": f.kind.name(), "value": f.value, "high": f.high, "unit": f.unit,
-            "hedge": f.hedge.map(|h| h.of(text)), "claim": f.claim, "verdict": f.verdict.name(), "why": f.why, "attribution": f.attribution})
+            "hedge": f.hedge.map(|h| h.of(text)), "claim": f.claim, "verdict": f.verdict.name(), "why": f.why, "attribution": f.attribution,
+            "score": (f.score > i16::MIN).then_some(f.score), "signals": f.signals.each().map(|s| s.name).collect::<Vec<_>>()})
     }).collect();
     let numbers: Vec<Value> = article
         .numbers

@@ -4,10 +4,11 @@
 
 use super::session::{Session, locked};
 use super::{convert, watch};
-use crate::archive::Archive;
+use crate::archive::{Archive, Progress};
 use crate::settings::{FILE, Overrides, Problem, Settings};
 use crate::text::{Encoding, Text};
 use std::collections::BTreeMap;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
@@ -30,8 +31,6 @@ pub struct State {
     changed: Mutex<Vec<PathBuf>>,
     pub watcher: Mutex<Option<notify::RecommendedWatcher>>,
     started: AtomicBool,
-    /// The diagnostics of articles that are not open, as last reported: the stamp they depend on, and their name.
-    pub reported: Mutex<rustc_hash::FxHashMap<Arc<Path>, (u64, u64)>>,
 }
 
 impl State {
@@ -57,6 +56,11 @@ impl State {
         if locked(&self.progress).as_ref() == Some(token) {
             self.cancelled.store(true, Ordering::SeqCst);
         }
+    }
+
+    /// Counts the scans, and with them changes of the settings.
+    pub fn scan(&self) -> u64 {
+        self.scans.load(Ordering::SeqCst)
     }
 
     /// The settings for a document.
@@ -244,7 +248,7 @@ fn read_all(session: &Arc<Session>, scan: u64, archive: &Arc<Archive>, token: Op
     let state = &session.workspace;
     let began = Instant::now();
     let last_told = Mutex::new(began);
-    let report = archive.scan(&|done: usize, total: usize| {
+    let report = archive.scan(&|Progress { done, total }| {
         let mut last = locked(&last_told);
         if let Some(token) = token
             && last.elapsed() > Duration::from_millis(100)
@@ -256,13 +260,20 @@ fn read_all(session: &Arc<Session>, scan: u64, archive: &Arc<Archive>, token: Op
             progress(session, token.clone(), WorkDoneProgress::Report(report));
         }
         // The session goes on without the rest of the archive.
-        !state.cancelled.load(Ordering::SeqCst) && state.scans.load(Ordering::SeqCst) == scan
+        if state.cancelled.load(Ordering::SeqCst) || state.scans.load(Ordering::SeqCst) != scan {
+            return ControlFlow::Break(());
+        }
+        ControlFlow::Continue(())
     });
-    let stopped = state.cancelled.load(Ordering::SeqCst);
-    let n = archive.len();
-    tracing::info!("{n} articles read in {} ms{}", began.elapsed().as_millis(), if stopped { ", stopped" } else { "" });
-    for skipped in &report {
-        tracing::warn!("{skipped}");
+    let stopped = report.cancelled;
+    let n = report.articles;
+    tracing::info!("{n} articles, {} read in {} ms{}", report.read, began.elapsed().as_millis(), if stopped { ", stopped" } else { "" });
+    // A folder can hold thousands of files of the wrong kind; a few say what there is to know.
+    for skipped in report.skipped.iter().take(20) {
+        tracing::warn!("{}: {}", skipped.path.display(), skipped.reason);
+    }
+    if report.skipped.len() > 20 {
+        tracing::warn!("{} more files or folders were skipped", report.skipped.len() - 20);
     }
     session.look_again();
     if !session.terms().watches_files && !stopped {

@@ -1,0 +1,241 @@
+//! What the archive keeps of an article that is not open: enough to name it, to date it and to know who speaks where.
+
+use super::quotation::shingle::{LONG, SHORT, Shingle, shingles};
+use super::quotation::word::{self, Word};
+use crate::article::{Article, QuoteKind, metadata::find_date};
+use crate::text::Span;
+use jiff::civil::Date;
+use std::hash::Hasher;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::SystemTime;
+
+/// The compact memory of one version of one article.
+#[derive(Debug)]
+pub struct Digest {
+    pub path: Arc<Path>,
+    pub headline: Box<str>,
+    pub byline: Box<str>,
+    /// The date the article states, else the one in its path.
+    pub date: Option<Date>,
+    /// In order of place.
+    pub quotes: Box<[Quoted]>,
+    names: Box<[Box<str>]>,
+    /// Words as the index counts them.
+    pub words: u32,
+    /// Tells whether a text is the one that was digested.
+    pub print: u64,
+    pub stamp: Option<Stamp>,
+    sketch: Box<[u32]>,
+    /// A newer version or none has taken its place; entries of an index that lead here lead nowhere.
+    replaced: AtomicBool,
+}
+
+/// A quote of a digested article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Quoted {
+    pub span: Span,
+    pub kind: QuoteKind,
+    speaker: u16,
+}
+
+/// Size and time of a file: while both stay, it is not read again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stamp {
+    pub size: u64,
+    pub modified: Option<SystemTime>,
+}
+
+impl Stamp {
+    pub fn of(metadata: &std::fs::Metadata) -> Stamp {
+        Stamp { size: metadata.len(), modified: metadata.modified().ok() }
+    }
+}
+
+/// An article ready to be put into an index.
+#[derive(Debug)]
+pub struct Prepared {
+    pub digest: Arc<Digest>,
+    /// Of the whole text.
+    pub long: Vec<Shingle>,
+    /// Of the words of quotes.
+    pub short: Vec<Shingle>,
+}
+
+impl Prepared {
+    pub fn of(path: &Arc<Path>, text: &str, article: &Article, stamp: Option<Stamp>) -> Prepared {
+        let words = word::words(text);
+        let mut long = Vec::with_capacity(words.len());
+        shingles::<LONG>(&words, |s| long.push(s));
+        let mut short = Vec::new();
+        for quote in &article.quotes {
+            let inside = within(&words, quote.span);
+            shingles::<SHORT>(&words[inside.clone()], |(hash, at)| short.push((hash, at + inside.start as u32)));
+        }
+        let digest = Digest::of(path, text, article, stamp, words.len(), &long);
+        Prepared { digest: Arc::new(digest), long, short }
+    }
+}
+
+/// The numbers of the words inside a span.
+pub fn within(words: &[Word], span: Span) -> std::ops::Range<usize> {
+    let start = words.partition_point(|w| w.start < span.start);
+    let end = words.partition_point(|w| w.start < span.end);
+    start..end.max(start)
+}
+
+impl Digest {
+    fn of(path: &Arc<Path>, text: &str, article: &Article, stamp: Option<Stamp>, words: usize, long: &[Shingle]) -> Digest {
+        let line = |span: Option<Span>| -> Box<str> { span.map_or("", |s| clip(s.of(text), 160)).into() };
+        let mut names: Vec<Box<str>> = Vec::new();
+        let quotes = article.quotes.iter().map(|quote| {
+            let speaker = quote.speaker.map_or(u16::MAX, |s| {
+                let name = clip(s.name.of(text), 80);
+                let known = names.iter().position(|n| **n == *name);
+                known.unwrap_or_else(|| {
+                    names.push(name.into());
+                    names.len() - 1
+                }) as u16
+            });
+            Quoted { span: quote.span, kind: quote.kind, speaker }
+        });
+        let quotes = quotes.collect();
+        Digest {
+            path: Arc::clone(path),
+            headline: line(article.headline),
+            byline: line(article.byline),
+            date: article.date.map(|d| d.date).or_else(|| date_in_path(path)),
+            quotes,
+            names: names.into(),
+            words: words as u32,
+            print: print(text),
+            stamp,
+            sketch: sketch(long),
+            replaced: AtomicBool::new(false),
+        }
+    }
+
+    /// Who speaks in a quote, as the article best names them.
+    pub fn speaker(&self, quote: &Quoted) -> Option<&str> {
+        self.names.get(quote.speaker as usize).map(|n| &**n)
+    }
+
+    /// The quotes that share at least a byte with a span.
+    pub fn quotes_in(&self, span: Span) -> &[Quoted] {
+        let from = self.quotes.partition_point(|q| q.span.end <= span.start);
+        let to = self.quotes.partition_point(|q| q.span.start < span.end);
+        &self.quotes[from..to.max(from)]
+    }
+
+    /// Whether the two articles share most of their text: one is a reprint of the other.
+    pub fn reprints(&self, other: &Digest) -> bool {
+        let (a, b) = (&self.sketch, &other.sketch);
+        if a.len() < SKETCH || b.len() < SKETCH {
+            return self.print == other.print;
+        }
+        // Of the smallest numbers of both together, how many both have estimates the share of common text.
+        let (mut i, mut j, mut common) = (0, 0, 0);
+        for _ in 0..SKETCH {
+            match a[i].cmp(&b[j]) {
+                std::cmp::Ordering::Less => i += 1,
+                std::cmp::Ordering::Greater => j += 1,
+                std::cmp::Ordering::Equal => {
+                    common += 1;
+                    i += 1;
+                    j += 1;
+                }
+            }
+            if i == SKETCH || j == SKETCH {
+                break;
+            }
+        }
+        common * 2 > SKETCH
+    }
+
+    pub fn is_replaced(&self) -> bool {
+        self.replaced.load(Ordering::Acquire)
+    }
+
+    pub(super) fn replace(&self) {
+        self.replaced.store(true, Ordering::Release);
+    }
+
+    /// What people call the article: its headline, else its file's name.
+    pub fn title(&self) -> String {
+        if self.headline.is_empty() {
+            self.path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+        } else {
+            self.headline.to_string()
+        }
+    }
+}
+
+const SKETCH: usize = 24;
+
+/// The smallest of the text's shingles in an order of their own.
+fn sketch(long: &[Shingle]) -> Box<[u32]> {
+    let mut mixed: Vec<u32> =
+        long.iter().map(|(hash, _)| hash.wrapping_mul(0x85eb_ca6b).rotate_left(13).wrapping_mul(0xc2b2_ae35)).collect();
+    if mixed.len() > 4 * SKETCH {
+        mixed.select_nth_unstable(2 * SKETCH);
+        mixed.truncate(2 * SKETCH);
+    }
+    mixed.sort_unstable();
+    mixed.dedup();
+    mixed.truncate(SKETCH);
+    mixed.into()
+}
+
+/// A number that changes with the text.
+pub fn print(text: &str) -> u64 {
+    let mut hasher = rustc_hash::FxHasher::default();
+    hasher.write(text.as_bytes());
+    hasher.finish()
+}
+
+/// The start of a line, at most `limit` bytes and whole characters.
+pub fn clip(line: &str, limit: usize) -> &str {
+    let mut end = line.len().min(limit);
+    while !line.is_char_boundary(end) {
+        end -= 1;
+    }
+    &line[..end]
+}
+
+/// Many archives date their articles in the name or the folders: `2012/05/`, `2012-05-30_budget.txt`.
+fn date_in_path(path: &Path) -> Option<Date> {
+    let name = path.file_stem()?.to_string_lossy().replace('_', " ");
+    find_date(&name).map(|(_, date)| date)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn digest(path: &str, text: &str) -> Digest {
+        let prepared = Prepared::of(&Arc::from(Path::new(path)), text, &Article::read(text), None);
+        Arc::into_inner(prepared.digest).expect("nobody else holds it")
+    }
+
+    fn story(words: usize, seed: usize) -> String {
+        (0..words).map(|i| format!("w{} ", (i * 7919 + seed * 31) % 9973)).collect()
+    }
+
+    #[test]
+    fn an_article_that_shares_most_of_its_text_is_a_reprint() {
+        let long = story(600, 1);
+        let one = digest("a.txt", &long);
+        let reprint = digest("b.txt", &format!("Another headline\n\n{}", &long[..long.len() * 9 / 10]));
+        let other = digest("c.txt", &story(600, 2));
+        assert!(one.reprints(&reprint) && reprint.reprints(&one));
+        assert!(!one.reprints(&other));
+        assert!(!digest("d.txt", "Too short.").reprints(&digest("e.txt", "Also short.")));
+    }
+
+    #[test]
+    fn a_date_is_taken_from_the_path_when_the_text_has_none() {
+        assert_eq!(digest("x/2012-05-30_budget.txt", "No date here.").date, Some(Date::constant(2012, 5, 30)));
+        assert_eq!(digest("x/budget.txt", "No date here.").date, None);
+    }
+}

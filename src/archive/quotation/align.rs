@@ -1,0 +1,355 @@
+//! Judging: two wordings side by side, word by word, and what each difference between them is.
+
+use super::word::{Flags, Word, key};
+use crate::text::Span;
+use std::ops::Range;
+
+/// How much alike two wordings are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Sameness {
+    /// Word for word; only typography, case or spelling may differ.
+    Exact,
+    /// Brackets, ellipses, clipped ends: what an editor may do.
+    Legal,
+    /// Words differ, or a cut drops a negation or qualifier.
+    Altered,
+}
+
+/// A difference between two wordings.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// The words asked for; bytes of the text they were taken from. Empty where words were added.
+    pub asked: Span,
+    /// The words there; bytes of the other text. Empty where words were dropped.
+    pub there: Span,
+    pub kind: ChangeKind,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ChangeKind {
+    /// Words in brackets on one side.
+    Bracket,
+    /// Words that an ellipsis stands for.
+    Ellipsis,
+    /// "he said" between two halves of a quotation.
+    Interruption,
+    /// Other signs and spaces, the same letters.
+    Typography,
+    /// Words before or after the part that both have.
+    Clipped,
+    /// An ellipsis or a clipped end that drops a negation or qualifier.
+    Cut,
+    /// Other words, without a mark that says so.
+    Worded,
+}
+
+impl ChangeKind {
+    pub fn is_legal(self) -> bool {
+        !matches!(self, ChangeKind::Cut | ChangeKind::Worded)
+    }
+}
+
+/// Where two wordings have words in common and where they differ; numbers of words.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Alignment {
+    pub asked: Range<usize>,
+    pub there: Range<usize>,
+    pub changes: Vec<Difference>,
+    /// Words that both have, and those of them that say something.
+    pub matched: usize,
+    pub telling: usize,
+    /// Words that differ without a mark.
+    pub edits: usize,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    pub asked: Range<usize>,
+    pub there: Range<usize>,
+    pub kind: ChangeKind,
+}
+
+/// A text as words.
+#[derive(Clone, Copy, Debug)]
+pub struct Side<'a> {
+    pub text: &'a str,
+    pub words: &'a [Word],
+}
+
+// A common word that matches counts little, so that "of the" never pulls in words from afar; one more word in a gap costs
+// little, so that an interruption ("said Ada Moss, who leads the union,") is one gap and not fifteen mistakes.
+const MATCH: i32 = 30;
+const COMMON_MATCH: i32 = 12;
+const OTHER_WORD: i32 = -22;
+const MARKED_OTHER_WORD: i32 = -2;
+const GAP: i32 = 30;
+const MARKED_GAP: i32 = 8;
+const GAP_WORD: i32 = 4;
+
+/// Aligns the words asked for with a stretch of another text: the best local alignment, with what it leaves open at the ends.
+///
+/// Time and memory are the product of the two lengths.
+pub fn align(asked: Side, there: Side, window: Range<usize>) -> Option<Alignment> {
+    let stretch = &there.words[window.clone()];
+    let pairs = exact_run(asked.words, stretch).or_else(|| pairs(asked.words, stretch))?;
+    let pairs: Vec<(usize, usize)> = pairs.into_iter().map(|(q, t)| (q, t + window.start)).collect();
+    let (&first, &last) = (pairs.first()?, pairs.last()?);
+    let mut alignment = Alignment { asked: first.0..last.0 + 1, there: first.1..last.1 + 1, matched: pairs.len(), ..Alignment::default() };
+    alignment.telling = pairs.iter().filter(|p| !asked.words[p.0].is(Flags::COMMON)).count();
+    for pair in pairs.windows(2) {
+        let (a, b) = (pair[0].0 + 1..pair[1].0, pair[0].1 + 1..pair[1].1);
+        if !a.is_empty() || !b.is_empty() {
+            let kind = judge(asked, there, &a, &b);
+            if kind == ChangeKind::Worded {
+                alignment.edits += a.len().max(b.len());
+            }
+            alignment.changes.push(Difference { asked: a, there: b, kind });
+        }
+    }
+    Some(alignment)
+}
+
+/// The whole of the words asked for, one by one: by far the commonest case.
+fn exact_run(asked: &[Word], stretch: &[Word]) -> Option<Vec<(usize, usize)>> {
+    let first = asked.first()?;
+    let starts = stretch.iter().enumerate().filter(|(_, w)| w.key == first.key).map(|(i, _)| i);
+    for start in starts {
+        let run = stretch.get(start..start + asked.len())?;
+        let plain = |w: &Word| !w.is(Flags::GAP) && !w.is(Flags::BRACKET);
+        let same = run.iter().zip(asked).enumerate().all(|(i, (a, b))| a.key == b.key && (i == 0 || plain(a) && plain(b)));
+        if same {
+            return Some((0..asked.len()).map(|i| (i, start + i)).collect());
+        }
+    }
+    None
+}
+
+/// The pairs of equal words of the best local alignment, by dynamic programming with affine gaps.
+fn pairs(asked: &[Word], stretch: &[Word]) -> Option<Vec<(usize, usize)>> {
+    const NONE: i32 = i32::MIN / 2;
+    let (n, m) = (asked.len(), stretch.len());
+    if n == 0 || m == 0 {
+        return None;
+    }
+    let width = m + 1;
+    // How each cell was reached: two bits each for the pair, the gap there and the gap here.
+    let mut trace = vec![0u8; (n + 1) * width];
+    let mut pair = vec![NONE; width];
+    let mut drop = vec![NONE; width];
+    let mut before_pair = vec![NONE; width];
+    let mut before_drop = vec![NONE; width];
+    let mut before_add = vec![NONE; width];
+    let mut add = vec![NONE; width];
+    let mut best = (0, 0, 0);
+    for i in 1..=n {
+        std::mem::swap(&mut pair, &mut before_pair);
+        std::mem::swap(&mut drop, &mut before_drop);
+        std::mem::swap(&mut add, &mut before_add);
+        (pair[0], drop[0], add[0]) = (NONE, NONE, NONE);
+        let q = &asked[i - 1];
+        let drop_word = if q.is(Flags::BRACKET) { 0 } else { GAP_WORD };
+        for j in 1..=m {
+            let t = &stretch[j - 1];
+            let reached = [0, before_pair[j - 1], before_drop[j - 1], before_add[j - 1]];
+            let from = largest(reached);
+            let score = if q.key == t.key {
+                if q.is(Flags::COMMON) { COMMON_MATCH } else { MATCH }
+            } else if q.is(Flags::BRACKET.or(Flags::PARTLY)) || t.is(Flags::BRACKET.or(Flags::PARTLY)) {
+                MARKED_OTHER_WORD
+            } else {
+                OTHER_WORD
+            };
+            pair[j] = reached[from] + score;
+            // A word of the query that the other text drops: an ellipsis there makes it cheap.
+            let marked = q.is(Flags::BRACKET) || stretch.get(j).is_some_and(|w| w.is(Flags::GAP.or(Flags::MARK)));
+            let open = if marked { MARKED_GAP } else { GAP };
+            let reached = [NONE, before_pair[j] - open, before_drop[j], before_add[j] - open];
+            let from_drop = largest(reached);
+            drop[j] = reached[from_drop] - drop_word;
+            // A word that the other text adds: an ellipsis in the query, brackets or an interruption make it cheap.
+            let marked = t.is(Flags::BRACKET) || asked.get(i).is_some_and(|w| w.is(Flags::GAP)) || t.is(Flags::MARK);
+            let open = if marked { MARKED_GAP } else { GAP };
+            let reached = [NONE, pair[j - 1] - open, drop[j - 1] - open, add[j - 1]];
+            let from_add = largest(reached);
+            add[j] = reached[from_add] - if t.is(Flags::BRACKET) { 0 } else { GAP_WORD };
+            trace[i * width + j] = (from | from_drop << 2 | from_add << 4) as u8;
+            if q.key == t.key && pair[j] > best.0 {
+                best = (pair[j], i, j);
+            }
+        }
+    }
+    let (_, mut i, mut j) = best;
+    if i == 0 {
+        return None;
+    }
+    let mut pairs = Vec::new();
+    let mut state = 1;
+    while state != 0 && i > 0 && j > 0 {
+        let cell = trace[i * width + j] as usize;
+        match state {
+            1 => {
+                if asked[i - 1].key == stretch[j - 1].key {
+                    pairs.push((i - 1, j - 1));
+                }
+                state = cell & 3;
+                i -= 1;
+                j -= 1;
+            }
+            2 => {
+                state = cell >> 2 & 3;
+                i -= 1;
+            }
+            _ => {
+                state = cell >> 4 & 3;
+                j -= 1;
+            }
+        }
+    }
+    pairs.reverse();
+    Some(pairs)
+}
+
+fn largest(of: [i32; 4]) -> usize {
+    let mut best = 0;
+    for at in 1..4 {
+        if of[at] > of[best] {
+            best = at;
+        }
+    }
+    best
+}
+
+/// What a difference between two words that match is.
+fn judge(asked: Side, there: Side, a: &Range<usize>, b: &Range<usize>) -> ChangeKind {
+    let (asked_words, there_words) = (&asked.words[a.clone()], &there.words[b.clone()]);
+    let bracketed = |words: &[Word]| !words.is_empty() && words.iter().all(|w| w.is(Flags::BRACKET));
+    if bracketed(asked_words) || bracketed(there_words) {
+        return ChangeKind::Bracket;
+    }
+    if a.len() == 1 && b.len() == 1 && (asked_words[0].is(Flags::PARTLY) || there_words[0].is(Flags::PARTLY)) {
+        return ChangeKind::Bracket;
+    }
+    let ellipsis = |words: &[Word], range: &Range<usize>| words[range.start..=range.end].iter().any(|w| w.is(Flags::GAP));
+    let plain_or_bracket = |words: &[Word]| words.iter().all(|w| w.is(Flags::BRACKET));
+    if plain_or_bracket(asked_words) && ellipsis(asked.words, a) {
+        return if drops_qualifier(there_words, asked_words) { ChangeKind::Cut } else { ChangeKind::Ellipsis };
+    }
+    if plain_or_bracket(there_words) && ellipsis(there.words, b) {
+        return if drops_qualifier(asked_words, there_words) { ChangeKind::Cut } else { ChangeKind::Ellipsis };
+    }
+    let interrupted =
+        |words: &[Word], range: &Range<usize>| range.len() > 1 && words[range.start].is(Flags::MARK) && words[range.end].is(Flags::MARK);
+    if (a.is_empty() && interrupted(there.words, b)) || (b.is_empty() && interrupted(asked.words, a)) {
+        return ChangeKind::Interruption;
+    }
+    if letters(asked, a).eq(letters(there, b)) {
+        return ChangeKind::Typography;
+    }
+    ChangeKind::Worded
+}
+
+/// The letters and digits of some words, without anything between them.
+fn letters<'a>(side: Side<'a>, range: &Range<usize>) -> impl Iterator<Item = char> + 'a {
+    let words = &side.words[range.clone()];
+    let text = match (words.first(), words.last()) {
+        (Some(first), Some(last)) => first.span().cover(last.span()).of(side.text),
+        _ => "",
+    };
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
+}
+
+/// Negations and qualifiers: without them the sentence says something else.
+const QUALIFIERS: [u32; 15] = [
+    key("not"),
+    key("never"),
+    key("unless"),
+    key("only"),
+    key("no"),
+    key("nor"),
+    key("neither"),
+    key("without"),
+    key("hardly"),
+    key("barely"),
+    key("if"),
+    key("except"),
+    key("until"),
+    key("nobody"),
+    key("nothing"),
+];
+
+/// Whether words that are gone hold a negation or qualifier that the words in their place lack.
+pub fn drops_qualifier(gone: &[Word], instead: &[Word]) -> bool {
+    gone.iter().any(|w| QUALIFIERS.contains(&w.key) && !instead.iter().any(|i| i.key == w.key))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::word::words;
+    use super::*;
+
+    /// Differences as `here>there kind`, joined.
+    fn diff(here: &str, other: &str) -> String {
+        let (a, b) = (words(here), words(other));
+        let (asked, there) = (Side { text: here, words: &a }, Side { text: other, words: &b });
+        let Some(found) = align(asked, there, 0..b.len()) else { return "nothing".into() };
+        let part = |side: Side, range: &Range<usize>| {
+            side.words[range.clone()].iter().map(|w| w.span().of(side.text).to_string()).collect::<Vec<_>>().join(" ")
+        };
+        let changes = found.changes.iter().map(|c| format!("{}>{} {:?}", part(asked, &c.asked), part(there, &c.there), c.kind));
+        changes.collect::<Vec<_>>().join("; ")
+    }
+
+    const PIER: &str = "The pier was never meant to carry lorries, and only the harbour board can open it to them again.";
+
+    #[test]
+    fn the_same_words_do_not_differ() {
+        assert_eq!(
+            diff(
+                PIER,
+                "She said: THE PIER WAS NEVER MEANT to carry lorries and only the harbor board can open it to them again; then she left"
+            ),
+            ""
+        );
+        assert_eq!(
+            diff("Everybody likes the low-cost harbour ferry and its pilot", "Everybody likes the lowcost harbour ferry and its pilot"),
+            "low cost>lowcost Typography"
+        );
+    }
+
+    #[test]
+    fn legal_edits_are_told_from_alterations() {
+        assert_eq!(
+            diff(PIER, "The pier was never meant to carry [heavy] lorries, and only the [council] can open it to them again."),
+            ">heavy Bracket; harbour board>council Bracket"
+        );
+        assert_eq!(
+            diff(PIER, "The pier was never meant to ... and only the harbour board can open it to them again."),
+            "carry lorries>  Ellipsis".replace("  ", " ")
+        );
+        assert_eq!(
+            diff(
+                PIER,
+                "“The pier was never meant to carry lorries,” said Ada Moss, its keeper, “and only the harbour board can open it to them again.”"
+            ),
+            ">said Ada Moss its keeper Interruption"
+        );
+        assert_eq!(diff("by losing the trust of its passengers for good", "by losing trust of its passengers for good"), "the> Worded");
+        assert_eq!(diff("by losing [the] trust of its passengers for good", "by losing trust of its passengers for good"), "the> Bracket");
+        assert_eq!(
+            diff("the ferry will pick up passengers at noon", "the ferry will be pick[ing] up passengers at noon"),
+            "pick>be picking Bracket".replace("be picking Bracket", "be pick[ing] Worded")
+        );
+    }
+
+    #[test]
+    fn a_cut_that_drops_a_negation_is_no_legal_edit() {
+        assert_eq!(
+            diff("The pier was ... meant to carry lorries, and they knew", "The pier was never meant to carry lorries, and they knew"),
+            ">never Cut"
+        );
+        assert_eq!(
+            diff("We will sell the ferry unless the board pays for its repair this year", "We will sell the ferry ... this year"),
+            "unless the board pays for its repair> Cut"
+        );
+    }
+}

@@ -1,0 +1,234 @@
+//! An [`Occurrence`] of words in another article, whether it is one at all, and which wording of several is the definition.
+
+use super::align::{self, Alignment, Change, ChangeKind, Difference, Sameness, Side};
+use super::find::{Candidate, Query};
+use super::word::{Flags, Word};
+use crate::archive::digest::{Digest, Quoted, within};
+use crate::article::QuoteKind;
+use crate::text::Span;
+use jiff::civil::Date;
+use std::ops::Range;
+use std::path::Path;
+use std::sync::Arc;
+
+/// Words of a query as they stand in another article.
+#[derive(Clone, Debug)]
+pub struct Occurrence {
+    pub path: Arc<Path>,
+    /// The words there; bytes of the newest text.
+    pub span: Span,
+    /// The text of the span.
+    pub wording: Box<str>,
+    /// All of the quotation they are part of, and of what kind it is. None where they stand in running text without marks.
+    pub quote: Option<(Span, QuoteKind)>,
+    pub sameness: Sameness,
+    /// In order. `Change::asked` is in bytes of the words asked for, `Change::there` of the text there.
+    pub changes: Vec<Change>,
+    /// Words that both have.
+    pub matched: u32,
+    /// Words of the wording there: of its quotation, else of the span.
+    pub words: u32,
+    /// Who says it there.
+    pub speaker: Option<Box<str>>,
+    pub date: Option<Date>,
+    /// What the article is called.
+    pub title: Arc<str>,
+    /// The article shares most of its text with one listed before, or with the one asked from.
+    pub reprint: bool,
+    /// The digest of the article, for whoever compares further.
+    pub(in crate::archive) digest: Arc<Digest>,
+}
+
+impl Occurrence {
+    /// The changes that are no legal edit.
+    pub fn alterations(&self) -> impl Iterator<Item = &Change> {
+        self.changes.iter().filter(|c| !c.kind.is_legal())
+    }
+}
+
+/// A text that a candidate leads to.
+pub struct Target<'a> {
+    pub side: Side<'a>,
+    pub digest: &'a Arc<Digest>,
+}
+
+/// Compares the query with the place of a candidate; None where only chance speaks for their being the same words.
+pub fn occurrence(query: &Query, text: &str, target: &Target, candidate: &Candidate) -> Option<Occurrence> {
+    let asked = Side { text, words: &query.words };
+    let window = window(query, candidate, target.side.words.len())?;
+    let mut alignment = align::align(asked, target.side, window)?;
+    let there = target.side.words;
+    let span = there[alignment.there.start].span().cover(there[alignment.there.end - 1].span());
+    let quotes = quotes(target, span);
+    let quoted = quotes.first().zip(quotes.last()).map(|(first, last)| within(there, first.span.cover(last.span)));
+    if !is_same(query, &alignment, there, quoted.clone()) {
+        return None;
+    }
+    ends(asked, target.side, &mut alignment, quoted.clone());
+    let span = there[alignment.there.start].span().cover(there[alignment.there.end - 1].span());
+    let sameness = sameness(&alignment);
+    let matched = alignment.matched as u32;
+    let words = quoted.map_or(alignment.there.len(), |q| q.len().max(alignment.there.len())) as u32;
+    let changes =
+        alignment.changes.into_iter().map(|d| Change { asked: place(asked, d.asked), there: place(target.side, d.there), kind: d.kind });
+    Some(Occurrence {
+        path: Arc::clone(&target.digest.path),
+        span,
+        wording: span.of(target.side.text).into(),
+        quote: quotes.first().zip(quotes.last()).map(|(first, last)| (first.span.cover(last.span), first.kind)),
+        sameness,
+        changes: changes.collect(),
+        matched,
+        words,
+        speaker: quotes.iter().find_map(|q| target.digest.speaker(q)).map(Into::into),
+        date: target.digest.date,
+        title: target.digest.title().into(),
+        reprint: false,
+        digest: Arc::clone(target.digest),
+    })
+}
+
+/// The words of a range as a place of the text; an empty range is the place before its word.
+fn place(side: Side, range: Range<usize>) -> Span {
+    match side.words.get(range.clone()) {
+        Some([first, .., last]) => first.span().cover(last.span()),
+        Some([only]) => only.span(),
+        _ => {
+            let at = side.words.get(range.start).map_or(side.text.len() as u32, |w| w.start);
+            Span { start: at, end: at }
+        }
+    }
+}
+
+/// The stretch of the other text in which the query's words must lie if they are there.
+fn window(query: &Query, candidate: &Candidate, len: usize) -> Option<Range<usize>> {
+    let asked = query.words.len() as u32;
+    // An ellipsis may stand for a sentence or two.
+    let gaps = query.words.iter().filter(|w| w.is(Flags::GAP)).count() as u32;
+    let slack = 24 + 60 * gaps.min(3);
+    let start = candidate.hits.iter().map(|&(q, t)| t.saturating_sub(q)).min()?.saturating_sub(slack);
+    let end = candidate.hits.iter().map(|&(q, t)| t + asked - q).max()? + slack;
+    let (start, end) = (start as usize, (end as usize).min(len));
+    (start < end).then_some(start..end)
+}
+
+/// The quotes that the words there belong to: one, or the halves of an interrupted one.
+fn quotes<'a>(target: &'a Target, span: Span) -> &'a [Quoted] {
+    let all = target.digest.quotes_in(span);
+    let shared = |q: &Quoted| q.span.end.min(span.end).saturating_sub(q.span.start.max(span.start)) as usize;
+    // Running text that touches a quote is not part of it.
+    let covered: usize = all.iter().map(shared).sum();
+    if covered * 10 < span.len() * 6 { &[] } else { all }
+}
+
+/// Whether more than chance speaks for the two being the same words.
+fn is_same(query: &Query, found: &Alignment, there: &[Word], quoted: Option<Range<usize>>) -> bool {
+    let spoken = query.spoken();
+    let (matched, edits) = (found.matched, found.edits);
+    if matched < 3 || found.telling < 2 || matched * 10 < (matched + edits) * 6 {
+        return false;
+    }
+    let most_of_the_query = matched * 10 >= spoken * 7;
+    let most_of_the_quote = quoted.as_ref().is_some_and(|q| {
+        let words = there[q.clone()].iter().filter(|w| !w.is(Flags::BRACKET)).count();
+        matched * 10 >= words * 7
+    });
+    if spoken < 6 || matched < 6 {
+        // Few words: all of them, and inside marks unless the query itself is as short.
+        return edits == 0 && ((most_of_the_quote && matched >= 3) || (matched == spoken && matched >= 3))
+            || (matched >= 5 && edits <= 1 && most_of_the_query);
+    }
+    most_of_the_query || most_of_the_quote || (matched >= 9 && found.telling >= 4)
+}
+
+fn sameness(found: &Alignment) -> Sameness {
+    if found.changes.is_empty() {
+        Sameness::Exact
+    } else if found.changes.iter().all(|c| c.kind.is_legal()) {
+        Sameness::Legal
+    } else {
+        Sameness::Altered
+    }
+}
+
+/// Adds what the alignment leaves open at its ends: other last words, clipped ends, and ends whose loss turns the sentence round.
+fn ends(asked: Side, there: Side, found: &mut Alignment, quoted: Option<Range<usize>>) {
+    let quoted = quoted.unwrap_or(found.there.clone());
+    // After the common part.
+    let rest = found.asked.end..asked.words.len();
+    let other = found.there.end..quoted.end.max(found.there.end);
+    let sentence = |words: &[Word], range: Range<usize>| {
+        let stop = words[range.clone()].iter().position(|w| w.is(Flags::STOP)).unwrap_or(range.len());
+        range.start..range.start + stop
+    };
+    let (rest_of_sentence, other_of_sentence) = (sentence(asked.words, rest.clone()), sentence(there.words, other.clone()));
+    if (1..=3).contains(&rest_of_sentence.len()) && (1..=3).contains(&other_of_sentence.len()) {
+        found.edits += rest_of_sentence.len().max(other_of_sentence.len());
+        (found.asked.end, found.there.end) = (rest_of_sentence.end, other_of_sentence.end);
+        found.changes.push(Difference { asked: rest_of_sentence, there: other_of_sentence, kind: ChangeKind::Worded });
+    } else if !rest.is_empty() {
+        let cut = align::drops_qualifier(&asked.words[rest_of_sentence], &there.words[other_of_sentence]);
+        let at = found.there.end;
+        found.changes.push(Difference { asked: rest, there: at..at, kind: if cut { ChangeKind::Cut } else { ChangeKind::Clipped } });
+    } else if !other_of_sentence.is_empty() && align::drops_qualifier(&there.words[other_of_sentence.clone()], &[]) {
+        let at = found.asked.end;
+        found.changes.push(Difference { asked: at..at, there: other_of_sentence, kind: ChangeKind::Cut });
+    }
+    // Before it.
+    let rest = 0..found.asked.start;
+    let other = quoted.start.min(found.there.start)..found.there.start;
+    let sentence = |words: &[Word], range: Range<usize>| {
+        let begin = words[range.start..=range.end].iter().rposition(|w| w.is(Flags::STOP)).map_or(range.start, |at| range.start + at);
+        begin.min(range.end)..range.end
+    };
+    let (rest_of_sentence, other_of_sentence) = (sentence(asked.words, rest.clone()), sentence(there.words, other.clone()));
+    if (1..=3).contains(&rest_of_sentence.len()) && (1..=3).contains(&other_of_sentence.len()) {
+        found.edits += rest_of_sentence.len().max(other_of_sentence.len());
+        (found.asked.start, found.there.start) = (rest_of_sentence.start, other_of_sentence.start);
+        found.changes.insert(0, Difference { asked: rest_of_sentence, there: other_of_sentence, kind: ChangeKind::Worded });
+    } else if !rest.is_empty() {
+        let cut = align::drops_qualifier(&asked.words[rest_of_sentence], &there.words[other_of_sentence]);
+        let at = found.there.start;
+        found.changes.insert(0, Difference { asked: rest, there: at..at, kind: if cut { ChangeKind::Cut } else { ChangeKind::Clipped } });
+    } else if !other_of_sentence.is_empty() && align::drops_qualifier(&there.words[other_of_sentence.clone()], &[]) {
+        let at = found.asked.start;
+        found.changes.insert(0, Difference { asked: at..at, there: other_of_sentence, kind: ChangeKind::Cut });
+    }
+}
+
+/// The definition of a quotation: the fullest wording, else the wording that three or more share, else the earliest, else all.
+/// Returns places in the list.
+pub fn definition(occurrences: &[Occurrence]) -> Vec<usize> {
+    let quoted = |o: &&Occurrence| o.quote.is_some();
+    let pool: Vec<usize> = if occurrences.iter().any(|o| quoted(&o)) {
+        (0..occurrences.len()).filter(|&i| occurrences[i].quote.is_some()).collect()
+    } else {
+        (0..occurrences.len()).collect()
+    };
+    let words = |i: usize| occurrences[i].words;
+    let Some(longest) = pool.iter().map(|&i| words(i)).max() else { return vec![] };
+    // A word or two more may be somebody's addition: fuller is what has a clause more.
+    let full: Vec<usize> = pool.into_iter().filter(|&i| words(i) + 3 + longest / 16 >= longest).collect();
+    if full.len() == 1 {
+        return full;
+    }
+    let shared = |i: usize| full.iter().filter(|&&j| same_wording(&occurrences[i], &occurrences[j])).count();
+    if let Some(&most) = full.iter().max_by_key(|&&i| (shared(i), std::cmp::Reverse(occurrences[i].date)))
+        && shared(most) >= 3
+    {
+        let mut holders: Vec<usize> = full.iter().copied().filter(|&i| same_wording(&occurrences[most], &occurrences[i])).collect();
+        holders.sort_by_key(|&i| (occurrences[i].date.is_none(), occurrences[i].date));
+        holders.truncate(1);
+        return holders;
+    }
+    if full.iter().all(|&i| occurrences[i].date.is_some()) {
+        let first = full.iter().copied().min_by_key(|&i| occurrences[i].date);
+        return first.into_iter().collect();
+    }
+    full
+}
+
+fn same_wording(a: &Occurrence, b: &Occurrence) -> bool {
+    let keys = |text: &str| super::word::words(text).iter().map(|w| w.key).collect::<Vec<_>>();
+    keys(&a.wording) == keys(&b.wording)
+}

@@ -1,0 +1,205 @@
+//! The walk over a workspace: which files are articles, and reading them within the size budget.
+
+use crate::text;
+use ignore::WalkBuilder;
+use std::fs::File;
+use std::io::Read;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::{fmt, io};
+
+use super::digest::Stamp;
+
+/// The largest article, in bytes: a longer file is no article but an export or a mistake.
+pub const MAX_BYTES: u64 = 8 << 20;
+
+/// How far a scan is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Progress {
+    pub done: usize,
+    /// Articles to read; 0 while the folders are still walked.
+    pub total: usize,
+}
+
+/// What a scan did.
+#[derive(Debug, Default)]
+pub struct ScanReport {
+    /// Articles of the workspace.
+    pub articles: usize,
+    /// Articles that were read now; the others had not changed.
+    pub read: usize,
+    pub bytes: u64,
+    /// Articles with bytes that are no text.
+    pub replaced: usize,
+    pub skipped: Vec<Skipped>,
+    /// Somebody broke it off; what was read by then can be found.
+    pub cancelled: bool,
+}
+
+/// A file or folder that could not be read.
+#[derive(Debug)]
+pub struct Skipped {
+    pub path: PathBuf,
+    pub reason: Reason,
+}
+
+#[derive(Debug)]
+pub enum Reason {
+    /// Above [`MAX_BYTES`].
+    TooLarge(u64),
+    Unreadable(io::Error),
+    /// It was there when the folder was listed.
+    Vanished,
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        match self {
+            Reason::TooLarge(bytes) => write!(f, "larger than {} MiB ({} MiB)", MAX_BYTES >> 20, bytes >> 20),
+            Reason::Unreadable(e) => write!(f, "cannot be read: {e}"),
+            Reason::Vanished => write!(f, "vanished while it was read"),
+        }
+    }
+}
+
+/// A folder that is not taken as a workspace.
+#[derive(Debug)]
+pub enum RootError {
+    /// The home folder or the root of the file system: a mistake far more often than a wish.
+    TooWide(PathBuf),
+    Missing(PathBuf, io::Error),
+}
+
+impl fmt::Display for RootError {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        match self {
+            RootError::TooWide(path) => {
+                write!(f, "{} is too wide to be an archive; open the folder that holds the articles", path.display())
+            }
+            RootError::Missing(path, e) => write!(f, "{} cannot be opened: {e}", path.display()),
+        }
+    }
+}
+
+impl std::error::Error for RootError {}
+
+/// Whether a folder may be a workspace root.
+pub fn check_root(root: &Path) -> Result<(), RootError> {
+    let real = std::fs::canonicalize(root).map_err(|e| RootError::Missing(root.into(), e))?;
+    let home = std::env::home_dir().and_then(|home| std::fs::canonicalize(home).ok());
+    if real.parent().is_none() || home.is_some_and(|home| home == real) {
+        return Err(RootError::TooWide(root.into()));
+    }
+    Ok(())
+}
+
+/// Extensions of articles, unless the settings say otherwise.
+pub const EXTENSIONS: &[&str] = &["txt", "text", "md", "markdown"];
+
+/// Whether a file's name is that of an article.
+pub fn is_article(path: &Path) -> bool {
+    path.extension().and_then(|e| e.to_str()).is_some_and(|e| EXTENSIONS.iter().any(|known| known.eq_ignore_ascii_case(e)))
+}
+
+/// A file that is an article by its name.
+#[derive(Debug)]
+pub struct Found {
+    pub path: PathBuf,
+    pub stamp: Stamp,
+}
+
+/// The articles below a root, ignore files honoured, links not followed. Stops where `go_on` says so.
+pub fn walk(root: &Path, skipped: &mut Vec<Skipped>, go_on: &(dyn Fn() -> ControlFlow<()> + Sync)) -> Vec<Found> {
+    let found = Mutex::new(Vec::new());
+    let trouble = Mutex::new(Vec::new());
+    builder(root).threads(threads()).build_parallel().run(|| {
+        Box::new(|entry| {
+            if go_on().is_break() {
+                return ignore::WalkState::Quit;
+            }
+            match entry {
+                Ok(entry) => {
+                    let file = entry.file_type().is_some_and(|t| t.is_file());
+                    if file && is_article(entry.path()) {
+                        match entry.metadata() {
+                            Ok(metadata) => {
+                                let one = Found { path: entry.path().to_path_buf(), stamp: Stamp::of(&metadata) };
+                                found.lock().expect("no panic under this lock").push(one);
+                            }
+                            Err(_) => trouble
+                                .lock()
+                                .expect("no panic under this lock")
+                                .push(Skipped { path: entry.path().to_path_buf(), reason: Reason::Vanished }),
+                        }
+                    }
+                }
+                Err(e) => trouble.lock().expect("no panic under this lock").extend(unreadable(root, e)),
+            }
+            ignore::WalkState::Continue
+        })
+    });
+    skipped.append(&mut trouble.into_inner().expect("no panic under this lock"));
+    let mut found = found.into_inner().expect("no panic under this lock");
+    found.sort_by(|a: &Found, b: &Found| a.path.cmp(&b.path));
+    found
+}
+
+/// Whether one file would be found by a walk of its root: its name, its folders and the ignore files decide.
+pub fn is_in(root: &Path, path: &Path) -> bool {
+    if !is_article(path) || !path.starts_with(root) {
+        return false;
+    }
+    let target = path.to_path_buf();
+    let walk = builder(root).filter_entry(move |entry| target.starts_with(entry.path())).build();
+    walk.flatten().any(|entry| entry.path() == path && entry.file_type().is_some_and(|t| t.is_file()))
+}
+
+fn builder(root: &Path) -> WalkBuilder {
+    let mut builder = WalkBuilder::new(root);
+    builder.follow_links(false).require_git(false).git_global(false).git_exclude(true);
+    builder
+}
+
+fn threads() -> usize {
+    std::thread::available_parallelism().map_or(1, |n| n.get().min(4))
+}
+
+fn unreadable(root: &Path, e: ignore::Error) -> Option<Skipped> {
+    let path = match &e {
+        ignore::Error::WithPath { path, .. } => path.clone(),
+        ignore::Error::WithDepth { err, .. } => match &**err {
+            ignore::Error::WithPath { path, .. } => path.clone(),
+            _ => root.to_path_buf(),
+        },
+        _ => root.to_path_buf(),
+    };
+    let reason = match e.into_io_error() {
+        Some(e) if e.kind() == io::ErrorKind::NotFound => Reason::Vanished,
+        Some(e) => Reason::Unreadable(e),
+        // A broken pattern in an ignore file: the rest of the file counts.
+        None => return None,
+    };
+    Some(Skipped { path, reason })
+}
+
+/// A file as a text, whether bytes had to be replaced, and its stamp.
+pub fn read(path: &Path) -> Result<(String, bool, Stamp), Reason> {
+    let reason = |e: io::Error| if e.kind() == io::ErrorKind::NotFound { Reason::Vanished } else { Reason::Unreadable(e) };
+    // Asked before opening: opening a pipe would wait for its other end.
+    let metadata = std::fs::metadata(path).map_err(reason)?;
+    if !metadata.is_file() {
+        return Err(Reason::Unreadable(io::Error::other("not a file")));
+    }
+    if metadata.len() > MAX_BYTES {
+        return Err(Reason::TooLarge(metadata.len()));
+    }
+    let mut bytes = Vec::with_capacity(metadata.len() as usize + 1);
+    // It may grow while it is read.
+    File::open(path).map_err(reason)?.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(reason)?;
+    if bytes.len() as u64 > MAX_BYTES {
+        return Err(Reason::TooLarge(bytes.len() as u64));
+    }
+    let (text, replaced) = text::decode(bytes);
+    Ok((text, replaced, Stamp::of(&metadata)))
+}

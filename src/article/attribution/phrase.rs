@@ -1,0 +1,336 @@
+//! Noun phrases around a cue: the subject to its left, the one to its right, and what may stand between a verb and what it says.
+//!
+//! No grammar of English: a phrase is a run of units that can stand in one, and every walk is bounded, so that a line of
+//! ten million words costs no more than its length.
+
+use super::super::lexicon::Class;
+use super::unit::{Tag, Unit};
+use std::ops::Range;
+
+/// Units that a walk may cross before it gives up: longer phrases are rare and wrong.
+const REACH: usize = 48;
+
+/// A noun phrase: all of it, and the part that names the source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Phrase {
+    pub whole: Range<usize>,
+    pub head: Range<usize>,
+}
+
+/// The noun phrase that ends just before `end`, not reaching below `floor`.
+pub fn left(text: &str, units: &[Unit], end: usize, floor: usize) -> Option<Phrase> {
+    let floor = floor.max(end.saturating_sub(REACH));
+    if end <= floor {
+        return None;
+    }
+    let before = &units[end - 1];
+    match before.tag {
+        Tag::Comma | Tag::Dash => apposed(text, units, end - 1, floor),
+        Tag::Close => {
+            let open = (floor..end - 1).rev().find(|&i| units[i].tag == Tag::Open)?;
+            let inner = left(text, units, open, floor)?;
+            Some(Phrase { whole: inner.whole.start..end, head: inner.head })
+        }
+        Tag::Relative => {
+            // "Moss, who said ...": whom the pronoun stands for, when it stands right before.
+            let mut at = end - 1;
+            if at > floor && matches!(units[at - 1].tag, Tag::Comma | Tag::Dash) {
+                at -= 1;
+            }
+            match left(text, units, at, floor) {
+                Some(phrase) => Some(Phrase { whole: phrase.whole.start..end, head: phrase.head }),
+                None => Some(Phrase { whole: end - 1..end, head: end - 1..end }),
+            }
+        }
+        _ => chain(text, units, end, floor),
+    }
+}
+
+/// "a spokesman for the department": base phrases tied by prepositions, "and" and possessives.
+fn chain(text: &str, units: &[Unit], end: usize, floor: usize) -> Option<Phrase> {
+    let last = base_left(text, units, end, floor)?;
+    if matches!(units[last.start].tag, Tag::Pronoun) {
+        let mut start = last.start;
+        // "he and Moss", "she and her brother" begin further left; a lone pronoun does not.
+        if start >= floor + 2 && units[start - 1].tag == Tag::And {
+            if let Some(first) = base_left(text, units, start - 1, floor).filter(|first| opens_clause(units, first.start, floor)) {
+                start = first.start;
+            }
+        }
+        return Some(Phrase { whole: start..end, head: last });
+    }
+    let mut bases = vec![last.clone()];
+    let mut start = last.start;
+    let mut fronted = false;
+    while start > floor {
+        let link = &units[start - 1];
+        let prepositional = matches!(link.tag, Tag::Preposition) || link.tag == Tag::To;
+        if prepositional {
+            match base_left(text, units, start - 1, floor) {
+                Some(base) if units[base.start].tag != Tag::Pronoun => {
+                    start = base.start;
+                    bases.push(base);
+                    continue;
+                }
+                _ => fronted = true,
+            }
+        } else if link.tag == Tag::And && link.span.of(text) != "but" {
+            // "Ada Moss, John Hart and others": further names before their commas.
+            let listed = start >= floor + 2 && units[start - 2].tag == Tag::Comma;
+            let mut end = if listed { start - 2 } else { start - 1 };
+            let mut grown = false;
+            while let Some(base) = base_left(text, units, end, floor) {
+                let named = units[base.clone()].iter().any(|u| u.tag == Tag::Name);
+                let free = opens_clause(units, base.start, floor) || base.start > floor && units[base.start - 1].tag == Tag::Preposition;
+                if !free
+                    || (grown || listed) && !named
+                    || units[base.start].tag == Tag::Pronoun && base.start > floor && units[base.start - 1].tag != Tag::Comma
+                {
+                    break;
+                }
+                start = base.start;
+                bases.push(base);
+                grown = true;
+                if start >= floor + 2 && units[start - 1].tag == Tag::Comma && units[start - 2].tag == Tag::Name {
+                    end = start - 1;
+                } else {
+                    break;
+                }
+            }
+            if grown {
+                continue;
+            }
+        }
+        break;
+    }
+    if fronted {
+        // "In a speech in Iowa Moss said": only what follows the leading phrase is the subject.
+        let tail = subject_after_front(units, &last);
+        return Some(Phrase { whole: tail.clone(), head: tail });
+    }
+    let first = bases.last().cloned().unwrap_or(last);
+    let whole = start..end;
+    Some(Phrase { head: head(units, first, &whole), whole })
+}
+
+/// The base phrase that ends at `end`: a determiner at most once, at its start.
+fn base_left(text: &str, units: &[Unit], end: usize, floor: usize) -> Option<Range<usize>> {
+    let mut start = end;
+    while start > floor {
+        let unit = &units[start - 1];
+        match unit.tag {
+            Tag::Pronoun if start == end => return Some(start - 1..end),
+            Tag::Determiner => {
+                start -= 1;
+                // "all the", "some of the" go on; two determiners in a row are one phrase.
+                while start > floor && units[start - 1].tag == Tag::Determiner {
+                    start -= 1;
+                }
+                break;
+            }
+            Tag::Close if start < end => break,
+            Tag::Close => {
+                let open = (floor..start - 1).rev().find(|&i| units[i].tag == Tag::Open)?;
+                start = open;
+            }
+            Tag::Word if is_plain_verb(text, unit) && start < end => break,
+            Tag::Adverb if start < end && !unit.is(Class::CONJUNCTION) && start > floor + 1 && units[start - 2].tag == Tag::Determiner => {
+                start -= 1
+            }
+            Tag::Quote(_) if start < end => {
+                // A nickname or a word in marks inside a phrase: the “no” camp said.
+                if unit.span.len() > 40 || start <= floor + 1 || !matches!(units[start - 2].tag, Tag::Determiner | Tag::Name) {
+                    break;
+                }
+                start -= 1;
+            }
+            _ if unit.is_nominal() => start -= 1,
+            _ => break,
+        }
+    }
+    // "On Tuesday Moss": a time before a name is no part of it; neither is a time after.
+    let mut from = start;
+    while from < end && units[from].tag == Tag::Time && units[from..end].iter().any(|u| u.tag != Tag::Time) {
+        from += 1;
+    }
+    let nominal = units[from..end].iter().any(|u| matches!(u.tag, Tag::Name | Tag::Word | Tag::Number | Tag::Object | Tag::Determiner));
+    (nominal || from < end).then_some(from..end)
+}
+
+/// Words that are hardly ever anything but a verb in the past.
+pub fn is_plain_verb(text: &str, unit: &Unit) -> bool {
+    if !unit.is(Class::SAY.or(Class::HOLD)) || unit.capital {
+        return false;
+    }
+    let word = unit.span.of(text);
+    matches!(
+        word,
+        "said" | "says" | "told" | "tells" | "wrote" | "thought" | "knew" | "believes" | "believe" | "wants" | "spoke" | "saw" | "chose"
+    )
+}
+
+/// Whether nothing that could govern the phrase stands before `start`.
+fn opens_clause(units: &[Unit], start: usize, floor: usize) -> bool {
+    start <= floor || !matches!(units[start - 1].tag, Tag::Word | Tag::Name | Tag::Preposition | Tag::To | Tag::Quote(_))
+}
+
+/// What follows a leading phrase without a comma: from its last change to capitals, else all of it.
+fn subject_after_front(units: &[Unit], base: &Range<usize>) -> Range<usize> {
+    let mut start = base.start;
+    for at in base.clone() {
+        if at > base.start && units[at].tag == Tag::Name && units[at - 1].tag != Tag::Name {
+            start = at;
+        }
+        if units[at].tag == Tag::Time && at + 1 < base.end {
+            start = at + 1;
+        }
+    }
+    start..base.end
+}
+
+/// The naming part of a phrase: the capitalised run of its first base phrase, else the base phrase without its determiner's tail.
+fn head(units: &[Unit], first: Range<usize>, whole: &Range<usize>) -> Range<usize> {
+    let is_name = |u: &Unit| u.tag == Tag::Name;
+    let base = if first.is_empty() { whole.clone() } else { first };
+    let Some(last) = base.clone().rev().find(|&i| is_name(&units[i])) else { return base };
+    // A possessive after the name: "Moss's spokesman" is the spokesman.
+    if units.get(last + 1).is_some_and(|u| last + 1 < base.end && u.tag == Tag::Possessive) {
+        return base;
+    }
+    // Lower-case words after the name are the head: "Clinton supporters".
+    if last + 1 < base.end && units[last + 1..base.end].iter().any(|u| u.tag == Tag::Word && !u.span.is_empty()) {
+        return base;
+    }
+    let mut start = last;
+    while start > base.start && (is_name(&units[start - 1]) || units[start - 1].tag == Tag::Word && units[start - 1].span.len() == 1) {
+        start -= 1;
+    }
+    start..last + 1
+}
+
+/// The phrase before "..., an apposition," that ends at the comma `comma`.
+fn apposed(text: &str, units: &[Unit], comma: usize, floor: usize) -> Option<Phrase> {
+    let kind = units[comma].tag;
+    let mut end = comma;
+    let mut best: Option<Phrase> = None;
+    for _ in 0..3 {
+        // The comma that opens the apposition.
+        let open = (floor..end).rev().find(|&i| units[i].tag == kind || units[i].is_quote())?;
+        if units[open].tag != kind {
+            break;
+        }
+        let inner = &units[open + 1..end];
+        let Some(first) = inner.first() else { break };
+        let phrase = chain(text, units, open, floor);
+        let Some(phrase) = phrase else { break };
+        let found = Phrase { whole: phrase.whole.start..comma + 1, head: phrase.head.clone() };
+        let named = units[phrase.head.clone()].iter().any(|u| u.tag == Tag::Name || u.tag == Tag::Pronoun);
+        let starts_apposition = matches!(
+            first.tag,
+            Tag::Determiner
+                | Tag::Number
+                | Tag::Relative
+                | Tag::Preposition
+                | Tag::Adverb
+                | Tag::Name
+                | Tag::Word
+                | Tag::Subordinator
+                | Tag::Time
+                | Tag::To
+        );
+        if !starts_apposition {
+            break;
+        }
+        if best.is_none() || named {
+            best = Some(found);
+        }
+        if named {
+            break;
+        }
+        end = open;
+    }
+    let mut best = best?;
+    best.whole.end = comma;
+    Some(best)
+}
+
+/// The noun phrase that begins at `start`, not reaching beyond `ceiling`.
+pub fn right(text: &str, units: &[Unit], start: usize, ceiling: usize) -> Option<Phrase> {
+    let ceiling = ceiling.min(start + REACH);
+    let first = base_right(text, units, start, ceiling)?;
+    let mut end = first.end;
+    // "a spokesman for the department", "the head of the union": but a time or place of speaking is no part.
+    while end + 1 < ceiling && matches!(units[end].tag, Tag::Preposition) && is_tying(text, &units[end]) {
+        match base_right(text, units, end + 1, ceiling) {
+            Some(base) if !units[base.clone()].iter().any(|u| u.tag == Tag::Time) && units[base.start].tag != Tag::Pronoun => {
+                end = base.end
+            }
+            _ => break,
+        }
+    }
+    let whole = start..end;
+    let head = if units[first.start].tag == Tag::Pronoun { first } else { head(units, first, &whole) };
+    Some(Phrase { whole, head })
+}
+
+/// "of", "for", "at", "from", "with" tie a phrase to the one before it.
+fn is_tying(text: &str, unit: &Unit) -> bool {
+    matches!(unit.span.of(text), "of" | "for" | "at" | "from" | "with")
+}
+
+/// The base phrase that begins at `start`.
+pub fn base_right(text: &str, units: &[Unit], start: usize, ceiling: usize) -> Option<Range<usize>> {
+    let mut end = start;
+    let mut seen_noun = false;
+    while end < ceiling {
+        let unit = &units[end];
+        match unit.tag {
+            Tag::Pronoun | Tag::Object if end == start => return Some(start..end + 1),
+            Tag::Determiner if end == start || !seen_noun && units[end - 1].tag == Tag::Determiner => end += 1,
+            Tag::Adverb if end > start && !seen_noun => end += 1,
+            Tag::Open if seen_noun => {
+                let Some(close) = (end..ceiling).find(|&i| units[i].tag == Tag::Close) else { break };
+                end = close + 1;
+            }
+            Tag::Time if seen_noun && units[end - 1].tag != Tag::Possessive => break,
+            Tag::Word if seen_noun && is_verb_form(text, unit) && units[end - 1].tag != Tag::Possessive => break,
+            _ if unit.is_nominal() => {
+                seen_noun = true;
+                end += 1;
+            }
+            _ => break,
+        }
+    }
+    (end > start && seen_noun || end > start && units[start].tag == Tag::Determiner).then_some(start..end)
+}
+
+/// Whether a word after a noun is rather the next verb than one more noun.
+pub fn is_verb_form(text: &str, unit: &Unit) -> bool {
+    let word = unit.span.of(text);
+    if unit.capital {
+        return false;
+    }
+    is_plain_verb(text, unit) || word.len() > 4 && word.ends_with("ed")
+}
+
+/// The subject of the sentence that begins at `start`: what stands before its first verb, a leading phrase and its comma aside.
+pub fn main_subject(text: &str, units: &[Unit], start: usize, end: usize) -> Option<Phrase> {
+    let mut at = start;
+    let end = end.min(start + REACH);
+    while at < end {
+        match units[at].tag {
+            Tag::And | Tag::Adverb | Tag::Comma => at += 1,
+            Tag::Preposition | Tag::Subordinator | Tag::To | Tag::Time => {
+                // Beyond the comma that ends it.
+                let comma = (at..end).find(|&i| units[i].tag == Tag::Comma);
+                match comma {
+                    Some(comma) => at = comma + 1,
+                    None => return None,
+                }
+            }
+            Tag::Quote(_) => return None,
+            _ => return right(text, units, at, end),
+        }
+    }
+    None
+}

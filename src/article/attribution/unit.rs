@@ -1,0 +1,227 @@
+//! A paragraph as the reader of attributions sees it: words and signs, with every stretch in quotation marks as one unit.
+
+use super::super::lexicon::Class;
+use super::super::quote::Marked;
+use super::super::token::{Kind, Token};
+use crate::text::Span;
+use std::ops::Range;
+
+/// A token, or all tokens of a marked quote together.
+#[derive(Clone, Copy, Debug)]
+pub struct Unit {
+    /// From the paragraph's start; of a quote, with its marks.
+    pub span: Span,
+    /// Token of a word or sign, first token of a quote.
+    pub token: u32,
+    pub tag: Tag,
+    pub class: Class,
+    pub capital: bool,
+}
+
+/// The part a unit can play in a clause.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tag {
+    /// Words in marks, by their number in the paragraph.
+    Quote(u32),
+    Comma,
+    Colon,
+    Semicolon,
+    Dash,
+    /// The end of a sentence.
+    Stop,
+    Open,
+    Close,
+    Determiner,
+    /// he, she, they, who: a subject by itself.
+    Pronoun,
+    /// him, them, us.
+    Object,
+    /// who, which, whose.
+    Relative,
+    That,
+    To,
+    Preposition,
+    /// and, or, but.
+    And,
+    /// because, while, if.
+    Subordinator,
+    Be,
+    Auxiliary,
+    Adverb,
+    /// A capitalised word that is none of the above.
+    Name,
+    Number,
+    /// "'s".
+    Possessive,
+    Time,
+    /// Any other word or sign inside a phrase.
+    Word,
+}
+
+impl Unit {
+    pub fn is(&self, class: Class) -> bool {
+        self.class.any(class)
+    }
+
+    pub fn is_quote(&self) -> bool {
+        matches!(self.tag, Tag::Quote(_))
+    }
+
+    /// Whether the unit can stand inside a noun phrase, its determiner aside.
+    pub fn is_nominal(&self) -> bool {
+        matches!(self.tag, Tag::Name | Tag::Number | Tag::Possessive | Tag::Word | Tag::Time | Tag::Object)
+    }
+}
+
+/// The units of a paragraph and its sentences as ranges of units. A stop inside marks ends no sentence.
+pub fn units(text: &str, tokens: &[Token], sentences: &[Range<usize>], quotes: &[Marked]) -> (Vec<Unit>, Vec<Range<usize>>) {
+    let mut units: Vec<Unit> = Vec::with_capacity(tokens.len());
+    let mut ranges: Vec<Range<usize>> = Vec::with_capacity(sentences.len());
+    let mut quote = 0;
+    let mut at = 0;
+    for sentence in sentences {
+        let begin = units.len();
+        let fresh = at <= sentence.start;
+        at = at.max(sentence.start);
+        while at < sentence.end {
+            while quote < quotes.len() && quotes[quote].outer.end <= tokens[at].start {
+                quote += 1;
+            }
+            let marked = quotes.get(quote).filter(|q| q.outer.start <= tokens[at].start);
+            if let Some(marked) = marked {
+                let first = at;
+                while at < tokens.len() && tokens[at].start < marked.outer.end {
+                    at += 1;
+                }
+                let span = marked.outer;
+                units.push(Unit { span, token: first as u32, tag: Tag::Quote(quote as u32), class: Class::NONE, capital: false });
+                continue;
+            }
+            let last = at + 1 == sentence.end;
+            units.push(unit(text, tokens, at, begin == units.len(), last));
+            at += 1;
+        }
+        if units.len() == begin {
+            continue;
+        }
+        // A sentence whose start lies inside a quote goes on with the sentence in which that quote opened.
+        if !fresh && goes_on(text, &units, begin) {
+            ranges.last_mut().expect("a quote opened in a sentence before").end = units.len();
+        } else {
+            ranges.push(begin..units.len());
+        }
+    }
+    (units, ranges)
+}
+
+/// Whether the units from `begin` on belong to the sentence of the quote before them: small letter, comma, or no stop in the quote.
+fn goes_on(text: &str, units: &[Unit], begin: usize) -> bool {
+    let Some(before) = begin.checked_sub(1).map(|i| units[i].span.of(text)) else { return false };
+    let ended = before.trim_end_matches(['"', '”', '’', '\'', '»', '“']).ends_with(['.', '!', '?', '…']);
+    !ended || !(units[begin].capital || units[begin].is_quote())
+}
+
+fn unit(text: &str, tokens: &[Token], at: usize, first: bool, last: bool) -> Unit {
+    let token = &tokens[at];
+    Unit {
+        span: token.span(),
+        token: at as u32,
+        tag: tag(text, tokens, at, first, last),
+        class: token.class,
+        capital: token.is_capitalised(),
+    }
+}
+
+fn tag(text: &str, tokens: &[Token], at: usize, first: bool, last: bool) -> Tag {
+    let token = &tokens[at];
+    match token.kind {
+        Kind::Stop if last || token.span().len() == 1 && !is_abbreviation(tokens, at) => Tag::Stop,
+        Kind::Stop => Tag::Word,
+        Kind::Number => Tag::Number,
+        Kind::Address => Tag::Name,
+        Kind::Possessive => Tag::Possessive,
+        Kind::Quote => Tag::Word,
+        Kind::Dash => {
+            let glued = |a: usize, b: usize| tokens.get(b).is_some_and(|t| tokens[a].touches(t));
+            if at > 0 && glued(at - 1, at) && glued(at, at + 1) && token.span().len() == 1 { Tag::Word } else { Tag::Dash }
+        }
+        Kind::Sign => match &text[token.start as usize..token.end as usize] {
+            "," => Tag::Comma,
+            ":" => Tag::Colon,
+            ";" => Tag::Semicolon,
+            "(" | "[" => Tag::Open,
+            ")" | "]" => Tag::Close,
+            _ => Tag::Word,
+        },
+        Kind::Word => word(text, token, first),
+    }
+}
+
+fn is_abbreviation(tokens: &[Token], at: usize) -> bool {
+    at > 0 && tokens[at - 1].is_word() && tokens[at - 1].touches(&tokens[at])
+}
+
+const FUNCTION: Class = Class::AUXILIARY
+    .or(Class::CONJUNCTION)
+    .or(Class::PREPOSITION)
+    .or(Class::DETERMINER)
+    .or(Class::SUBJECT)
+    .or(Class::PRONOUN)
+    .or(Class::ADVERB)
+    .or(Class::TIME);
+
+fn word(text: &str, token: &Token, first: bool) -> Tag {
+    let word = token.text(text);
+    let capital = token.is_capitalised();
+    if !token.is(FUNCTION) {
+        if !capital && word.len() > 4 && word.ends_with("ly") && !token.is(Class::SAY.or(Class::HOLD).or(Class::TITLE).or(Class::VAGUE)) {
+            return Tag::Adverb;
+        }
+        if !capital && (word.ends_with("n't") || word.ends_with("n’t")) {
+            return Tag::Auxiliary;
+        }
+        if let Some(pronoun) = contraction(word) {
+            return pronoun;
+        }
+        return if capital { Tag::Name } else { Tag::Word };
+    }
+    if capital && !first && !token.is(Class::DETERMINER.or(Class::PREPOSITION).or(Class::SUBJECT).or(Class::CONJUNCTION)) {
+        return if token.is(Class::TIME) { Tag::Time } else { Tag::Name };
+    }
+    let lower = word.to_ascii_lowercase();
+    match lower.as_str() {
+        "that" => return Tag::That,
+        "to" => return Tag::To,
+        "and" | "or" | "but" | "nor" | "&" => return Tag::And,
+        "who" | "which" | "whose" | "whom" => return Tag::Relative,
+        "us" if token.shape == super::super::token::Shape::Upper => return Tag::Name,
+        "him" | "them" | "us" | "me" | "himself" | "herself" | "themselves" | "hers" => return Tag::Object,
+        _ => {}
+    }
+    if token.is(Class::SUBJECT) {
+        Tag::Pronoun
+    } else if token.is(Class::BE) {
+        Tag::Be
+    } else if token.is(Class::AUXILIARY) {
+        Tag::Auxiliary
+    } else if token.is(Class::DETERMINER) {
+        Tag::Determiner
+    } else if token.is(Class::TIME) {
+        Tag::Time
+    } else if token.is(Class::PREPOSITION) {
+        Tag::Preposition
+    } else if token.is(Class::CONJUNCTION) {
+        Tag::Subordinator
+    } else if token.is(Class::ADVERB) {
+        Tag::Adverb
+    } else {
+        Tag::Word
+    }
+}
+
+/// "he’s", "they’ve", "I’d": a pronoun with its auxiliary.
+fn contraction(word: &str) -> Option<Tag> {
+    let at = word.find(['\'', '’'])?;
+    let head = super::super::lexicon::class(&word[..at]);
+    head.any(Class::SUBJECT).then_some(Tag::Pronoun)
+}

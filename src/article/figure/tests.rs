@@ -1,0 +1,1 @@
+//! Texts with every figure marked, and what is read from it.

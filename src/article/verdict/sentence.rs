@@ -1,0 +1,97 @@
+//! What each sentence says about sources, read from its paragraph alone.
+
+use crate::article::lexicon::Class;
+use crate::article::quote::Marked;
+use crate::article::token::{Kind, Token};
+use std::ops::Range;
+
+/// A set of facts about one sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Signs(u32);
+
+impl Signs {
+    pub const ACCORDING: Signs = Signs(1);
+    pub const POLL: Signs = Signs(1 << 1);
+    /// A document is named at all.
+    pub const DOCUMENT: Signs = Signs(1 << 2);
+    /// A document says or shows something: "the audit found", "records show".
+    pub const DOCUMENT_SPEAKS: Signs = Signs(1 << 3);
+    pub const CROWD: Signs = Signs(1 << 4);
+    pub const WORLD: Signs = Signs(1 << 5);
+    pub const SUPERLATIVE: Signs = Signs(1 << 6);
+    pub const LEGAL: Signs = Signs(1 << 7);
+    pub const HYPOTHETICAL: Signs = Signs(1 << 8);
+    pub const FIRST_PERSON: Signs = Signs(1 << 9);
+    pub const YEAR: Signs = Signs(1 << 10);
+    pub const CASUALTY: Signs = Signs(1 << 11);
+    pub const PRESENT: Signs = Signs(1 << 12);
+    pub const QUOTE: Signs = Signs(1 << 13);
+    /// A verb of saying stands outside of quotation marks.
+    pub const SAYS: Signs = Signs(1 << 14);
+
+    pub fn has(self, sign: Signs) -> bool {
+        self.0 & sign.0 != 0
+    }
+
+    fn add(&mut self, sign: Signs) {
+        self.0 |= sign.0;
+    }
+}
+
+/// Reads the signs of every sentence of a paragraph.
+pub fn signs(text: &str, tokens: &[Token], sentences: &[Range<usize>], quotes: &[Marked]) -> Vec<Signs> {
+    let mut quotes = quotes.iter().peekable();
+    sentences.iter().map(|sentence| one(text, &tokens[sentence.clone()], &mut quotes)).collect()
+}
+
+fn one<'a>(text: &str, tokens: &[Token], quotes: &mut std::iter::Peekable<impl Iterator<Item = &'a Marked>>) -> Signs {
+    let mut signs = Signs::default();
+    let mut document = false;
+    for token in tokens {
+        while quotes.next_if(|q| q.outer.end <= token.start).is_some() {}
+        if quotes.peek().is_some_and(|q| q.outer.contains(token.span())) {
+            signs.add(Signs::QUOTE);
+            continue;
+        }
+        if token.kind == Kind::Number {
+            let digits = token.text(text);
+            if digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20")) {
+                signs.add(Signs::YEAR);
+            }
+            continue;
+        }
+        if !token.is_word() {
+            continue;
+        }
+        for (class, sign) in CLASSES {
+            if token.is(*class) {
+                signs.add(*sign);
+            }
+        }
+        if token.is(Class::SAY) {
+            signs.add(Signs::SAYS);
+            if document {
+                signs.add(Signs::DOCUMENT_SPEAKS);
+            }
+        }
+        document |= token.is(Class::DOCUMENT);
+        match token.text(text) {
+            "according" | "According" => signs.add(Signs::ACCORDING),
+            "I" | "my" | "we" | "our" | "We" | "My" | "Our" | "me" | "us" => signs.add(Signs::FIRST_PERSON),
+            "is" | "are" | "has" | "have" | "accounts" | "account" | "remains" | "makes" | "make" => signs.add(Signs::PRESENT),
+            _ => {}
+        }
+    }
+    signs
+}
+
+const CLASSES: &[(Class, Signs)] = &[
+    (Class::POLL, Signs::POLL),
+    (Class::DOCUMENT, Signs::DOCUMENT),
+    (Class::CROWD, Signs::CROWD),
+    (Class::WORLD, Signs::WORLD),
+    (Class::SUPERLATIVE, Signs::SUPERLATIVE),
+    (Class::LEGAL, Signs::LEGAL),
+    (Class::HYPOTHETICAL, Signs::HYPOTHETICAL),
+    (Class::CASUALTY, Signs::CASUALTY),
+];

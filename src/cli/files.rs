@@ -1,0 +1,110 @@
+//! Which files a command line means.
+
+use super::Stop;
+use crate::settings::{self, Settings};
+use ignore::WalkBuilder;
+use std::collections::HashSet;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+/// A file to check.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// As the archive knows it: from the root of the file system.
+    pub path: PathBuf,
+    /// As the user gave it, or found below what he gave.
+    pub shown: String,
+    /// Whether the user named it: then nothing about it is passed over in silence.
+    pub named: bool,
+}
+
+/// The files below the given paths: named ones always, those in folders where the settings call them articles. In the order
+/// of the command line, inside folders by name; each once. Symbolic links in folders are not followed: what they lead to is
+/// either found anyway or outside of what was given.
+pub fn find(paths: &[PathBuf], settings: &Settings, notices: &mut Vec<String>) -> Result<Vec<Found>, Stop> {
+    let mut found = vec![];
+    let mut seen = HashSet::new();
+    for given in paths {
+        let metadata = std::fs::metadata(given).map_err(|e| Stop::Failed(format!("{}: {}", given.display(), reason(&e))))?;
+        if !metadata.is_dir() {
+            let path = absolute(given);
+            if seen.insert(path.clone()) {
+                found.push(Found { path, shown: given.to_string_lossy().into_owned(), named: true });
+            }
+            continue;
+        }
+        for entry in walk(given) {
+            match entry {
+                Ok(entry) if entry.file_type().is_some_and(|t| t.is_file()) => {
+                    let path = absolute(entry.path());
+                    if settings.is_article(&path) && seen.insert(path.clone()) {
+                        found.push(Found { path, shown: shown(given, entry.path()), named: false });
+                    }
+                }
+                Ok(_) => {}
+                Err(e) => notices.push(e.to_string()),
+            }
+        }
+    }
+    Ok(found)
+}
+
+fn walk(folder: &Path) -> ignore::Walk {
+    WalkBuilder::new(folder).require_git(false).git_global(false).sort_by_file_name(|a, b| a.cmp(b)).build()
+}
+
+/// Without the `./` that the default path puts before everything.
+fn shown(given: &Path, path: &Path) -> String {
+    let path = if given == Path::new(".") { path.strip_prefix(".").unwrap_or(path) } else { path };
+    path.to_string_lossy().into_owned()
+}
+
+/// From the root of the file system, without asking the disk and without `.` and `..` where they are plain.
+pub fn absolute(path: &Path) -> PathBuf {
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+    let mut plain = PathBuf::new();
+    for part in path.components() {
+        if part != std::path::Component::ParentDir || !plain.pop() {
+            plain.push(part);
+        }
+    }
+    plain
+}
+
+/// The folder whose settings hold: the nearest at or above the first path that has a settings file, else the folder of that
+/// path.
+pub fn root(paths: &[PathBuf]) -> PathBuf {
+    let first = absolute(paths.first().map_or(Path::new("."), PathBuf::as_path));
+    let folder = if first.is_dir() { first.as_path() } else { first.parent().unwrap_or(&first) };
+    settings::root_above(folder).unwrap_or(folder).to_path_buf()
+}
+
+/// Reads a whole input of at most `budget` bytes; `-` is standard input.
+pub fn bytes(path: &Path, budget: u64) -> std::io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    // One byte more tells a full budget from an exceeded one; what a pipe or device goes on to say is not waited for.
+    if path.as_os_str() == "-" {
+        std::io::stdin().take(budget + 1).read_to_end(&mut bytes)?;
+    } else {
+        std::fs::File::open(path)?.take(budget + 1).read_to_end(&mut bytes)?;
+    }
+    if bytes.len() as u64 > budget {
+        return Err(std::io::Error::other(format!("skipped: it is over the budget of {}", megabytes(budget))));
+    }
+    Ok(bytes)
+}
+
+/// An error as a clause, without the number of the system.
+pub fn reason(e: &std::io::Error) -> String {
+    match e.kind() {
+        std::io::ErrorKind::NotFound => "there is no such file or folder".into(),
+        std::io::ErrorKind::PermissionDenied => "reading it is not permitted".into(),
+        std::io::ErrorKind::IsADirectory => "it is a folder".into(),
+        _ => e.to_string(),
+    }
+}
+
+/// A size for people.
+pub fn megabytes(bytes: u64) -> String {
+    format!("{:.1} MB", bytes as f64 / f64::from(1 << 20))
+}

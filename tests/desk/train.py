@@ -1,0 +1,127 @@
+#!/usr/bin/env python3
+"""Learns the weights of src/article/verdict/signal.rs from labelled articles.
+
+  train.py BINARY DESK.jsonl [--write SIGNAL.rs] [--l2 3.0]
+
+DESK.jsonl: one article a line, {"id", "text", "claims": [{"spans": [[start, end]], "labels": ["Q"|"S"|"V"|"N"]}]} in code points.
+Reads every article with `BINARY read --json`, takes the figures that no gate decided (their `score` is a number) with their `signals`,
+and fits a logistic regression with L2 by Newton's method; deterministic, standard library only. Prints the cross-validated curve
+(five folds by article) and, with --write, puts the weights, rounded to tenths of a logit, into the table.
+"""
+import argparse, json, math, re, subprocess, sys, tempfile
+from pathlib import Path
+
+
+def examples(binary, desk):
+    rows = [json.loads(line) for line in open(desk, encoding="utf-8")]
+    with tempfile.TemporaryDirectory() as folder:
+        names = []
+        for i, row in enumerate(rows):
+            path = Path(folder) / f"{i:05}.txt"
+            path.write_text(row["text"], encoding="utf-8", newline="")
+            names.append(str(path))
+        out = subprocess.run([binary, "read", "--json", *names], capture_output=True, text=True, encoding="utf-8", check=True).stdout
+    data, missed, gated = [], 0, {}
+    for i, (row, line) in enumerate(zip(rows, out.splitlines())):
+        figures = json.loads(line)["figures"]
+        taken = set()
+        for c in row["claims"]:
+            labels = set(c["labels"])
+            hit = [k for k, f in enumerate(figures) if any(f["start"] < e and s < f["end"] for s, e in c["spans"])]
+            taken.update(hit)
+            scored = [figures[k] for k in hit if figures[k]["score"] is not None]
+            if labels == {"Q"}:
+                if not scored:
+                    missed += 1
+                    why = figures[hit[0]]["why"] if hit else "not found"
+                    gated[why] = gated.get(why, 0) + 1
+                for f in scored:
+                    data.append((i, 1, f["signals"], 1.0 / len(scored)))
+            elif "Q" not in labels and "V" not in labels:
+                for f in scored:
+                    data.append((i, 0, f["signals"], 1.0 / len(scored)))
+        for k, f in enumerate(figures):
+            if k not in taken and f["score"] is not None:
+                data.append((i, 0, f["signals"], 1.0))
+    return data, missed, gated, sum(len(r["text"].split()) for r in rows)
+
+
+def solve(matrix, vector):
+    n = len(vector)
+    m = [row[:] + [v] for row, v in zip(matrix, vector)]
+    for i in range(n):
+        p = max(range(i, n), key=lambda r: abs(m[r][i]))
+        m[i], m[p] = m[p], m[i]
+        for r in range(i + 1, n):
+            f = m[r][i] / m[i][i]
+            if f:
+                for c in range(i, n + 1):
+                    m[r][c] -= f * m[i][c]
+    x = [0.0] * n
+    for i in reversed(range(n)):
+        x[i] = (m[i][n] - sum(m[i][c] * x[c] for c in range(i + 1, n))) / m[i][i]
+    return x
+
+
+def fit(data, names, l2):
+    index = {name: k + 1 for k, name in enumerate(names)}
+    n = len(names) + 1
+    w = [0.0] * n
+    rows = [([0] + [index[s] for s in signals], y, weight) for _, y, signals, weight in data]
+    for _ in range(25):
+        grad = [-l2 * v for v in w]
+        grad[0] = 0.0
+        hess = [[(l2 if i == j and i else 1e-9 if i == j else 0.0) for j in range(n)] for i in range(n)]
+        for xs, y, weight in rows:
+            p = 1 / (1 + math.exp(-max(-30, min(30, sum(w[k] for k in xs)))))
+            g, h = (y - p) * weight, p * (1 - p) * weight
+            for a in xs:
+                grad[a] += g
+                for b in xs:
+                    hess[a][b] += h
+        step = solve(hess, grad)
+        w = [a + b for a, b in zip(w, step)]
+        if max(abs(s) for s in step) < 1e-6:
+            break
+    return w
+
+
+def score(w, names, signals):
+    index = {name: k + 1 for k, name in enumerate(names)}
+    return w[0] + sum(w[index[s]] for s in signals)
+
+
+def main():
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument("binary"); ap.add_argument("desk"); ap.add_argument("--write"); ap.add_argument("--l2", type=float, default=3.0)
+    a = ap.parse_args()
+    data, missed, gated, words = examples(a.binary, a.desk)
+    names = sorted({s for _, _, signals, _ in data for s in signals})
+    positives = sum(weight for _, y, _, weight in data if y)
+    print(f"{len(data)} figures weighed, {positives:.0f} claims to flag among them; {missed} more stopped by gates: {gated}")
+    scored = []
+    for fold in range(5):
+        w = fit([d for d in data if d[0] % 5 != fold], names, a.l2)
+        scored += [(score(w, names, d[2]), d[1], d[3]) for d in data if d[0] % 5 == fold]
+    print("cross-validated: cut, precision, recall of all, F1, false per 1,000 words")
+    total = positives + missed
+    for cut in [x / 10 for x in range(-20, 16, 2)]:
+        tp = sum(weight for s, y, weight in scored if y and s >= cut)
+        fp = sum(weight for s, y, weight in scored if not y and s >= cut)
+        p, r = tp / max(tp + fp, 1e-9), tp / total
+        print(f"  {cut:5.1f}  P {100 * p:5.1f}  R {100 * r:5.1f}  F1 {200 * p * r / max(p + r, 1e-9):5.1f}  {1000 * fp / words:.2f}")
+    w = fit(data, names, a.l2)
+    for name, v in sorted(zip(names, w[1:]), key=lambda x: -x[1]):
+        print(f"  {name:20} {v:+.2f}  ({sum(1 for d in data if name in d[2] and d[1])}/{sum(1 for d in data if name in d[2])})")
+    print(f"  bias {w[0]:+.2f}")
+    if a.write:
+        path = Path(a.write)
+        text = path.read_text(encoding="utf-8")
+        for name, v in zip(names, w[1:]):
+            text = re.sub(rf"(\n    {name} )-?\d+ ", rf"\g<1>{round(10 * v)} ", text)
+        text = re.sub(r"(BIAS: i16 = )-?\d+", rf"\g<1>{round(10 * w[0])}", text)
+        path.write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
