@@ -26,6 +26,8 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Check articles: unsourced figures, altered quotes and the like
+    Check(check::Options),
     /// Serve an editor over standard input and output
     Lsp {
         /// Accepted because editors pass it: there is no other way to talk
@@ -35,8 +37,6 @@ enum Command {
         #[arg(long = "clientProcessId", value_name = "PID")]
         client_process: Option<u32>,
     },
-    /// Check articles: unsourced figures, altered quotes and the like
-    Check(check::Options),
     /// Print everything found in texts: figures, quotes, speakers, names
     Read {
         /// One JSON object a line, for programs
