@@ -27,7 +27,6 @@ use index::{Embedded, Index};
 use quotation::align::Side;
 use quotation::find::{self, Query};
 use quotation::segment::Single;
-use quotation::word::{self, Word};
 use quotation::wording::{self, Target};
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -57,11 +56,10 @@ struct Open {
     single: OnceLock<Single>,
 }
 
-/// A text as words, with the digest of that very text.
+/// A text with the digest of that very text.
 #[derive(Debug)]
 struct Known {
     source: Source,
-    words: Vec<Word>,
     digest: Arc<Digest>,
 }
 
@@ -88,7 +86,7 @@ struct Texts {
     bytes: usize,
 }
 
-/// Bytes of text and words in each half of [`Texts`].
+/// Bytes of text in each half of [`Texts`].
 const TEXTS: usize = 12 << 20;
 
 /// When something changed, and when something else than the latest document did.
@@ -395,19 +393,27 @@ impl Archive {
             return vec![];
         }
         let mut found: Vec<Occurrence> = Vec::new();
-        let mut note = |known: &Known, candidate: &find::Candidate| {
-            let target = Target { side: Side { text: known.text(), words: &known.words }, digest: &known.digest };
-            if let Some(occurrence) = wording::occurrence(&query, text, &target, candidate) {
-                found.push(occurrence);
-            }
+        let mut note = |known: &Known, candidate: &find::Candidate| -> bool {
+            let words = known.digest.some_words(known.text(), candidate.window.clone());
+            let target = Target { side: Side { text: known.text(), words: &words }, digest: &known.digest };
+            let occurrence = wording::occurrence(&query, text, &target);
+            let same = occurrence.is_some();
+            found.extend(occurrence);
+            same
         };
+        // The best come first: when so many in a row are only chance, the rest is too.
+        const CHANCE: usize = 24;
+        let mut chance = 0;
         for candidate in self.index.candidates(&query) {
             let path = &candidate.digest.path;
             if except != Some(path)
                 && !self.is_open(path)
                 && let Some(known) = self.known(&candidate.digest)
             {
-                note(&known, &candidate);
+                chance = if note(&known, &candidate) { 0 } else { chance + 1 };
+                if chance > CHANCE {
+                    break;
+                }
             }
         }
         let open: Vec<Arc<Open>> = self.open.iter().filter(|o| except != Some(o.key())).map(|o| Arc::clone(&o)).collect();
@@ -443,8 +449,7 @@ impl Archive {
             digest = Arc::clone(&prepared.digest);
             self.index.put(vec![prepared]);
         }
-        let words = word::words(&text);
-        let known = Arc::new(Known { source: Source::File(text, Some(stamp)), words, digest });
+        let known = Arc::new(Known { source: Source::File(text, Some(stamp)), digest });
         self.texts.lock().expect("no panic under this lock").put(Arc::clone(path), Arc::clone(&known));
         Some(known)
     }
@@ -464,7 +469,7 @@ fn batch(files: &[&scan::Found], budget: u64) -> usize {
 
 fn mark_reprints(found: &mut [Occurrence], from: Option<&Digest>) {
     // Beyond this many the comparison of each with each is not worth its time.
-    const MOST: usize = 200;
+    const MOST: usize = 64;
     for at in 0..found.len().min(MOST) {
         let (before, rest) = found.split_at_mut(at);
         let one = &mut rest[0];
@@ -480,14 +485,14 @@ impl Open {
             let prepared = Prepared::of(&self.document.path, text, self.document.article(), None);
             let digest = Arc::clone(&prepared.digest);
             let _ = self.single.set(Single::build(prepared));
-            Arc::new(Known { source: Source::Buffer(Arc::clone(&self.document)), words: word::words(text), digest })
+            Arc::new(Known { source: Source::Buffer(Arc::clone(&self.document)), digest })
         });
         Arc::clone(known)
     }
 
     fn single(&self) -> &Single {
         self.known();
-        self.single.get().expect("set together with the words")
+        self.single.get().expect("set together with the text")
     }
 }
 
@@ -502,7 +507,7 @@ impl Texts {
     }
 
     fn put(&mut self, path: Arc<Path>, known: Arc<Known>) {
-        let bytes = known.text().len() + known.words.len() * size_of::<Word>();
+        let bytes = known.text().len();
         if self.bytes + bytes > TEXTS {
             self.old = std::mem::take(&mut self.young);
             self.bytes = 0;

@@ -2,6 +2,8 @@
 //! the documentation are its tests.
 
 mod altered_quote;
+#[cfg(test)]
+mod example;
 pub mod examples;
 mod headline_figure;
 mod hidden_character;

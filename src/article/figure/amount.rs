@@ -248,7 +248,9 @@ fn from_digits(view: View, at: usize) -> Option<Amount> {
 
 /// A day of the month is not the first group of a larger number: "On June 10 200 people".
 fn may_be_a_day(view: View, at: usize) -> bool {
-    view.is(at.wrapping_sub(1), Class::MONTH) || view.is_capitalised(at.wrapping_sub(1)) || view.glued(at.wrapping_sub(1)) && view.is_word(at.wrapping_sub(1))
+    view.is(at.wrapping_sub(1), Class::MONTH)
+        || view.is_capitalised(at.wrapping_sub(1))
+        || view.glued(at.wrapping_sub(1)) && view.is_word(at.wrapping_sub(1))
 }
 
 /// Three digits after one space, which stays a single number.
@@ -265,7 +267,12 @@ fn grouped(view: View, at: usize) -> Option<f64> {
 
 /// "3/4": two tokens of digits around a slash, all touching.
 fn slashed(view: View, at: usize) -> Option<f64> {
-    if view.raw(at + 1) != "/" || !view.is_number(at + 2) || !view.glued(at) || !view.glued(at + 1) || view.raw(at + 3) == "/" && view.glued(at + 2) {
+    if view.raw(at + 1) != "/"
+        || !view.is_number(at + 2)
+        || !view.glued(at)
+        || !view.glued(at + 1)
+        || view.raw(at + 3) == "/" && view.glued(at + 2)
+    {
         return None;
     }
     let below = digits(view.raw(at + 2)).filter(|d| matches!(*d as u32, 2..=6 | 8 | 10 | 16 | 32 | 100))?;
@@ -374,7 +381,9 @@ fn from_words(view: View, at: usize) -> Option<Amount> {
 
 /// Whether what follows a single denominator lets it be a share: "one third of", "one fifth the size", but not "one third party".
 fn is_share(view: View, after: usize) -> bool {
-    !view.is_plain(after) || view.is(after, Class::PREPOSITION.or(Class::CONJUNCTION).or(Class::AUXILIARY).or(Class::DETERMINER)) || matches!(&*view.low(after), "more" | "less" | "fewer")
+    !view.is_plain(after)
+        || view.is(after, Class::PREPOSITION.or(Class::CONJUNCTION).or(Class::AUXILIARY).or(Class::DETERMINER))
+        || matches!(&*view.low(after), "more" | "less" | "fewer")
 }
 
 fn spoken_decimals(view: View, at: usize) -> Option<(usize, f64)> {
@@ -406,7 +415,8 @@ fn spoken_decimals(view: View, at: usize) -> Option<(usize, f64)> {
 /// "dozens", "tens of thousands", "hundreds of millions".
 fn plural(view: View, at: usize) -> Option<Amount> {
     let word = view.low(at);
-    let of_larger = &*view.low(at + 1) == "of" && matches!(&*view.low(at + 2), "thousands" | "millions" | "billions" | "trillions" | "hundreds");
+    let of_larger =
+        &*view.low(at + 1) == "of" && matches!(&*view.low(at + 2), "thousands" | "millions" | "billions" | "trillions" | "hundreds");
     let to = if of_larger { at + 3 } else { at + 1 };
     let counts = match &*word {
         // "tens" and "scores" alone are mostly something else: "test scores", "the low tens".
@@ -427,11 +437,35 @@ fn from_half(view: View, at: usize) -> Option<Amount> {
     }
     if matches!(&*word, "majority" | "most") {
         // A share without a number: "a majority of", "most of the".
-        let share = &*after == "of" && (&*word == "majority" || !matches!(&*before, "the" | "make" | "making" | "made" | "makes")) || &*word == "majority" && matches!(&*before, "vast" | "overwhelming");
+        let share = &*after == "of" && (&*word == "majority" || !matches!(&*before, "the" | "make" | "making" | "made" | "makes"))
+            || &*word == "majority" && matches!(&*before, "vast" | "overwhelming");
         return share.then_some(Amount { from: at, to: at + 1, value: None, form: Form::Fraction, scaled: false });
     }
-    let hedged = matches!(&*before, "almost" | "nearly" | "about" | "over" | "roughly" | "around" | "than" | "least" | "approximately" | "under" | "only" | "just" | "to" | "by" | "and" | "or" | "some" | "fully");
-    let share_follows = matches!(&*after, "of" | "the" | "a" | "an" | "all" | "its" | "their" | "his" | "her" | "our" | "my" | "that" | "this" | "those" | "these" | "as");
+    let hedged = matches!(
+        &*before,
+        "almost"
+            | "nearly"
+            | "about"
+            | "over"
+            | "roughly"
+            | "around"
+            | "than"
+            | "least"
+            | "approximately"
+            | "under"
+            | "only"
+            | "just"
+            | "to"
+            | "by"
+            | "and"
+            | "or"
+            | "some"
+            | "fully"
+    );
+    let share_follows = matches!(
+        &*after,
+        "of" | "the" | "a" | "an" | "all" | "its" | "their" | "his" | "her" | "our" | "my" | "that" | "this" | "those" | "these" | "as"
+    );
     match &*word {
         "half" => {
             // "half a million" is read from "million"; "half a dozen" is a number, "half an hour" a duration.
@@ -467,25 +501,64 @@ fn from_half(view: View, at: usize) -> Option<Amount> {
             Some(Amount::of(if article { at - 1 } else { at }, at + 1, 0.5, Form::Fraction))
         }
         "quarter" | "third" | "fourth" | "fifth" | "sixth" | "seventh" | "eighth" | "tenth" | "twentieth" | "hundredth" | "thousandth" => {
-            if &*before != "a" || &*word == "quarter" && matches!(&*after, "million" | "billion" | "mile" | "century" | "point" | "percentage") {
+            if &*before != "a"
+                || &*word == "quarter" && matches!(&*after, "million" | "billion" | "mile" | "century" | "point" | "percentage")
+            {
                 if &*before == "a" && matches!(&*after, "mile" | "century" | "point" | "percentage") {
                     return Some(Amount::of(at - 1, at + 1, 0.25, Form::Fraction));
                 }
                 return None;
             }
-            let person = view.is_plain(at + 1) && matches!(&*after, "party" | "person" | "time" | "term" | "place" | "day" | "year" | "round" | "option" | "season" | "attempt" | "child" | "man" | "woman" | "straight" | "consecutive") || view.is_capitalised(at + 1);
+            let person = view.is_plain(at + 1)
+                && matches!(
+                    &*after,
+                    "party"
+                        | "person"
+                        | "time"
+                        | "term"
+                        | "place"
+                        | "day"
+                        | "year"
+                        | "round"
+                        | "option"
+                        | "season"
+                        | "attempt"
+                        | "child"
+                        | "man"
+                        | "woman"
+                        | "straight"
+                        | "consecutive"
+                )
+                || view.is_capitalised(at + 1);
             let share = &*after == "of" || &*after == "the" || hedged_article(view, at) && !person;
             let divisor = denominator(&word)?;
             share.then(|| Amount::of(at - 1, at + 1, 1.0 / divisor, Form::Fraction))
         }
-        "billionth" | "trillionth" | "millionth" if &*before == "a" => Some(Amount::of(at - 1, at + 1, 1.0 / denominator(&word).unwrap_or(1e12), Form::Fraction)),
+        "billionth" | "trillionth" | "millionth" if &*before == "a" => {
+            Some(Amount::of(at - 1, at + 1, 1.0 / denominator(&word).unwrap_or(1e12), Form::Fraction))
+        }
         _ => None,
     }
 }
 
 /// Whether a hedge or "by" stands before the article of "a third".
 fn hedged_article(view: View, at: usize) -> bool {
-    matches!(&*view.low(at.wrapping_sub(2)), "about" | "nearly" | "almost" | "over" | "than" | "by" | "least" | "roughly" | "around" | "only" | "just" | "approximately" | "some")
+    matches!(
+        &*view.low(at.wrapping_sub(2)),
+        "about"
+            | "nearly"
+            | "almost"
+            | "over"
+            | "than"
+            | "by"
+            | "least"
+            | "roughly"
+            | "around"
+            | "only"
+            | "just"
+            | "approximately"
+            | "some"
+    )
 }
 
 /// "two and a half", "two and a half million", "one and three quarters".

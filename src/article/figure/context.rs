@@ -68,8 +68,16 @@ pub fn is_plural(view: View, at: usize) -> bool {
     }
     let word = view.low(at);
     match &*word {
-        "people" | "men" | "women" | "children" | "police" | "feet" | "teeth" | "staff" | "personnel" | "cattle" | "sheep" | "fish" | "data" | "media" | "youth" | "folk" | "clergy" | "crew" | "alumni" | "criteria" | "aircraft" | "spacecraft" => true,
-        _ => word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us") && !word.ends_with("is") && !matches!(&*word, "perhaps" | "always" | "sometimes" | "besides" | "across" | "nowadays" | "less"),
+        "people" | "men" | "women" | "children" | "police" | "feet" | "teeth" | "staff" | "personnel" | "cattle" | "sheep" | "fish"
+        | "data" | "media" | "youth" | "folk" | "clergy" | "crew" | "alumni" | "criteria" | "aircraft" | "spacecraft" => true,
+        _ => {
+            word.len() > 3
+                && word.ends_with('s')
+                && !word.ends_with("ss")
+                && !word.ends_with("us")
+                && !word.ends_with("is")
+                && !matches!(&*word, "perhaps" | "always" | "sometimes" | "besides" | "across" | "nowadays" | "less")
+        }
     }
 }
 
@@ -167,17 +175,30 @@ pub fn noun(view: View, at: usize) -> Option<Range<usize>> {
 pub fn facts(view: View, from: usize, reach: usize, noun: Option<&Range<usize>>, hedge: Option<&Range<usize>>) -> Facts {
     let mut facts = Facts::NONE;
     let before = hedge.map_or(from, |h| h.start).wrapping_sub(1);
-    if view.is(before, Class::DETERMINER) && !matches!(&*view.low(before), "a" | "an" | "no" | "any" | "every" | "some" | "another" | "what" | "which") || &*view.low(before) == "both" {
+    if view.is(before, Class::DETERMINER)
+        && !matches!(&*view.low(before), "a" | "an" | "no" | "any" | "every" | "some" | "another" | "what" | "which")
+        || &*view.low(before) == "both"
+    {
         facts |= Facts::DEFINITE;
     }
-    let windowed = matches!(&*view.low(before), "last" | "past" | "next" | "first" | "previous" | "final" | "coming" | "recent" | "other" | "remaining" | "top" | "only");
+    let windowed = matches!(
+        &*view.low(before),
+        "last" | "past" | "next" | "first" | "previous" | "final" | "coming" | "recent" | "other" | "remaining" | "top" | "only"
+    );
     if windowed && view.is(before.wrapping_sub(1), Class::DETERMINER) && !matches!(&*view.low(before.wrapping_sub(1)), "a" | "an") {
         facts |= Facts::DEFINITE;
     }
-    if matches!(&*view.low(before), "last" | "past" | "next" | "previous" | "within" | "for" | "in") || matches!(&*view.low(reach), "later" | "earlier" | "ago" | "after" | "before") {
+    if matches!(&*view.low(before), "last" | "past" | "next" | "previous" | "within" | "for" | "in")
+        || matches!(&*view.low(reach), "later" | "earlier" | "ago" | "after" | "before")
+    {
         facts |= Facts::WINDOW;
     }
-    if view.is_hyphen(reach) || reach > from && (from..reach).any(|i| view.is_hyphen(i)) && view.is_plain(reach.wrapping_sub(1)) && !view.is(reach.wrapping_sub(1), Class::NUMERAL.or(Class::ORDINAL)) {
+    if view.is_hyphen(reach)
+        || reach > from
+            && (from..reach).any(|i| view.is_hyphen(i))
+            && view.is_plain(reach.wrapping_sub(1))
+            && !view.is(reach.wrapping_sub(1), Class::NUMERAL.or(Class::ORDINAL))
+    {
         facts |= Facts::ADJECTIVE;
     }
     if let Some(noun) = noun
@@ -198,8 +219,11 @@ pub fn facts(view: View, from: usize, reach: usize, noun: Option<&Range<usize>>,
         facts |= Facts::ESTIMATED;
     }
     let ends = |i: &usize| !(view.kind(*i) == Some(Kind::Stop) && !view.glued(*i));
-    let since = |i: usize| &*view.low(i) == "since" && (view.raw(i + 1).len() == 4 && view.is_number(i + 1) || view.is(i + 1, Class::MONTH));
-    if (from.saturating_sub(25)..from).rev().take_while(ends).any(since) || (reach..(reach + 25).min(view.tokens.len())).take_while(ends).any(since) {
+    let since =
+        |i: usize| &*view.low(i) == "since" && (view.raw(i + 1).len() == 4 && view.is_number(i + 1) || view.is(i + 1, Class::MONTH));
+    if (from.saturating_sub(25)..from).rev().take_while(ends).any(since)
+        || (reach..(reach + 25).min(view.tokens.len())).take_while(ends).any(since)
+    {
         facts |= Facts::SINCE;
     }
     facts

@@ -71,7 +71,12 @@ fn ratio(view: View, a: Item, b: Item, x: Quantity, y: Quantity) -> Option<Item>
     }
     let round = matches!(right as u64, 2..=10 | 12 | 15 | 20 | 25 | 30 | 40 | 50 | 60 | 75 | 80) || right % 100.0 == 0.0;
     let every = gap_is(view, a, b, &["in", "every"]);
-    if (gap_is(view, a, b, &["in"]) || every) && left < right && (round || left == 1.0) && is_whole(left) && (left <= 10.0 || right >= 100.0 && right % left == 0.0) {
+    if (gap_is(view, a, b, &["in"]) || every)
+        && left < right
+        && (round || left == 1.0)
+        && is_whole(left)
+        && (left <= 10.0 || right >= 100.0 && right % left == 0.0)
+    {
         return Some(of(left / right));
     }
     if left == 1.0 && gap_is(view, a, b, &["of"]) && x.form == Form::Words && right < 100.0 {
@@ -91,10 +96,22 @@ fn dashed(view: View, a: Item, b: Item, x: Quantity, y: Quantity) -> Option<Item
     }
     let glued = view.glued(dash - 1) && view.glued(dash);
     let (left, right) = (x.value?, y.value?);
-    let plain = is_bare(a, x) && y.kind == FigureKind::Count && y.unit.is_none() && y.high.is_none() && !x.scaled && !y.scaled && is_whole(left) && is_whole(right);
+    let plain = is_bare(a, x)
+        && y.kind == FigureKind::Count
+        && y.unit.is_none()
+        && y.high.is_none()
+        && !x.scaled
+        && !y.scaled
+        && is_whole(left)
+        && is_whole(right);
     if !glued {
         // "Sweden 1 – 0 Korea"
-        let goals = plain && left <= 20.0 && right <= 20.0 && view.glued(dash) == view.glued(dash - 1) && x.form == Form::Digits && y.form == Form::Digits;
+        let goals = plain
+            && left <= 20.0
+            && right <= 20.0
+            && view.glued(dash) == view.glued(dash - 1)
+            && x.form == Form::Digits
+            && y.form == Form::Digits;
         return goals.then(|| score(a, b, x, right));
     }
     if !plain {
@@ -117,8 +134,51 @@ fn is_sport(view: View, a: Item, b: Item) -> bool {
     let plays = |word: &str| {
         matches!(
             word,
-            "won" | "win" | "wins" | "winning" | "lost" | "lose" | "loses" | "losing" | "beat" | "beats" | "beating" | "defeat" | "defeated" | "defeating" | "victory" | "loss" | "tied" | "tie" | "draw" | "drew" | "record" | "lead" | "leads" | "led" | "trail" | "trailed" | "trailing" | "voted" | "vote" | "score" | "scored"
-                | "ruled" | "ruling" | "decision" | "run" | "set" | "went" | "going" | "aggregate" | "season" | "victories" | "down" | "approved" | "passed" | "split"
+            "won"
+                | "win"
+                | "wins"
+                | "winning"
+                | "lost"
+                | "lose"
+                | "loses"
+                | "losing"
+                | "beat"
+                | "beats"
+                | "beating"
+                | "defeat"
+                | "defeated"
+                | "defeating"
+                | "victory"
+                | "loss"
+                | "tied"
+                | "tie"
+                | "draw"
+                | "drew"
+                | "record"
+                | "lead"
+                | "leads"
+                | "led"
+                | "trail"
+                | "trailed"
+                | "trailing"
+                | "voted"
+                | "vote"
+                | "score"
+                | "scored"
+                | "ruled"
+                | "ruling"
+                | "decision"
+                | "run"
+                | "set"
+                | "went"
+                | "going"
+                | "aggregate"
+                | "season"
+                | "victories"
+                | "down"
+                | "approved"
+                | "passed"
+                | "split"
         )
     };
     (a.from.saturating_sub(4)..a.from).any(|i| plays(&view.low(i))) || (b.reach..b.reach + 2).any(|i| plays(&view.low(i)))
@@ -128,9 +188,74 @@ fn is_sport(view: View, a: Item, b: Item) -> bool {
 fn is_change(word: &str) -> bool {
     matches!(
         word,
-        "by" | "rose" | "rise" | "rises" | "rising" | "fell" | "fall" | "falls" | "falling" | "up" | "down" | "gained" | "gain" | "gains" | "gaining" | "lost" | "lose" | "loses" | "losing" | "added" | "adding" | "add" | "climbed" | "climb" | "climbing" | "dropped" | "drop" | "dropping" | "jumped" | "jump" | "jumping"
-            | "slid" | "slipped" | "slumped" | "tumbled" | "plunged" | "surged" | "soared" | "grew" | "grow" | "growing" | "increased" | "increase" | "increasing" | "decreased" | "advanced" | "eased" | "dipped" | "declined" | "edged" | "shed" | "lower" | "higher" | "inched" | "sank" | "gave" | "donated" | "paid" | "contributed" | "sold"
-            | "give" | "gives" | "sent" | "transferred" | "cut" | "plummeted" | "rebounded" | "rallied" | "ticked"
+        "by" | "rose"
+            | "rise"
+            | "rises"
+            | "rising"
+            | "fell"
+            | "fall"
+            | "falls"
+            | "falling"
+            | "up"
+            | "down"
+            | "gained"
+            | "gain"
+            | "gains"
+            | "gaining"
+            | "lost"
+            | "lose"
+            | "loses"
+            | "losing"
+            | "added"
+            | "adding"
+            | "add"
+            | "climbed"
+            | "climb"
+            | "climbing"
+            | "dropped"
+            | "drop"
+            | "dropping"
+            | "jumped"
+            | "jump"
+            | "jumping"
+            | "slid"
+            | "slipped"
+            | "slumped"
+            | "tumbled"
+            | "plunged"
+            | "surged"
+            | "soared"
+            | "grew"
+            | "grow"
+            | "growing"
+            | "increased"
+            | "increase"
+            | "increasing"
+            | "decreased"
+            | "advanced"
+            | "eased"
+            | "dipped"
+            | "declined"
+            | "edged"
+            | "shed"
+            | "lower"
+            | "higher"
+            | "inched"
+            | "sank"
+            | "gave"
+            | "donated"
+            | "paid"
+            | "contributed"
+            | "sold"
+            | "give"
+            | "gives"
+            | "sent"
+            | "transferred"
+            | "cut"
+            | "plummeted"
+            | "rebounded"
+            | "rallied"
+            | "ticked"
     )
 }
 
@@ -158,7 +283,15 @@ fn range(view: View, a: Item, b: Item, x: Quantity, y: Quantity) -> Option<Item>
         return range_of(view, a, b, x, y);
     }
     // "from $75 per barrel to $45"
-    if from && &*opener == "from" && &*last == "to" && gap <= 4 && x.kind == y.kind && x.unit == y.unit && (a.reach..b.from - 1).all(|i| view.is_word(i) && !view.is(i, Class::CONJUNCTION.or(Class::AUXILIARY).or(Class::SAY))) && matches!(&*view.low(a.reach), "per" | "a" | "an" | "u.s.") {
+    if from
+        && &*opener == "from"
+        && &*last == "to"
+        && gap <= 4
+        && x.kind == y.kind
+        && x.unit == y.unit
+        && (a.reach..b.from - 1).all(|i| view.is_word(i) && !view.is(i, Class::CONJUNCTION.or(Class::AUXILIARY).or(Class::SAY)))
+        && matches!(&*view.low(a.reach), "per" | "a" | "an" | "u.s.")
+    {
         return range_of(view, a, b, x, y);
     }
     if &*opener == "between" && gap == 1 && &*last == "and" {
@@ -167,7 +300,11 @@ fn range(view: View, a: Item, b: Item, x: Quantity, y: Quantity) -> Option<Item>
     // "three or four": neighbours in counting.
     if gap == 1 && &*last == "or" && is_bare(a, x) && y.kind != FigureKind::Money {
         let (left, right) = (x.value?, y.value?);
-        if right == left + 1.0 || right == left * 2.0 && left >= 10.0 || (right - left) == 5.0 && left % 5.0 == 0.0 && left > 0.0 || right - left == 10.0 && left % 10.0 == 0.0 && left > 0.0 {
+        if right == left + 1.0
+            || right == left * 2.0 && left >= 10.0
+            || (right - left) == 5.0 && left % 5.0 == 0.0 && left > 0.0
+            || right - left == 10.0 && left % 10.0 == 0.0 && left > 0.0
+        {
             return range_of(view, a, b, x, y);
         }
     }
@@ -187,7 +324,11 @@ fn opener(view: View, from: usize) -> super::view::Low {
 /// The range of two quantities whose units agree or complete each other.
 fn range_of(_view: View, a: Item, b: Item, x: Quantity, y: Quantity) -> Option<Item> {
     let (mut left, right) = (x.value?, y.value?);
-    if x.high.is_some() || y.high.is_some() || matches!(x.kind, FigureKind::Ratio | FigureKind::Score | FigureKind::Multiple) || matches!(y.kind, FigureKind::Ratio | FigureKind::Score) {
+    if x.high.is_some()
+        || y.high.is_some()
+        || matches!(x.kind, FigureKind::Ratio | FigureKind::Score | FigureKind::Multiple)
+        || matches!(y.kind, FigureKind::Ratio | FigureKind::Score)
+    {
         return None;
     }
     let (kind, unit) = match () {
@@ -221,12 +362,23 @@ fn shared(view: View, mut a: Item, mut b: Item, mut x: Quantity, mut y: Quantity
         a.what = What::Quantity(x);
         y.joined = &*last != ",";
     }
-    let converted = gap == 1 && matches!(&*last, "(") && matches!((x.kind, y.kind), (FigureKind::Measure, FigureKind::Measure) | (FigureKind::Money, FigureKind::Money | FigureKind::Count) | (FigureKind::Count, FigureKind::Money));
+    let converted = gap == 1
+        && matches!(&*last, "(")
+        && matches!(
+            (x.kind, y.kind),
+            (FigureKind::Measure, FigureKind::Measure)
+                | (FigureKind::Money, FigureKind::Money | FigureKind::Count)
+                | (FigureKind::Count, FigureKind::Money)
+        );
     // "400 of the 1,200 homes"
     let part = gap == 2 && &*view.low(a.reach) == "of" && view.is(a.reach + 1, Class::DETERMINER);
     // "5 feet 2 inches", "24 hours, 39 minutes"
-    let compound = x.kind == y.kind && matches!(x.kind, FigureKind::Measure | FigureKind::Duration) && x.unit != y.unit && (gap == 0 || gap == 1 && matches!(&*last, "and" | ","));
-    let between = gap <= 3 && &*last == "and" && &*opener(view, a.from) == "between" || gap <= 3 && &*last == "to" && &*opener(view, a.from) == "from" && x.kind == y.kind;
+    let compound = x.kind == y.kind
+        && matches!(x.kind, FigureKind::Measure | FigureKind::Duration)
+        && x.unit != y.unit
+        && (gap == 0 || gap == 1 && matches!(&*last, "and" | ","));
+    let between = gap <= 3 && &*last == "and" && &*opener(view, a.from) == "between"
+        || gap <= 3 && &*last == "to" && &*opener(view, a.from) == "from" && x.kind == y.kind;
     if converted || part || compound || between {
         y.joined = true;
     }
@@ -236,7 +388,8 @@ fn shared(view: View, mut a: Item, mut b: Item, mut x: Quantity, mut y: Quantity
 
 /// A bare number before a date, time or year that it shares its word with: "3 to 5 p.m.", "6 and 7 May".
 fn before_number(view: View, a: Item, b: Item, x: Quantity, kind: NumberKind) -> Item {
-    let joins = b.from - a.reach == 1 && (matches!(&*view.low(a.reach), "to" | "and" | "or" | "until" | "till") || view.kind(a.reach) == Some(Kind::Dash));
+    let joins = b.from - a.reach == 1
+        && (matches!(&*view.low(a.reach), "to" | "and" | "or" | "until" | "till") || view.kind(a.reach) == Some(Kind::Dash));
     let small = x.value.is_some_and(|v| (0.0..=31.0).contains(&v));
     let dated = match kind {
         NumberKind::Time => small,
@@ -249,7 +402,8 @@ fn before_number(view: View, a: Item, b: Item, x: Quantity, kind: NumberKind) ->
 
 /// A bare number after a date, a page or a section that goes on: "March 5 and 6", "pages 7, 8", "sections 4 to 9".
 fn after_number(view: View, a: Item, b: Item, kind: NumberKind, y: Quantity) -> Item {
-    let joins = b.from - a.reach == 1 && (matches!(&*view.low(a.reach), "to" | "and" | "or" | "through" | "," | "&") || view.kind(a.reach) == Some(Kind::Dash));
+    let joins = b.from - a.reach == 1
+        && (matches!(&*view.low(a.reach), "to" | "and" | "or" | "through" | "," | "&") || view.kind(a.reach) == Some(Kind::Dash));
     if !joins || !is_bare(b, y) || y.form != Form::Digits || super::context::counts(view, b.to) {
         return b;
     }

@@ -47,7 +47,10 @@ fn is_time(view: View, at: usize) -> bool {
     matches!(&*view.low(at + 1), "am" | "pm" | "a.m." | "p.m." | "gmt" | "et" | "bst")
 }
 
-const CLOCK: &[&str] = &["am", "pm", "a.m.", "p.m.", "o'clock", "gmt", "utc", "edt", "est", "bst", "cet", "cest", "pdt", "pst", "cdt", "cst", "ist", "et", "pt", "ct"];
+const CLOCK: &[&str] = &[
+    "am", "pm", "a.m.", "p.m.", "o'clock", "gmt", "utc", "edt", "est", "bst", "cet", "cest", "pdt", "pst", "cdt", "cst", "ist", "et", "pt",
+    "ct",
+];
 
 fn is_clock(view: View, at: usize) -> bool {
     let low = view.low(at);
@@ -63,7 +66,12 @@ fn time(view: View, at: usize) -> Option<Named> {
     }
     let mut to = at + 1;
     let mut clock = false;
-    while view.raw(to) == ":" && view.glued(to - 1) && view.glued(to) && view.is_number(to + 1) && view.raw(to + 1).split('.').next().is_some_and(|w| w.len() == 2) {
+    while view.raw(to) == ":"
+        && view.glued(to - 1)
+        && view.glued(to)
+        && view.is_number(to + 1)
+        && view.raw(to + 1).split('.').next().is_some_and(|w| w.len() == 2)
+    {
         to += 2;
         clock = true;
     }
@@ -131,7 +139,14 @@ fn date(view: View, at: usize, value: f64) -> Option<Named> {
         if &*view.low(month) == "of" && (month > at + 1 || is_month(view, month + 1)) {
             month += 1;
         }
-        if is_month(view, month) && view.raw(month) != "Mar" && !(view.raw(month) == "May" && view.is_word(month + 1) && view.is_plain(month + 1) && month == at + 1 && view.is(month + 1, Class::AUXILIARY)) {
+        if is_month(view, month)
+            && view.raw(month) != "Mar"
+            && !(view.raw(month) == "May"
+                && view.is_word(month + 1)
+                && view.is_plain(month + 1)
+                && month == at + 1
+                && view.is(month + 1, Class::AUXILIARY))
+        {
             let mut to = month + 1;
             if view.raw(to) == "." && view.glued(to - 1) && is_year(view, to + 1) {
                 to += 1;
@@ -145,7 +160,13 @@ fn date(view: View, at: usize, value: f64) -> Option<Named> {
     }
     // "2019-09-01", "01.09.2019" is one token, "12/25/2019".
     let sign = view.raw(at + 1);
-    if matches!(sign, "-" | "/" | "‑") && view.raw(at + 3) == sign && (at..at + 4).all(|i| view.glued(i)) && (is_year(view, at) || is_year(view, at + 4) || is_day(view, at)) && view.is_number(at + 2) && view.is_number(at + 4) {
+    if matches!(sign, "-" | "/" | "‑")
+        && view.raw(at + 3) == sign
+        && (at..at + 4).all(|i| view.glued(i))
+        && (is_year(view, at) || is_year(view, at + 4) || is_day(view, at))
+        && view.is_number(at + 2)
+        && view.is_number(at + 4)
+    {
         let sane = is_day(view, at + 2) && (view.raw(at + 4).len() <= 4);
         return if sane { named(at, at + 5, NumberKind::Date) } else { None };
     }
@@ -174,10 +195,19 @@ fn glued_before(view: View, at: usize) -> Option<Named> {
         Kind::Dash => {
             let word = before.wrapping_sub(1);
             // "COVID -19"
-            if !view.glued(word) && view.is_word(word) && view.token(word).is_some_and(|t| t.shape == Shape::Upper) && view.raw(at).len() <= 3 {
+            if !view.glued(word)
+                && view.is_word(word)
+                && view.token(word).is_some_and(|t| t.shape == Shape::Upper)
+                && view.raw(at).len() <= 3
+            {
                 return named(at, at + 1, NumberKind::Name);
             }
-            if !view.glued(word) || !view.is_word(word) || view.token(before).is_some_and(|t| t.end - t.start > 1 && !view.raw(before).starts_with('‑') && !view.raw(before).starts_with('‐')) {
+            if !view.glued(word)
+                || !view.is_word(word)
+                || view
+                    .token(before)
+                    .is_some_and(|t| t.end - t.start > 1 && !view.raw(before).starts_with('‑') && !view.raw(before).starts_with('‐'))
+            {
                 return None;
             }
             match &*view.low(word) {
@@ -197,10 +227,23 @@ fn glued_before(view: View, at: usize) -> Option<Named> {
             "§" => named(at, at + 1, NumberKind::Statute),
             "[" if view.raw(at + 1) == "]" => named(at, at + 1, NumberKind::List),
             "+" if view.raw(at).len() <= 3 && view.is_number(at + 1) => None,
-            "/" if view.is_word(before.wrapping_sub(1)) && view.glued(before.wrapping_sub(1)) && view.is_capitalised(before.wrapping_sub(1)) => named(at, at + 1, NumberKind::Name),
+            "/" if view.is_word(before.wrapping_sub(1))
+                && view.glued(before.wrapping_sub(1))
+                && view.is_capitalised(before.wrapping_sub(1)) =>
+            {
+                named(at, at + 1, NumberKind::Name)
+            }
             _ => None,
         },
-        Kind::Quote if decade(view, at) || view.raw(at).len() == 2 && matches!(view.raw(before), "'" | "’" | "‘") && !view.begins(at) && !view.glued(before.wrapping_sub(1)) && !unit_or_percent(view, at + 1) && view.kind(at + 1) != Some(Kind::Word) => {
+        Kind::Quote
+            if decade(view, at)
+                || view.raw(at).len() == 2
+                    && matches!(view.raw(before), "'" | "’" | "‘")
+                    && !view.begins(at)
+                    && !view.glued(before.wrapping_sub(1))
+                    && !unit_or_percent(view, at + 1)
+                    && view.kind(at + 1) != Some(Kind::Word) =>
+        {
             named(at, if decade(view, at) { at + 2 } else { at + 1 }, NumberKind::Year)
         }
         Kind::Stop if view.raw(before) == "." && view.is_word(before.wrapping_sub(1)) && view.glued(before.wrapping_sub(1)) => {
@@ -245,7 +288,8 @@ fn glued_after(view: View, at: usize) -> Option<Named> {
         Kind::Word => match &*next {
             "st" | "nd" | "rd" | "th" => named(at, at + 2, NumberKind::Ordinal),
             "s" if decade(view, at) => {
-                let age = matches!(&*view.low(at.wrapping_sub(1)), "his" | "her" | "their" | "my" | "mid" | "late" | "early") && view.raw(at).len() == 2;
+                let age = matches!(&*view.low(at.wrapping_sub(1)), "his" | "her" | "their" | "my" | "mid" | "late" | "early")
+                    && view.raw(at).len() == 2;
                 named(at, at + 2, if age { NumberKind::Age } else { NumberKind::Year })
             }
             "s" => named(at, at + 2, NumberKind::Name),
@@ -263,7 +307,28 @@ fn glued_after(view: View, at: usize) -> Option<Named> {
 }
 
 fn amount_letters(view: View, at: usize) -> bool {
-    matches!(view.raw(at), "m" | "M" | "mn" | "mln" | "MM" | "Mn" | "bn" | "BN" | "Bn" | "b" | "B" | "bln" | "tn" | "TN" | "Tn" | "trn" | "tr" | "T" | "k" | "K") && !view.glued(at)
+    matches!(
+        view.raw(at),
+        "m" | "M"
+            | "mn"
+            | "mln"
+            | "MM"
+            | "Mn"
+            | "bn"
+            | "BN"
+            | "Bn"
+            | "b"
+            | "B"
+            | "bln"
+            | "tn"
+            | "TN"
+            | "Tn"
+            | "trn"
+            | "tr"
+            | "T"
+            | "k"
+            | "K"
+    ) && !view.glued(at)
         || matches!(view.raw(at), "m" | "bn" | "M" | "k" | "K" | "B" | "b" | "tn") && view.glued(at) && !view.is_number(at + 1)
 }
 
@@ -305,11 +370,18 @@ fn phone(view: View, at: usize) -> Option<Named> {
         to = next + 1;
     }
     let last = view.raw(to - 1).len();
-    if groups >= 2 && hyphens >= 1 && (7..=15).contains(&digits) && (last == 4 && (groups >= 3 || view.raw(at).len() == 3) || groups >= 4) && !is_year(view, at) {
+    if groups >= 2
+        && hyphens >= 1
+        && (7..=15).contains(&digits)
+        && (last == 4 && (groups >= 3 || view.raw(at).len() == 3) || groups >= 4)
+        && !is_year(view, at)
+    {
         return named(at, to, NumberKind::Phone);
     }
     let called = matches!(&*view.low(at.wrapping_sub(1)), "call" | "dial" | "calling" | "dialed" | "dialled" | "calls" | "called" | "text");
-    if called && (view.raw(at).len() == 3) && !plural_follows(view, at + 1) || matches!(view.raw(at), "911" | "999") && !plural_follows(view, at + 1) && !unit_or_percent(view, at + 1) {
+    if called && (view.raw(at).len() == 3) && !plural_follows(view, at + 1)
+        || matches!(view.raw(at), "911" | "999") && !plural_follows(view, at + 1) && !unit_or_percent(view, at + 1)
+    {
         return named(at, at + 1, NumberKind::Phone);
     }
     None
@@ -334,7 +406,32 @@ fn list(view: View, at: usize, value: f64) -> Option<Named> {
 fn is_temporal(word: &str) -> bool {
     matches!(
         word,
-        "in" | "since" | "until" | "till" | "before" | "after" | "during" | "early" | "late" | "mid" | "spring" | "summer" | "fall" | "autumn" | "winter" | "circa" | "fiscal" | "fy" | "year" | "years" | "a.d." | "ad" | "©" | "copyright" | "founded" | "established" | "class"
+        "in" | "since"
+            | "until"
+            | "till"
+            | "before"
+            | "after"
+            | "during"
+            | "early"
+            | "late"
+            | "mid"
+            | "spring"
+            | "summer"
+            | "fall"
+            | "autumn"
+            | "winter"
+            | "circa"
+            | "fiscal"
+            | "fy"
+            | "year"
+            | "years"
+            | "a.d."
+            | "ad"
+            | "©"
+            | "copyright"
+            | "founded"
+            | "established"
+            | "class"
     )
 }
 
@@ -345,7 +442,8 @@ fn year(view: View, at: usize, value: f64) -> Option<Named> {
     // "2015-16", "2013–2014": both years.
     if view.kind(at + 1) == Some(Kind::Dash) && view.is_number(at + 2) && view.glued(at) && view.glued(at + 1) && value >= 1500.0 {
         let span = is_year(view, at + 2) && amount::digits(view.raw(at + 2)).is_some_and(|v| v > value);
-        let short = view.raw(at + 2).len() == 2 && view.raw(at + 2).parse::<f64>().is_ok_and(|v| v == (value + 1.0) % 100.0 || v > value % 100.0 && value >= 1900.0);
+        let short = view.raw(at + 2).len() == 2
+            && view.raw(at + 2).parse::<f64>().is_ok_and(|v| v == (value + 1.0) % 100.0 || v > value % 100.0 && value >= 1900.0);
         if (span || short) && unit::currency_before(view, at).is_none() {
             return named(at, at + 3, NumberKind::Year);
         }
@@ -356,27 +454,55 @@ fn year(view: View, at: usize, value: f64) -> Option<Named> {
     let before = view.low(at.wrapping_sub(1));
     let measured = unit::after(view, at + 1, view.glued(at)).is_some() || unit_or_percent(view, at + 1) || view.is(at + 1, Class::NUMERAL);
     // "the 2018 season", "World Cup 2018 day five": a unit in the singular is none.
-    let singular = unit::after(view, at + 1, false).is_some_and(|(u, end)| u.kind == super::FigureKind::Duration && !view.low(end - 1).ends_with('s'));
+    let singular =
+        unit::after(view, at + 1, false).is_some_and(|(u, end)| u.kind == super::FigureKind::Duration && !view.low(end - 1).ends_with('s'));
     if measured && !singular && !(is_temporal(&before) && value >= 1900.0 && !view.glued(at)) {
         return None;
     }
-    if (is_temporal(&before) || &*before == "by" && value >= 1900.0) && !(value < 1900.0 && plural_follows(view, at + 1) && &*before != "since") {
+    if (is_temporal(&before) || &*before == "by" && value >= 1900.0)
+        && !(value < 1900.0 && plural_follows(view, at + 1) && &*before != "since")
+    {
         return named(at, at + 1, NumberKind::Year);
     }
     let joined = paired_year(view, at);
     if joined {
         return named(at, at + 1, NumberKind::Year);
     }
-    let hedged = matches!(&*before, "than" | "least" | "about" | "nearly" | "almost" | "some" | "over" | "approximately" | "roughly" | "around" | "only" | "another" | "additional" | "extra" | "first" | "all" | "under");
+    let hedged = matches!(
+        &*before,
+        "than"
+            | "least"
+            | "about"
+            | "nearly"
+            | "almost"
+            | "some"
+            | "over"
+            | "approximately"
+            | "roughly"
+            | "around"
+            | "only"
+            | "another"
+            | "additional"
+            | "extra"
+            | "first"
+            | "all"
+            | "under"
+    );
     if value >= 1900.0 && value < 2060.0 {
         let counted = counts(view, at + 1) && (hedged || view.is(at + 1, Class::PEOPLE));
-        let hedged_alone = hedged && matches!(&*before, "than" | "least" | "nearly" | "almost" | "some" | "additional" | "another") && !view.is_capitalised(at + 1);
+        let hedged_alone = hedged
+            && matches!(&*before, "than" | "least" | "nearly" | "almost" | "some" | "additional" | "another")
+            && !view.is_capitalised(at + 1);
         return if counted || hedged_alone { None } else { named(at, at + 1, NumberKind::Year) };
     }
     // A year before 1900 needs a word that says so.
     let bracketed = view.raw(at.wrapping_sub(1)) == "(" && (view.raw(at + 1) == ")" || view.kind(at + 1) == Some(Kind::Dash));
     let centuries_old = value >= 1500.0 && value < 1900.0;
-    (bracketed && centuries_old || centuries_old && &*before == "of" && is_month(view, at.wrapping_sub(2))).then_some(Named { from: at, to: at + 1, kind: NumberKind::Year })
+    (bracketed && centuries_old || centuries_old && &*before == "of" && is_month(view, at.wrapping_sub(2))).then_some(Named {
+        from: at,
+        to: at + 1,
+        kind: NumberKind::Year,
+    })
 }
 
 /// "from 1445 to 1870", "between 1914 and 1918": the other half tells.
@@ -396,30 +522,74 @@ fn age(view: View, at: usize, value: f64) -> Option<Named> {
         return None;
     }
     let before = view.low(at.wrapping_sub(1));
-    if matches!(&*before, "aged" | "age" | "ages") && !unit_or_percent(view, at + 1) || &*before == "of" && matches!(&*view.low(at.wrapping_sub(2)), "age" | "ages") && !unit_or_percent(view, at + 1) {
+    if matches!(&*before, "aged" | "age" | "ages") && !unit_or_percent(view, at + 1)
+        || &*before == "of" && matches!(&*view.low(at.wrapping_sub(2)), "age" | "ages") && !unit_or_percent(view, at + 1)
+    {
         return named(at, at + 1, NumberKind::Age);
     }
-    if matches!(&*before, "to" | "and") && view.is_number(at.wrapping_sub(2)) && matches!(&*view.low(at.wrapping_sub(3)), "aged" | "ages" | "age") {
+    if matches!(&*before, "to" | "and")
+        && view.is_number(at.wrapping_sub(2))
+        && matches!(&*view.low(at.wrapping_sub(3)), "aged" | "ages" | "age")
+    {
         return named(at, at + 1, NumberKind::Age);
     }
-    if view.kind(at.wrapping_sub(1)) == Some(Kind::Dash) && view.is_number(at.wrapping_sub(2)) && matches!(&*view.low(at.wrapping_sub(3)), "aged" | "ages" | "age") {
+    if view.kind(at.wrapping_sub(1)) == Some(Kind::Dash)
+        && view.is_number(at.wrapping_sub(2))
+        && matches!(&*view.low(at.wrapping_sub(3)), "aged" | "ages" | "age")
+    {
         return named(at, at + 1, NumberKind::Age);
     }
     let closes = matches!(view.raw(at + 1), "," | "." | ")" | ";" | "?" | "!") || view.token(at + 1).is_none();
-    let name_before = |i: usize| view.is_capitalised(i) && !is_month(view, i) && !view.is(i, GRAMMAR.or(Class::WEEKDAY)) || view.raw(i) == "." && matches!(&*view.low(i.wrapping_sub(1)), "jr" | "sr");
+    let name_before = |i: usize| {
+        view.is_capitalised(i) && !is_month(view, i) && !view.is(i, GRAMMAR.or(Class::WEEKDAY))
+            || view.raw(i) == "." && matches!(&*view.low(i.wrapping_sub(1)), "jr" | "sr")
+    };
     let opened = view.raw(at.wrapping_sub(1)) == "," && !view.glued(at.wrapping_sub(1));
-    if closes && view.glued(at) && opened && (name_before(at.wrapping_sub(2)) || view.kind(at.wrapping_sub(2)) == Some(Kind::Quote) && name_before(at.wrapping_sub(3))) && value >= 2.0 {
+    if closes
+        && view.glued(at)
+        && opened
+        && (name_before(at.wrapping_sub(2)) || view.kind(at.wrapping_sub(2)) == Some(Kind::Quote) && name_before(at.wrapping_sub(3)))
+        && value >= 2.0
+    {
         // "Jones, 12, 14 and 16" is a list of ages as well; "Game 6, 7, 8" is not, but rare.
         return named(at, at + 1, NumberKind::Age);
     }
-    if view.raw(at.wrapping_sub(1)) == "(" && view.raw(at + 1) == ")" && name_before(at.wrapping_sub(2)) && view.is_capitalised(at.wrapping_sub(3)) && value >= 14.0 {
+    if view.raw(at.wrapping_sub(1)) == "("
+        && view.raw(at + 1) == ")"
+        && name_before(at.wrapping_sub(2))
+        && view.is_capitalised(at.wrapping_sub(3))
+        && value >= 14.0
+    {
         return named(at, at + 1, NumberKind::Age);
     }
     None
 }
 
 const STREETS: &[&str] = &[
-    "street", "st", "avenue", "ave", "road", "rd", "boulevard", "blvd", "drive", "dr", "lane", "ln", "way", "court", "ct", "highway", "hwy", "square", "terrace", "parkway", "place", "pl", "broadway", "row",
+    "street",
+    "st",
+    "avenue",
+    "ave",
+    "road",
+    "rd",
+    "boulevard",
+    "blvd",
+    "drive",
+    "dr",
+    "lane",
+    "ln",
+    "way",
+    "court",
+    "ct",
+    "highway",
+    "hwy",
+    "square",
+    "terrace",
+    "parkway",
+    "place",
+    "pl",
+    "broadway",
+    "row",
 ];
 
 /// "1600 Pennsylvania Ave.", "Calif. 90012", "P.O. Box 12".
@@ -439,18 +609,30 @@ fn address(view: View, at: usize) -> Option<Named> {
         }
     }
     let before = view.raw(at.wrapping_sub(1));
-    let state = before.len() == 2 && before.bytes().all(|b| b.is_ascii_uppercase()) || before == "." && view.is(at.wrapping_sub(2), Class::ABBREVIATION) && view.is_capitalised(at.wrapping_sub(2));
-    if word.len() == 5 && word.bytes().all(|b| b.is_ascii_digit()) && (state || view.is_capitalised(at.wrapping_sub(1)) && view.is(at.wrapping_sub(1), Class::PLACE)) && !plural_follows(view, at + 1) {
+    let state = before.len() == 2 && before.bytes().all(|b| b.is_ascii_uppercase())
+        || before == "." && view.is(at.wrapping_sub(2), Class::ABBREVIATION) && view.is_capitalised(at.wrapping_sub(2));
+    if word.len() == 5
+        && word.bytes().all(|b| b.is_ascii_digit())
+        && (state || view.is_capitalised(at.wrapping_sub(1)) && view.is(at.wrapping_sub(1), Class::PLACE))
+        && !plural_follows(view, at + 1)
+    {
         return named(at, at + 1, NumberKind::Address);
     }
-    (&*view.low(at.wrapping_sub(1)) == "box" && view.is_capitalised(at.wrapping_sub(1))).then_some(Named { from: at, to: at + 1, kind: NumberKind::Address })
+    (&*view.low(at.wrapping_sub(1)) == "box" && view.is_capitalised(at.wrapping_sub(1))).then_some(Named {
+        from: at,
+        to: at + 1,
+        kind: NumberKind::Address,
+    })
 }
 
 /// A number that belongs to the name or the designator before it: "Title 42", "iPhone 11", "page 12", "World Cup 2018".
 fn name(view: View, at: usize) -> Option<Named> {
     let word = view.raw(at);
     let mut before = at.wrapping_sub(1);
-    if view.raw(before) == "." && view.glued(before.wrapping_sub(1)) && view.is(before.wrapping_sub(1), Class::ABBREVIATION.or(Class::DESIGNATOR)) {
+    if view.raw(before) == "."
+        && view.glued(before.wrapping_sub(1))
+        && view.is(before.wrapping_sub(1), Class::ABBREVIATION.or(Class::DESIGNATOR))
+    {
         before = before.wrapping_sub(1);
     }
     // "H.R. 1", "18 U.S.C. 1001"
@@ -463,8 +645,10 @@ fn name(view: View, at: usize) -> Option<Named> {
     }
     if view.is(before, Class::DESIGNATOR) && designates(view, before, at) {
         let kind = match &*view.low(before) {
-            "title" | "section" | "sections" | "article" | "articles" | "proposition" | "prop" | "measure" | "amendment" | "act" | "clause" | "resolution" | "bill" | "order" | "rule" | "directive" => NumberKind::Statute,
-            "page" | "pages" | "pp" | "chapter" | "chapters" | "figure" | "table" | "exhibit" | "part" | "step" | "item" | "question" | "lesson" => NumberKind::List,
+            "title" | "section" | "sections" | "article" | "articles" | "proposition" | "prop" | "measure" | "amendment" | "act"
+            | "clause" | "resolution" | "bill" | "order" | "rule" | "directive" => NumberKind::Statute,
+            "page" | "pages" | "pp" | "chapter" | "chapters" | "figure" | "table" | "exhibit" | "part" | "step" | "item" | "question"
+            | "lesson" => NumberKind::List,
             "no" | "number" | "nos" => NumberKind::Ordinal,
             _ => NumberKind::Name,
         };
@@ -474,21 +658,40 @@ fn name(view: View, at: usize) -> Option<Named> {
     if word.contains(',') || !view.is_capitalised(before) || before != at.wrapping_sub(1) || unit::currency_before(view, at).is_some() {
         return None;
     }
-    let known = matches!(&*view.low(before), "p" | "s") && view.raw(before.wrapping_sub(1)) == "&" || view.raw(before.wrapping_sub(1)) == "&" && view.glued(before.wrapping_sub(1)) && view.raw(before).len() == 1;
+    let known = matches!(&*view.low(before), "p" | "s") && view.raw(before.wrapping_sub(1)) == "&"
+        || view.raw(before.wrapping_sub(1)) == "&" && view.glued(before.wrapping_sub(1)) && view.raw(before).len() == 1;
     if known {
         return named(at, at + 1, NumberKind::Name);
     }
-    if unit_or_percent(view, at + 1) || unit::after(view, at + 1, view.glued(at)).is_some() || view.is(at + 1, Class::NUMERAL) || view.raw(at + 1) == "%" || view.glued(at) && matches!(view.kind(at + 1), Some(Kind::Dash)) || counts(view, at + 1) {
+    if unit_or_percent(view, at + 1)
+        || unit::after(view, at + 1, view.glued(at)).is_some()
+        || view.is(at + 1, Class::NUMERAL)
+        || view.raw(at + 1) == "%"
+        || view.glued(at) && matches!(view.kind(at + 1), Some(Kind::Dash))
+        || counts(view, at + 1)
+    {
         return None;
     }
-    let grammar = Class::DETERMINER.or(Class::PREPOSITION).or(Class::CONJUNCTION).or(Class::AUXILIARY).or(Class::PRONOUN).or(Class::SAY).or(Class::WEEKDAY).or(Class::NUMERAL).or(Class::PEOPLE);
-    let mixed = view.raw(before).bytes().skip(1).any(|b| b.is_ascii_uppercase()) && view.raw(before).bytes().any(|b| b.is_ascii_lowercase());
+    let grammar = Class::DETERMINER
+        .or(Class::PREPOSITION)
+        .or(Class::CONJUNCTION)
+        .or(Class::AUXILIARY)
+        .or(Class::PRONOUN)
+        .or(Class::SAY)
+        .or(Class::WEEKDAY)
+        .or(Class::NUMERAL)
+        .or(Class::PEOPLE);
+    let mixed =
+        view.raw(before).bytes().skip(1).any(|b| b.is_ascii_uppercase()) && view.raw(before).bytes().any(|b| b.is_ascii_lowercase());
     let name = mixed || !view.is(before, grammar) && !view.begins(before) && !is_hedge_word(&view.low(before)) && !is_title_case(view, at);
     (name && amount::digits(word).is_some_and(|v| v < 10000.0)).then_some(Named { from: at, to: at + 1, kind: NumberKind::Name })
 }
 
 fn is_hedge_word(word: &str) -> bool {
-    matches!(word, "about" | "nearly" | "almost" | "over" | "some" | "under" | "roughly" | "around" | "only" | "just" | "at" | "up" | "least" | "than")
+    matches!(
+        word,
+        "about" | "nearly" | "almost" | "over" | "some" | "under" | "roughly" | "around" | "only" | "just" | "at" | "up" | "least" | "than"
+    )
 }
 
 /// Whether a designator before a number does designate: "a total of 3 stores" counts, "Store 3" names.
@@ -503,9 +706,66 @@ fn designates(view: View, designator: usize, at: usize) -> bool {
         // Verbs and nouns of everyday use designate only with a capital: "the group 12", "set 3 records", "post 20 points".
         let weak = matches!(
             &*word,
-            "set" | "post" | "down" | "war" | "stars" | "order" | "rule" | "measure" | "local" | "size" | "count" | "act" | "bill" | "school" | "store" | "shop" | "station" | "company" | "group" | "area" | "region" | "bus" | "train"
-                | "building" | "unit" | "block" | "line" | "heat" | "wave" | "turn" | "mark" | "plot" | "lot" | "ps" | "no" | "bowl" | "super" | "game" | "hang" | "noon" | "note" | "pool" | "galaxy" | "fortune" | "apollo" | "troop"
-                | "article" | "articles" | "quarter" | "series" | "hole" | "season" | "division" | "amendment" | "ticket" | "file" | "case" | "engine" | "ladder" | "figure"
+            "set"
+                | "post"
+                | "down"
+                | "war"
+                | "stars"
+                | "order"
+                | "rule"
+                | "measure"
+                | "local"
+                | "size"
+                | "count"
+                | "act"
+                | "bill"
+                | "school"
+                | "store"
+                | "shop"
+                | "station"
+                | "company"
+                | "group"
+                | "area"
+                | "region"
+                | "bus"
+                | "train"
+                | "building"
+                | "unit"
+                | "block"
+                | "line"
+                | "heat"
+                | "wave"
+                | "turn"
+                | "mark"
+                | "plot"
+                | "lot"
+                | "ps"
+                | "no"
+                | "bowl"
+                | "super"
+                | "game"
+                | "hang"
+                | "noon"
+                | "note"
+                | "pool"
+                | "galaxy"
+                | "fortune"
+                | "apollo"
+                | "troop"
+                | "article"
+                | "articles"
+                | "quarter"
+                | "series"
+                | "hole"
+                | "season"
+                | "division"
+                | "amendment"
+                | "ticket"
+                | "file"
+                | "case"
+                | "engine"
+                | "ladder"
+                | "figure"
         );
         if weak && !(matches!(&*word, "no") && view.raw(at.wrapping_sub(1)) == ".") {
             return false;
@@ -516,7 +776,26 @@ fn designates(view: View, designator: usize, at: usize) -> bool {
         return view.raw(at.wrapping_sub(1)) == "." || matches!(view.raw(designator), "No" | "Nos" | "NO") && !view.begins(designator);
     }
     // Names stay names before a plural: "Boeing 737 jets", "Fortune 500 companies".
-    let maker = matches!(&*word, "boeing" | "airbus" | "fortune" | "ftse" | "nasdaq" | "nikkei" | "russell" | "forbes" | "iphone" | "galaxy" | "title" | "section" | "route" | "interstate" | "highway" | "channel" | "flight");
+    let maker = matches!(
+        &*word,
+        "boeing"
+            | "airbus"
+            | "fortune"
+            | "ftse"
+            | "nasdaq"
+            | "nikkei"
+            | "russell"
+            | "forbes"
+            | "iphone"
+            | "galaxy"
+            | "title"
+            | "section"
+            | "route"
+            | "interstate"
+            | "highway"
+            | "channel"
+            | "flight"
+    );
     maker || !(counts(view, at + 1) && view.is_plain(at + 1))
 }
 
@@ -539,28 +818,73 @@ pub fn of_word(view: View, at: usize) -> Option<Named> {
     let capital = view.is_capitalised(at) && !view.begins(at);
     match &*view.low(at) {
         "one" => return one(view, at),
-        "zero" if &*before == "ground" || &*before == "day" || &*before == "patient" || matches!(&*after, "tolerance" | "hour" | "sum" | "in") || view.is_hyphen(at + 1) => {
+        "zero"
+            if &*before == "ground"
+                || &*before == "day"
+                || &*before == "patient"
+                || matches!(&*after, "tolerance" | "hour" | "sum" | "in")
+                || view.is_hyphen(at + 1) =>
+        {
             return named(at, at + 1, NumberKind::Idiom);
         }
-        "two" if &*after == "cents" || view.is_hyphen(at + 1) && matches!(&*view.low(at + 2), "way" | "faced" | "fold" | "bit") => return named(at, at + 1, NumberKind::Idiom),
+        "two" if &*after == "cents" || view.is_hyphen(at + 1) && matches!(&*view.low(at + 2), "way" | "faced" | "fold" | "bit") => {
+            return named(at, at + 1, NumberKind::Idiom);
+        }
         "hundred" if &*after == "percent" && &*before != "one" && &*before != "a" => return None,
-        "dozen" if view.kind(at.wrapping_sub(1)) == Some(Kind::Possessive) && &*view.low(at.wrapping_sub(2)) == "baker" => return named(at, at + 1, NumberKind::Idiom),
+        "dozen" if view.kind(at.wrapping_sub(1)) == Some(Kind::Possessive) && &*view.low(at.wrapping_sub(2)) == "baker" => {
+            return named(at, at + 1, NumberKind::Idiom);
+        }
         "ten" if &*before == "hang" => return named(at, at + 1, NumberKind::Idiom),
-        "five" if view.is_hyphen(at.wrapping_sub(1)) && &*view.low(at.wrapping_sub(2)) == "high" || &*before == "high" => return named(at, at + 1, NumberKind::Idiom),
+        "five" if view.is_hyphen(at.wrapping_sub(1)) && &*view.low(at.wrapping_sub(2)) == "high" || &*before == "high" => {
+            return named(at, at + 1, NumberKind::Idiom);
+        }
         _ => {}
     }
     // "Chicago Seven", "BBC One", "Radio Four", "Kick Six": a capital inside a sentence, after a capital.
-    let known = view.is_capitalised(at.wrapping_sub(1)) || view.kind(at.wrapping_sub(1)) == Some(Kind::Possessive) || &*before == "of" && view.is_capitalised(at.wrapping_sub(2));
-    if capital && known && !is_title_case(view, at) && !view.is(at.wrapping_sub(1), Class::DETERMINER.or(Class::PREPOSITION)) || capital && &*before == "of" && view.is_capitalised(at.wrapping_sub(2)) && !is_title_case(view, at) {
+    let known = view.is_capitalised(at.wrapping_sub(1))
+        || view.kind(at.wrapping_sub(1)) == Some(Kind::Possessive)
+        || &*before == "of" && view.is_capitalised(at.wrapping_sub(2));
+    if capital && known && !is_title_case(view, at) && !view.is(at.wrapping_sub(1), Class::DETERMINER.or(Class::PREPOSITION))
+        || capital && &*before == "of" && view.is_capitalised(at.wrapping_sub(2)) && !is_title_case(view, at)
+    {
         return named(at, at + 1, NumberKind::Name);
     }
     // "Big Ten", "Six Nations", "Five Eyes", "Nine News".
-    if capital && view.is_capitalised(at + 1) && !is_title_case(view, at) && !view.is(at + 1, Class::NUMERAL.or(Class::PLACE)) && !view.is_hyphen(at + 1) && !counts(view, at + 1) {
+    if capital
+        && view.is_capitalised(at + 1)
+        && !is_title_case(view, at)
+        && !view.is(at + 1, Class::NUMERAL.or(Class::PLACE))
+        && !view.is_hyphen(at + 1)
+        && !counts(view, at + 1)
+    {
         return named(at, at + 1, NumberKind::Name);
     }
     let designator = at.wrapping_sub(1);
-    let designated = matches!(&*before, "day" | "number" | "phase" | "chapter" | "page" | "series" | "version" | "step" | "week" | "tier" | "level" | "stage" | "act" | "part" | "season" | "episode" | "round" | "article" | "section" | "title" | "group" | "channel")
-        && view.is(designator, Class::DESIGNATOR)
+    let designated = matches!(
+        &*before,
+        "day"
+            | "number"
+            | "phase"
+            | "chapter"
+            | "page"
+            | "series"
+            | "version"
+            | "step"
+            | "week"
+            | "tier"
+            | "level"
+            | "stage"
+            | "act"
+            | "part"
+            | "season"
+            | "episode"
+            | "round"
+            | "article"
+            | "section"
+            | "title"
+            | "group"
+            | "channel"
+    ) && view.is(designator, Class::DESIGNATOR)
         && !counts(view, at + 1)
         && !view.is(at + 1, Class::NUMERAL)
         && unit::after(view, at + 1, false).is_none();
@@ -574,18 +898,31 @@ fn one(view: View, at: usize) -> Option<Named> {
     if view.kind(at + 1) == Some(Kind::Possessive) || matches!(&*after, "another" | "self") {
         return named(at, at + 1, NumberKind::Pronoun);
     }
-    if matches!(&*after, "day" | "time" | "night" | "morning" | "evening" | "afternoon") && !matches!(&*before, "than" | "least" | "only" | "about" | "for" | "in") || &*after == "on" && &*view.low(at + 2) == "one" || &*after == "by" && &*view.low(at + 2) == "one" || &*before == "square" || &*before == "on" && &*view.low(at.wrapping_sub(2)) == "one" || &*before == "by" && &*view.low(at.wrapping_sub(2)) == "one" {
+    if matches!(&*after, "day" | "time" | "night" | "morning" | "evening" | "afternoon")
+        && !matches!(&*before, "than" | "least" | "only" | "about" | "for" | "in")
+        || &*after == "on" && &*view.low(at + 2) == "one"
+        || &*after == "by" && &*view.low(at + 2) == "one"
+        || &*before == "square"
+        || &*before == "on" && &*view.low(at.wrapping_sub(2)) == "one"
+        || &*before == "by" && &*view.low(at.wrapping_sub(2)) == "one"
+    {
         return named(at, at + 1, NumberKind::Idiom);
     }
     if view.is_hyphen(at + 1) {
-        let idiom = matches!(&*view.low(at + 2), "time" | "sided" | "off" | "way" | "stop" | "on" | "size" | "man" | "woman" | "liner" | "to" | "up");
+        let idiom = matches!(
+            &*view.low(at + 2),
+            "time" | "sided" | "off" | "way" | "stop" | "on" | "size" | "man" | "woman" | "liner" | "to" | "up"
+        );
         return if idiom { named(at, at + 1, NumberKind::Idiom) } else { None };
     }
     if view.is(at + 1, Class::NUMERAL) && !matches!(&*after, "one") {
         return None;
     }
     // Designators: "number one", "day one", "BBC One".
-    if matches!(&*before, "number" | "day" | "phase" | "chapter" | "version" | "page" | "series" | "tier" | "level" | "round" | "part" | "step") {
+    if matches!(
+        &*before,
+        "number" | "day" | "phase" | "chapter" | "version" | "page" | "series" | "tier" | "level" | "round" | "part" | "step"
+    ) {
         return named(at, at + 1, NumberKind::Name);
     }
     if view.is_capitalised(at) && !view.begins(at) && view.is_capitalised(at.wrapping_sub(1)) && !is_title_case(view, at) {
@@ -593,20 +930,55 @@ fn one(view: View, at: usize) -> Option<Named> {
     }
     let pronoun_before = matches!(
         &*before,
-        "no" | "any" | "every" | "some" | "this" | "that" | "each" | "which" | "same" | "another" | "the" | "a" | "other" | "first" | "second" | "last" | "next" | "new" | "good" | "bad" | "right" | "wrong" | "loved" | "little" | "big" | "only" | "biggest" | "current" | "an"
+        "no" | "any"
+            | "every"
+            | "some"
+            | "this"
+            | "that"
+            | "each"
+            | "which"
+            | "same"
+            | "another"
+            | "the"
+            | "a"
+            | "other"
+            | "first"
+            | "second"
+            | "last"
+            | "next"
+            | "new"
+            | "good"
+            | "bad"
+            | "right"
+            | "wrong"
+            | "loved"
+            | "little"
+            | "big"
+            | "only"
+            | "biggest"
+            | "current"
+            | "an"
     );
     let joins = Class::PREPOSITION.or(Class::CONJUNCTION).or(Class::AUXILIARY).or(Class::PRONOUN).or(Class::DETERMINER).or(Class::SAY);
-    let noun_follows = view.is_word(at + 1) && !view.is(at + 1, joins) || &*after == "of" || matches!(&*after, "in" | "out" | "or" | "to" | "over") && number_follows(view, at + 2) || &*after == "per" && &*view.low(at + 2) == "cent" || &*after == "and" && matches!(&*view.low(at + 2), "a" | "three" | "two");
+    let noun_follows = view.is_word(at + 1) && !view.is(at + 1, joins)
+        || &*after == "of"
+        || matches!(&*after, "in" | "out" | "or" | "to" | "over") && number_follows(view, at + 2)
+        || &*after == "per" && &*view.low(at + 2) == "cent"
+        || &*after == "and" && matches!(&*view.low(at + 2), "a" | "three" | "two");
     if !noun_follows {
         // "only one" and "than one" count without a noun.
-        let counted = matches!(&*before, "than" | "least" | "just" | "minus") || &*before == "only" && !view.is(at.wrapping_sub(2), Class::DETERMINER);
+        let counted = matches!(&*before, "than" | "least" | "just" | "minus")
+            || &*before == "only" && !view.is(at.wrapping_sub(2), Class::DETERMINER);
         return if counted { None } else { named(at, at + 1, NumberKind::Pronoun) };
     }
-    (pronoun_before && !matches!(&*before, "only" | "the" | "a" | "last" | "first" | "another") && &*after != "of" && &*after != "in").then_some(Named { from: at, to: at + 1, kind: NumberKind::Pronoun })
+    (pronoun_before && !matches!(&*before, "only" | "the" | "a" | "last" | "first" | "another") && &*after != "of" && &*after != "in")
+        .then_some(Named { from: at, to: at + 1, kind: NumberKind::Pronoun })
 }
 
 fn number_follows(view: View, at: usize) -> bool {
-    view.is_number(at) || view.is(at, Class::NUMERAL) || &*view.low(at) == "of" && (view.is_number(at + 1) || view.is(at + 1, Class::NUMERAL))
+    view.is_number(at)
+        || view.is(at, Class::NUMERAL)
+        || &*view.low(at) == "of" && (view.is_number(at + 1) || view.is(at + 1, Class::NUMERAL))
 }
 
 /// A word of rank: "third-largest", "the first half". Fractions are read before this is asked.

@@ -161,7 +161,30 @@ fn percent(view: View, at: usize) -> Option<(usize, Option<&'static str>)> {
 
 /// Whether what follows "times" compares.
 fn compares(view: View, at: usize) -> bool {
-    matches!(&*view.low(at), "as" | "more" | "less" | "the" | "higher" | "larger" | "bigger" | "greater" | "faster" | "that" | "its" | "their" | "his" | "her" | "fewer" | "likelier" | "lower" | "smaller" | "what" | "worse" | "better" | "over")
+    matches!(
+        &*view.low(at),
+        "as" | "more"
+            | "less"
+            | "the"
+            | "higher"
+            | "larger"
+            | "bigger"
+            | "greater"
+            | "faster"
+            | "that"
+            | "its"
+            | "their"
+            | "his"
+            | "her"
+            | "fewer"
+            | "likelier"
+            | "lower"
+            | "smaller"
+            | "what"
+            | "worse"
+            | "better"
+            | "over"
+    )
 }
 
 /// A word that multiplies or divides by itself: "doubled", "twice as many", "sixfold", "halved".
@@ -187,21 +210,35 @@ pub fn multiple(view: View, at: usize) -> Option<Item> {
     let digits_at = if view.is_hyphen(at + 1) { at + 2 } else { at + 1 };
     if matches!(&*word, "double" | "triple" | "single") && matches!(&*view.low(digits_at), "digit" | "digits" | "figure" | "figures") {
         // "a double-digit lead"
-        let quantity = Quantity { kind: FigureKind::Vague, value: None, high: None, unit: None, form: Form::Vague, scaled: false, joined: false };
+        let quantity =
+            Quantity { kind: FigureKind::Vague, value: None, high: None, unit: None, form: Form::Vague, scaled: false, joined: false };
         return Some(Item { from: at, to: digits_at + 1, reach: digits_at + 1, what: What::Quantity(quantity) });
     }
     let states = match &*word {
         "twice" | "thrice" => compares(view, at + 1) && !matches!(&*after, "over"),
         "double" | "triple" | "treble" | "quadruple" => {
             // "double the rate" and "to triple in size" compare; "double-digit", "a double room", "his double" do not.
-            matches!(&*after, "the" | "that" | "what" | "its" | "their" | "in" | "as" | "from" | "since" | "by" | "this") && !view.is(at.wrapping_sub(1), Class::DETERMINER)
-                || matches!(&*view.low(at.wrapping_sub(1)), "than" | "nearly" | "almost" | "over" | "to" | "about" | "would" | "could" | "will") && !view.is_hyphen(at + 1) && view.kind(at + 1) != Some(Kind::Dash)
+            matches!(&*after, "the" | "that" | "what" | "its" | "their" | "in" | "as" | "from" | "since" | "by" | "this")
+                && !view.is(at.wrapping_sub(1), Class::DETERMINER)
+                || matches!(
+                    &*view.low(at.wrapping_sub(1)),
+                    "than" | "nearly" | "almost" | "over" | "to" | "about" | "would" | "could" | "will"
+                ) && !view.is_hyphen(at + 1)
+                    && view.kind(at + 1) != Some(Kind::Dash)
         }
         "doubles" | "triples" => !view.begins(at) && matches!(&*after, "the" | "its" | "their" | "in" | "every"),
         "doubled" if &*after == "down" || &*after == "over" => false,
         "doubling" if &*after == "down" || &*after == "back" => false,
         _ => !view.is_hyphen(at + 1),
     };
-    let quantity = Quantity { kind: FigureKind::Multiple, value: Some(value), high: None, unit: None, form: Form::Words, scaled: false, joined: false };
+    let quantity = Quantity {
+        kind: FigureKind::Multiple,
+        value: Some(value),
+        high: None,
+        unit: None,
+        form: Form::Words,
+        scaled: false,
+        joined: false,
+    };
     states.then_some(Item { from: at, to: at + 1, reach: at + 1, what: What::Quantity(quantity) })
 }

@@ -59,7 +59,10 @@ impl<'a> View<'a> {
 
     /// A hyphen that joins the words on both sides.
     pub fn is_hyphen(self, at: usize) -> bool {
-        self.kind(at) == Some(Kind::Dash) && self.glued(at.wrapping_sub(1)) && self.glued(at) && self.token(at).is_some_and(|t| t.end - t.start <= 3)
+        self.kind(at) == Some(Kind::Dash)
+            && self.glued(at.wrapping_sub(1))
+            && self.glued(at)
+            && self.token(at).is_some_and(|t| t.end - t.start <= 3)
     }
 
     /// Whether a sentence begins with this token, as far as the token before can tell.
