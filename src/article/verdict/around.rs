@@ -18,6 +18,8 @@ pub struct Sentence {
     /// How many sentences back the last source stands, and how many ahead the next; `FAR` where there is none.
     pub since_source: u16,
     pub until_source: u16,
+    /// Begins with the name of a person or organisation.
+    pub named_subject: bool,
     /// A cell of a table: its paragraph is nearly all figures, or divided by bars.
     pub table: bool,
 }
@@ -46,6 +48,7 @@ impl Around {
     pub fn of(_text: &str, article: &Article) -> Around {
         let mut sentences = sentences(article);
         mark_sources(article, &mut sentences);
+        mark_subjects(article, &mut sentences);
         let n = article.paragraphs.len();
         let mut any = [vec![false; n], vec![false; n], vec![false; n], vec![false; n]];
         let (mut first_person, mut body_sentences) = (0, 0);
@@ -169,6 +172,7 @@ impl Around {
             .when(source_before || source_after, S::SOURCE_IN_NEXT_PARAGRAPH)
             .when(here.has(Signs::GOES_ON) && sentence.since_source <= 2, S::GOES_ON)
             .when(here.has(Signs::ADDS), S::ADDS)
+            .when(sentence.named_subject, S::NAMED_SUBJECT)
             .when(here.has(Signs::DOCUMENT_FIRST), S::DOCUMENT_FIRST)
             .when(near(Signs::ACCORDING), S::ACCORDING_NEAR)
             .when(here.has(Signs::DOCUMENT), S::DOCUMENT_IN_SENTENCE)
@@ -197,9 +201,21 @@ fn sentences(article: &Article) -> Vec<Sentence> {
             since_source: FAR,
             until_source: FAR,
             table,
+            named_subject: false,
         })
     })
     .collect()
+}
+
+/// Marks the sentences that begin with a name.
+fn mark_subjects(article: &Article, sentences: &mut [Sentence]) {
+    let mut mentions = article.mentions.iter().peekable();
+    for sentence in sentences {
+        // "The Hartwell Times", "Mr. Moss".
+        let first_words = sentence.span.start + 5;
+        while mentions.next_if(|m| m.span.start < sentence.span.start).is_some() {}
+        sentence.named_subject = mentions.peek().is_some_and(|m| m.span.start <= first_words);
+    }
 }
 
 fn is_table(paragraph: &crate::article::Paragraph) -> bool {

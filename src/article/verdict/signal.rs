@@ -67,7 +67,7 @@ pub const BIAS: i16 = -7;
 signals! {
     // What it is.
     PERCENT 2 "a percentage";
-    MONEY -4 "a sum of money";
+    MONEY -3 "a sum of money";
     MEASURE -3 "a measure";
     DURATION 2 "a stretch of time";
     SHARE 2 "a share, ratio or multiple";
@@ -78,7 +78,7 @@ signals! {
     HUGE 4 "a million or more";
     ROUND 6 "a round count";
     // How it is put.
-    HEDGED 4 "hedged";
+    HEDGED 3 "hedged";
     ESTIMATED 3 "called an estimate";
     PEOPLE 7 "counts people";
     CASUALTY 10 "counts casualties or arrests";
@@ -91,38 +91,39 @@ signals! {
     WORLD 2 "about a country or the world";
     SUPERLATIVE 4 "beside a superlative";
     LEGAL -2 "a limit or requirement";
-    HYPOTHETICAL -4 "hypothetical";
-    PRESENT 4 "in the present tense";
+    HYPOTHETICAL -3 "hypothetical";
+    PRESENT 5 "in the present tense";
     FIRST_PERSON -1 "told in the first person";
-    VOTE 4 "about a vote";
+    VOTE 3 "about a vote";
     MARKET -2 "a market's move";
     COURT -3 "from a court";
-    SPORT -1 "from a match";
+    SPORT -2 "from a match";
     PRICE -1 "a price";
     PLAN -3 "a plan of the actor's own";
     // Where a source stands.
-    STANCE 0 "inside what somebody holds";
+    STANCE -1 "inside what somebody holds";
     UNNAMED -2 "said by nobody in particular";
-    SAYS_IN_SENTENCE -3 "a verb of saying in the sentence";
+    SAYS_IN_SENTENCE -4 "a verb of saying in the sentence";
     SOURCE_IN_SENTENCE -1 "a source in the sentence";
-    SOURCE_JUST_BEFORE -7 "a source in the sentence before";
-    SOURCE_BEFORE 0 "a source two or three sentences before";
+    SOURCE_JUST_BEFORE -6 "a source in the sentence before";
+    SOURCE_BEFORE -1 "a source two or three sentences before";
     SOURCE_JUST_AFTER 2 "a source in the sentence after";
     SOURCE_AFTER 1 "a source two or three sentences after";
     NO_SOURCE_NEAR 1 "no source within five sentences";
     SOURCE_IN_PARAGRAPH -4 "a source in the paragraph";
     SOURCE_IN_NEXT_PARAGRAPH -4 "a source in a paragraph beside it";
-    RUN -2 "goes on with sourced figures of its kind";
+    RUN 1 "goes on with sourced figures of its kind";
     GOES_ON 0 "goes on about whoever just spoke";
     ADDS -3 "adds to the sentence before";
+    NAMED_SUBJECT 4 "begins with a name";
     DOCUMENT_FIRST -1 "begins with a document";
-    ACCORDING_NEAR -3 "\u{201c}according to\u{201d} close by";
-    DOCUMENT_IN_SENTENCE 1 "a document in the sentence";
-    DOCUMENT_SPEAKS_NEAR -2 "a document says something close by";
+    ACCORDING_NEAR -2 "\u{201c}according to\u{201d} close by";
+    DOCUMENT_IN_SENTENCE 0 "a document in the sentence";
+    DOCUMENT_SPEAKS_NEAR -3 "a document says something close by";
     DOCUMENT_NEAR -4 "a document in this or the paragraph before";
     POLL_NEAR -2 "a poll close by";
     POLL_STORY 3 "a story about a poll";
-    QUOTE_IN_PARAGRAPH 1 "a quotation in the paragraph";
+    QUOTE_IN_PARAGRAPH 2 "a quotation in the paragraph";
     // Where it stands in the story.
     HEADLINE -4 "in the headline";
     LEAD 1 "in the lead";
