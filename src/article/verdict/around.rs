@@ -251,8 +251,8 @@ fn has_document(article: &Article, paragraph: usize, span: Span) -> bool {
     tokens[first..].iter().take_while(|t| t.end <= span.end - paragraph.span.start).any(|t| t.is(Class::DOCUMENT))
 }
 
-/// Whether people, or their groups, are what a count counts, past a string of adjectives: "520 immigrant, racial justice and civil
-/// rights advocacy groups".
+/// Whether people, or their groups, are what a count counts, past a string of adjectives: "90 river, forest and
+/// farm protection groups".
 fn counts_people(article: &Article, paragraph: usize, figure: &Figure) -> bool {
     let paragraph = &article.paragraphs[paragraph];
     let tokens = &paragraph.reading.tokens;
