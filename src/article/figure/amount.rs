@@ -111,12 +111,19 @@ pub fn denominator(word: &str) -> Option<f64> {
         "eighth" => 8.0,
         "ninth" => 9.0,
         "tenth" => 10.0,
+        "eleventh" => 11.0,
         "twelfth" => 12.0,
+        "fifteenth" => 15.0,
+        "sixteenth" => 16.0,
         "twentieth" => 20.0,
+        "thirtieth" => 30.0,
+        "fortieth" => 40.0,
+        "fiftieth" => 50.0,
         "hundredth" => 100.0,
         "thousandth" => 1000.0,
         "millionth" => 1e6,
         "billionth" => 1e9,
+        "trillionth" => 1e12,
         _ => return None,
     })
 }
@@ -188,10 +195,30 @@ fn from_digits(view: View, at: usize) -> Option<Amount> {
     if let Some(part) = slashed(view, at).filter(|f| *f < 1.0) {
         return Some(Amount::of(at, at + 3, part, Form::Fraction));
     }
-    // "1.3e6"
-    if view.raw(to) == "e" && view.glued(to - 1) && view.glued(to) && view.is_number(to + 1) {
-        let power: i32 = view.raw(to + 1).parse().unwrap_or_default();
-        return Some(Amount::of(at, to + 2, value * 10f64.powi(power.min(300)), Form::Digits));
+    // "1.3e6", "12e-1"
+    if view.raw(to) == "e" && view.glued(to - 1) && view.glued(to) {
+        let minus = view.raw(to + 1) == "-" && view.glued(to + 1);
+        let power_at = if minus { to + 2 } else { to + 1 };
+        if let Ok(power) = view.raw(power_at).parse::<i32>()
+            && power < 300
+        {
+            return Some(Amount::of(at, power_at + 1, value * 10f64.powi(if minus { -power } else { power }), Form::Digits));
+        }
+    }
+    // "12,34,567": lakhs and crores; "1,3" and "1.111,11": a decimal comma.
+    if view.raw(to) == "," && view.glued(to - 1) && view.glued(to) && view.is_number(to + 1) {
+        let rest = view.raw(to + 1);
+        let ends = !(view.raw(to + 2) == "," && view.glued(to + 1) && view.glued(to + 2) && view.is_number(to + 3));
+        let starts = !(view.raw(at.wrapping_sub(1)) == "," && view.glued(at.wrapping_sub(1)));
+        if rest.len() > 2 && rest.as_bytes()[2] == b',' && view.raw(at).len() <= 2 && ends {
+            let whole: String = view.slice(at, to + 2).chars().filter(|c| *c != ',').collect();
+            value = whole.parse().unwrap_or(value);
+            to += 2;
+        } else if rest.len() <= 2 && ends && starts && rest.bytes().all(|b| b.is_ascii_digit()) && view.raw(at).len() <= 6 {
+            let whole = view.raw(at).replace('.', "");
+            value = format!("{whole}.{rest}").parse().unwrap_or(value);
+            to += 2;
+        }
     }
     let mut scaled = false;
     let glued = view.glued(to - 1);
@@ -220,7 +247,7 @@ fn from_digits(view: View, at: usize) -> Option<Amount> {
         // "3 hundred and 21", "4 thousand 3 hundred".
         let joins = scale == 100.0 && &*view.low(to) == "and";
         if joins && view.is_number(to + 1) && !view.is(to + 2, Class::NUMERAL) {
-            if let Some(rest) = digits(view.raw(to + 1)).filter(|v| *v < 100.0) {
+            if let Some(rest) = digits(view.raw(to + 1)).filter(|v| (1.0..100.0).contains(v)) {
                 value += rest;
                 to += 2;
             }
@@ -294,7 +321,15 @@ fn from_words(view: View, at: usize) -> Option<Amount> {
                 next += 1;
             } else if &*view.low(next) == "and" && (last == 100.0 || last == 1000.0 || last >= 1e9 && last.is_finite()) {
                 next += 1;
+                // "and two fifths" is a fraction of its own.
+                if spoken_fraction(view, next).is_some() {
+                    break;
+                }
             }
+        }
+        // "one hundred thirty-fifths": the tens belong to the denominator.
+        if to > at && compound_denominator(view, next).is_some() {
+            break;
         }
         let Some(word) = lexeme(&view.low(next)).filter(|_| view.is_word(next)) else { break };
         match word {
@@ -330,6 +365,13 @@ fn from_words(view: View, at: usize) -> Option<Amount> {
                 scaled = true;
             }
             Lexeme::Plural if to == at => return plural(view, at),
+            // "three hundred and two dozens"
+            Lexeme::Plural if &*view.low(next) == "dozens" && last < 20.0 => {
+                let hundreds = (current / 100.0).floor() * 100.0;
+                current = hundreds + (current - hundreds) * 12.0;
+                last = 12.0;
+                scaled = true;
+            }
             _ => break,
         }
         to = next + 1;
@@ -357,12 +399,23 @@ fn from_words(view: View, at: usize) -> Option<Amount> {
                 let from = if &*view.low(at.wrapping_sub(2)) == "a" { at - 2 } else { at - 1 };
                 return Some(Amount { from, to, value: None, form: Form::Vague, scaled });
             }
+            // "a half-billion dollars"
+            "-" if view.is_hyphen(at - 1) && &*view.low(at.wrapping_sub(2)) == "half" => {
+                let from = if matches!(&*view.low(at.wrapping_sub(3)), "a" | "one") { at - 3 } else { at - 2 };
+                return Some(Amount { from, to, value: Some(value * 0.5), form: Form::Words, scaled });
+            }
             "half" | "quarter" => {
                 let part = if &*before == "half" { 0.5 } else { 0.25 };
                 let from = if matches!(&*view.low(at.wrapping_sub(2)), "a" | "one") { at - 2 } else { at - 1 };
                 return Some(Amount { from, to, value: Some(value * part), form: Form::Words, scaled });
             }
             _ => {}
+        }
+    }
+    if let Some((divisor, end)) = compound_denominator(view, to) {
+        let plural = view.low(end - 1).ends_with('s');
+        if plural == (value != 1.0) {
+            return Some(Amount { from, to: end, value: Some(value / divisor), form: Form::Fraction, scaled: false });
         }
     }
     // "two-thirds", "one fifth", "twenty-three fifths".
@@ -377,6 +430,21 @@ fn from_words(view: View, at: usize) -> Option<Amount> {
     }
     // Words between a number and a larger one make "two of five hundred" no single number, so only direct digits are refused.
     Some(Amount { from, to, value: Some(value), form: Form::Words, scaled })
+}
+
+/// "twenty-fifth", "thirty-fifths": a denominator of two words, and the token after.
+fn compound_denominator(view: View, at: usize) -> Option<(f64, usize)> {
+    let Some(Lexeme::Tens(tens)) = lexeme(&view.low(at)) else { return None };
+    if !view.is_hyphen(at + 1) {
+        return None;
+    }
+    let below = view.low(at + 2);
+    let units = match below.strip_suffix('s').unwrap_or(&below) {
+        "first" => 1.0,
+        "second" => 2.0,
+        _ => denominator(&below).filter(|d| (3.0..10.0).contains(d))?,
+    };
+    Some((tens + units, at + 3))
 }
 
 /// Whether what follows a single denominator lets it be a share: "one third of", "one fifth the size", but not "one third party".
@@ -530,7 +598,7 @@ fn from_half(view: View, at: usize) -> Option<Amount> {
                         | "consecutive"
                 )
                 || view.is_capitalised(at + 1);
-            let share = &*after == "of" || &*after == "the" || hedged_article(view, at) && !person;
+            let share = &*after == "of" || &*after == "the" || hedged_article(view, at) && !person || !view.is_word(at + 1) && !matches!(&*word, "third" | "quarter" | "fourth");
             let divisor = denominator(&word)?;
             share.then(|| Amount::of(at - 1, at + 1, 1.0 / divisor, Form::Fraction))
         }
@@ -561,32 +629,58 @@ fn hedged_article(view: View, at: usize) -> bool {
     )
 }
 
-/// "two and a half", "two and a half million", "one and three quarters".
+/// "two and a half", "two and a half million", "one hundred and thirty and two fifths", "six million and two thirds".
 fn with_half(view: View, amount: Amount) -> Amount {
     let Some(value) = amount.value else { return amount };
-    if &*view.low(amount.to) != "and" || amount.form == Form::Fraction || amount.from + 1 != amount.to && amount.form == Form::Digits {
+    let decimals = amount.form == Form::Digits && amount.from + 1 != amount.to;
+    if &*view.low(amount.to) != "and" || amount.form == Form::Fraction || decimals {
         return amount;
     }
-    let at = amount.to + 1;
-    let (part, mut to) = match (&*view.low(at), &*view.low(at + 1)) {
-        ("a", "half") => (0.5, at + 2),
-        ("a", "quarter") => (0.25, at + 2),
-        ("a", "third") => (1.0 / 3.0, at + 2),
-        ("a", "fifth") => (0.2, at + 2),
-        ("three", "quarters") => (0.75, at + 2),
-        ("two", "thirds") => (2.0 / 3.0, at + 2),
-        _ => return amount,
-    };
+    let Some((mut part, mut to)) = spoken_fraction(view, amount.to + 1) else { return amount };
+    // "two million and three fifths" is two and three fifths of a million; "a million and a half" as well.
+    let last = lexeme(&view.low(amount.to - 1));
+    if let Some(Lexeme::Scale(s)) = last {
+        part *= s;
+    }
     let mut total = value + part;
     let mut scaled = amount.scaled;
-    if let Some(Lexeme::Scale(s)) = lexeme(&view.low(to)) {
-        total *= s;
+    if last.is_none_or(|l| !matches!(l, Lexeme::Scale(_) | Lexeme::Hundred)) {
+        let scale = match lexeme(&view.low(to)) {
+            Some(Lexeme::Scale(s)) => Some(s),
+            Some(Lexeme::Hundred) => Some(100.0),
+            _ => None,
+        };
+        if let Some(scale) = scale {
+            total *= scale;
+            to += 1;
+            scaled = true;
+        }
+    } else if let Some(Lexeme::Scale(s)) = lexeme(&view.low(to)) {
+        // "one billion and three quarters million"
+        total = value + part / last_scale(&view.low(amount.to - 1)) * s;
         to += 1;
-        scaled = true;
-    } else if matches!(lexeme(&view.low(to)), Some(Lexeme::Hundred)) {
-        total *= 100.0;
-        to += 1;
-        scaled = true;
     }
     Amount { to, value: Some(total), scaled, ..amount }
+}
+
+fn last_scale(word: &str) -> f64 {
+    match lexeme(word) {
+        Some(Lexeme::Scale(s)) => s,
+        _ => 1.0,
+    }
+}
+
+/// "a half", "a thirtieth", "two thirds", "three quarters" and the token after.
+fn spoken_fraction(view: View, at: usize) -> Option<(f64, usize)> {
+    let next = if view.is_hyphen(at + 1) { at + 2 } else { at + 1 };
+    let below = view.low(next);
+    let divisor = denominator(&below)?;
+    let above = match lexeme(&view.low(at)) {
+        None if &*view.low(at) == "a" => 1.0,
+        Some(Lexeme::Unit(v)) => v,
+        _ => return None,
+    };
+    let agrees = if above == 1.0 { !below.ends_with('s') && is_share(view, next + 1) || &*below == "half" || &*below == "quarter" } else { below.ends_with('s') };
+    // "and a second", "and a third man" rank.
+    (agrees && (divisor > 2.0 || matches!(&*below, "half" | "halves"))).then_some((above / divisor, next + 1))
 }

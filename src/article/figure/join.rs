@@ -82,6 +82,10 @@ fn ratio(view: View, a: Item, b: Item, x: Quantity, y: Quantity) -> Option<Item>
     if left == 1.0 && gap_is(view, a, b, &["of"]) && x.form == Form::Words && right < 100.0 {
         return Some(of(left / right));
     }
+    // "one over twenty"
+    if gap_is(view, a, b, &["over"]) && left < right {
+        return Some(of(left / right));
+    }
     let to_one = gap_is(view, a, b, &["to"]) && &*view.low(a.from.wrapping_sub(1)) == "by";
     let hyphens = b.from - a.reach == 3 && view.is_hyphen(a.reach) && &*view.low(a.reach + 1) == "to" && view.is_hyphen(a.reach + 2);
     ((to_one || hyphens) && left >= right && left <= 1000.0).then(|| of(left / right))

@@ -6,7 +6,7 @@ use super::super::lexicon::Class;
 use super::super::token::{Kind, Shape};
 use super::NumberKind;
 use super::amount;
-use super::context::{GRAMMAR, counts, plural_follows};
+use super::context::{GRAMMAR, counts, is_plural, plural_follows};
 use super::unit;
 use super::view::View;
 
@@ -302,7 +302,7 @@ fn glued_after(view: View, at: usize) -> Option<Named> {
             "ers" => named(at, at + 2, NumberKind::Name),
             _ if unit::after(view, at + 1, true).is_some() || amount_letters(view, at + 1) => None,
             "x" if !view.glued(at + 1) => None,
-            "e" if view.is_number(at + 2) && view.glued(at + 1) => None,
+            "e" if view.glued(at + 1) && (view.is_number(at + 2) || view.raw(at + 2) == "-" && view.is_number(at + 3)) => None,
             "percent" | "pc" | "pct" | "fold" => None,
             _ if view.is(at + 1, Class::NUMERAL) => None,
             _ if view.raw(at).contains([',', '.']) => None,
@@ -528,6 +528,9 @@ fn age(view: View, at: usize, value: f64) -> Option<Named> {
         return None;
     }
     let before = view.low(at.wrapping_sub(1));
+    if matches!(&*before, "turns" | "turned" | "turning" | "turn") && !view.is_word(at + 1) && value >= 10.0 {
+        return named(at, at + 1, NumberKind::Age);
+    }
     if matches!(&*before, "aged" | "age" | "ages") && !unit_or_percent(view, at + 1)
         || &*before == "of" && matches!(&*view.low(at.wrapping_sub(2)), "age" | "ages") && !unit_or_percent(view, at + 1)
     {
@@ -802,7 +805,15 @@ fn designates(view: View, designator: usize, at: usize) -> bool {
             | "channel"
             | "flight"
     );
-    maker || !(counts(view, at + 1) && view.is_plain(at + 1))
+    if maker {
+        return true;
+    }
+    if is_title_case(view, at) {
+        // In a headline "Line 12 Reopens" names and "Power Line 12 Miles Long" counts.
+        return !is_plural(view, at + 1);
+    }
+    // "Model 3 sedans" and "Phase 3 trials" name; "Store 3 eggs", at the start of a sentence, counts.
+    !view.begins(designator) || !counts(view, at + 1)
 }
 
 /// Whether the line around a token is a headline in title case, where a capital says nothing.
