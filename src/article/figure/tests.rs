@@ -169,7 +169,9 @@ fn vague_quantities() {
 
 #[test]
 fn ages() {
-    check("A {age:34}-year-old man; Ada Moss, {age:44}, and Jo Hart ({age:71}); men aged {age:18} to {age:34}; he turned {age:70}; she is {age:9} months old.");
+    check(
+        "A {age:34}-year-old man; Ada Moss, {age:44}, and Jo Hart ({age:71}); men aged {age:18} to {age:34}; he turned {age:70}; she is {age:9} months old.",
+    );
     check("They are {age:27} and {age:29} years old. She is in her {age:30s}. A {age:2,900} year-old pot.");
 }
 
