@@ -6,6 +6,7 @@
 
 pub mod digest;
 mod document;
+pub mod entity;
 pub mod index;
 pub mod quotation;
 mod reuse;
@@ -13,6 +14,7 @@ pub mod scan;
 
 pub use digest::Digest;
 pub use document::Document;
+pub use entity::Entities;
 pub use quotation::wording::{Occurrence, definition};
 pub use quotation::{Change, ChangeKind, Sameness};
 pub use reuse::Reuse;
@@ -27,7 +29,6 @@ use index::{Embedded, Index};
 use quotation::align::Side;
 use quotation::find::{self, Query};
 use quotation::segment::Single;
-use quotation::word::{self, Word};
 use quotation::wording::{self, Target};
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -44,6 +45,7 @@ pub struct Archive {
     /// Guards never leave this module: an `Arc` is copied out.
     open: DashMap<Arc<Path>, Arc<Open>>,
     index: Box<dyn Index>,
+    entities: Entities,
     texts: Mutex<Texts>,
     kept: reuse::Kept,
     changes: Mutex<Changes>,
@@ -55,13 +57,14 @@ struct Open {
     document: Arc<Document>,
     read: OnceLock<Arc<Known>>,
     single: OnceLock<Single>,
+    /// Whether the version's cast is among the entities.
+    cast: AtomicBool,
 }
 
-/// A text as words, with the digest of that very text.
+/// A text with the digest of that very text.
 #[derive(Debug)]
 struct Known {
     source: Source,
-    words: Vec<Word>,
     digest: Arc<Digest>,
 }
 
@@ -88,7 +91,7 @@ struct Texts {
     bytes: usize,
 }
 
-/// Bytes of text and words in each half of [`Texts`].
+/// Bytes of text in each half of [`Texts`].
 const TEXTS: usize = 12 << 20;
 
 /// When something changed, and when something else than the latest document did.
@@ -118,6 +121,7 @@ impl Archive {
             roots: RwLock::default(),
             open: DashMap::new(),
             index,
+            entities: Entities::default(),
             texts: Mutex::default(),
             kept: reuse::Kept::default(),
             changes: Mutex::default(),
@@ -147,7 +151,7 @@ impl Archive {
         let roots = self.roots();
         for digest in self.index.digests() {
             if digest.path.starts_with(root) && !roots.iter().any(|r| digest.path.starts_with(r)) {
-                self.index.remove(&digest.path);
+                self.forget(&digest.path);
             }
         }
         self.touch(None);
@@ -178,7 +182,7 @@ impl Archive {
         };
         let roots = self.roots();
         for root in &roots {
-            found.append(&mut scan::walk(root, &mut report.skipped, &walking));
+            found.append(&mut scan::walk(root, &self.settings, &mut report.skipped, &walking));
         }
         // Roots may lie in one another.
         found.sort_by(|a, b| a.path.cmp(&b.path));
@@ -187,7 +191,7 @@ impl Archive {
             let there: FxHashSet<&Path> = found.iter().map(|f| f.path.as_path()).collect();
             for digest in self.index.digests() {
                 if !there.contains(&*digest.path) && !self.is_open(&digest.path) {
-                    self.index.remove(&digest.path);
+                    self.forget(&digest.path);
                 }
             }
         }
@@ -197,7 +201,7 @@ impl Archive {
         let done = AtomicUsize::new(0);
         let mut rest = stale.as_slice();
         while !rest.is_empty() && !stop.load(Ordering::Relaxed) {
-            let (batch, later) = rest.split_at(batch(rest));
+            let (batch, later) = rest.split_at(batch(rest, self.settings.max_bytes));
             rest = later;
             let outcomes: Vec<_> = batch
                 .par_iter()
@@ -223,7 +227,7 @@ impl Archive {
                         articles.push(article);
                     }
                     Err(reason) => {
-                        self.index.remove(path);
+                        self.forget(path);
                         report.skipped.push(Skipped { path: path.clone(), reason });
                     }
                 }
@@ -238,20 +242,52 @@ impl Archive {
 
     /// Reads a file and makes it ready for the index; also its length and whether bytes were replaced.
     fn prepare(&self, path: &Path) -> Result<(Prepared, usize, bool), Reason> {
-        let (text, replaced, stamp) = scan::read(path)?;
+        let (text, replaced, stamp) = scan::read(path, self.settings.max_bytes)?;
         let path: Arc<Path> = Arc::from(path);
         Ok((self.digest_text(&path, &text, &Article::read(&text), Some(stamp)), text.len(), replaced))
     }
 
     /// The one place where a text becomes what is known of it.
     fn digest_text(&self, path: &Arc<Path>, text: &str, article: &Article, stamp: Option<Stamp>) -> Prepared {
-        Prepared::of(path, text, article, stamp)
+        let prepared = Prepared::of(path, text, article, stamp);
+        if !self.is_open(path) {
+            self.entities.replace(Arc::clone(path), entity::Cast::of(article, text, prepared.digest.date));
+        }
+        prepared
+    }
+
+    /// An article is gone.
+    fn forget(&self, path: &Path) {
+        self.index.remove(path);
+        if !self.is_open(path) {
+            self.entities.remove(path);
+        }
+    }
+
+    /// Who is who, open buffers at their newest version.
+    pub fn entities(&self) -> &Entities {
+        let open: Vec<Arc<Open>> = self.open.iter().map(|o| Arc::clone(&o)).collect();
+        for open in open {
+            if !open.cast.swap(true, Ordering::AcqRel) {
+                let document = &open.document;
+                let date = document.article().date.is_none().then(|| open.known().digest.date).flatten();
+                let cast = entity::Cast::of(document.article(), document.as_str(), date);
+                // A newer version may have come meanwhile; it is the newest that counts.
+                if self.opened(&document.path).is_some_and(|now| Arc::ptr_eq(&now, &open)) {
+                    self.entities.replace(Arc::clone(&document.path), cast);
+                }
+            }
+        }
+        &self.entities
     }
 
     /// A buffer or its newer version takes over from the file.
     pub fn open(&self, document: Arc<Document>) {
         let path = Arc::clone(&document.path);
-        self.open.insert(Arc::clone(&path), Arc::new(Open { document, read: OnceLock::new(), single: OnceLock::new() }));
+        self.open.insert(
+            Arc::clone(&path),
+            Arc::new(Open { document, read: OnceLock::new(), single: OnceLock::new(), cast: AtomicBool::new(false) }),
+        );
         self.touch(Some(path));
     }
 
@@ -261,6 +297,7 @@ impl Archive {
             return;
         }
         self.forget_reuse(path);
+        self.entities.remove(path);
         self.changed(&[path.to_path_buf()]);
     }
 
@@ -274,19 +311,19 @@ impl Archive {
             let known = self.index.digest(path);
             let metadata = std::fs::symlink_metadata(path);
             let is_file = metadata.as_ref().is_ok_and(|m| m.is_file());
-            if is_file && (known.is_some() || roots.iter().any(|root| scan::is_in(root, path))) {
+            if is_file && (known.is_some() || roots.iter().any(|root| scan::is_in(root, &self.settings, path))) {
                 match self.prepare(path) {
                     Ok((article, ..)) => articles.push(article),
-                    Err(_) => drop(self.index.remove(path)),
+                    Err(_) => self.forget(path),
                 }
             } else if known.is_some() {
-                self.index.remove(path);
+                self.forget(path);
             } else if path.file_name().is_some_and(|n| n == ".gitignore" || n == ".ignore") || metadata.is_ok_and(|m| m.is_dir()) {
                 walk_again = true;
-            } else if !scan::is_article(path) {
+            } else if !self.settings.is_article(path) {
                 // Perhaps a folder that is gone.
                 for digest in self.index.digests().iter().filter(|d| d.path.starts_with(path)) {
-                    self.index.remove(&digest.path);
+                    self.forget(&digest.path);
                 }
             }
         }
@@ -305,7 +342,7 @@ impl Archive {
         if let Some(open) = self.opened(path) {
             return Some(Arc::clone(&open.document));
         }
-        let (text, ..) = scan::read(path).ok()?;
+        let (text, ..) = scan::read(path, self.settings.max_bytes).ok()?;
         Some(Arc::new(Document::new(path, &text)))
     }
 
@@ -395,19 +432,27 @@ impl Archive {
             return vec![];
         }
         let mut found: Vec<Occurrence> = Vec::new();
-        let mut note = |known: &Known, candidate: &find::Candidate| {
-            let target = Target { side: Side { text: known.text(), words: &known.words }, digest: &known.digest };
-            if let Some(occurrence) = wording::occurrence(&query, text, &target, candidate) {
-                found.push(occurrence);
-            }
+        let mut note = |known: &Known, candidate: &find::Candidate| -> bool {
+            let words = known.digest.some_words(known.text(), candidate.window.clone());
+            let target = Target { side: Side { text: known.text(), words: &words }, digest: &known.digest };
+            let occurrence = wording::occurrence(&query, text, &target);
+            let same = occurrence.is_some();
+            found.extend(occurrence);
+            same
         };
+        // The best come first: when so many in a row are only chance, the rest is too.
+        const CHANCE: usize = 24;
+        let mut chance = 0;
         for candidate in self.index.candidates(&query) {
             let path = &candidate.digest.path;
             if except != Some(path)
                 && !self.is_open(path)
                 && let Some(known) = self.known(&candidate.digest)
             {
-                note(&known, &candidate);
+                chance = if note(&known, &candidate) { 0 } else { chance + 1 };
+                if chance > CHANCE {
+                    break;
+                }
             }
         }
         let open: Vec<Arc<Open>> = self.open.iter().filter(|o| except != Some(o.key())).map(|o| Arc::clone(&o)).collect();
@@ -436,26 +481,26 @@ impl Archive {
         {
             return Some(known);
         }
-        let (text, _, stamp) = scan::read(path).ok()?;
+        let (text, _, stamp) = scan::read(path, self.settings.max_bytes).ok()?;
         let mut digest = Arc::clone(digest);
         if digest.print != digest::print(&text) {
             let prepared = self.digest_text(path, &text, &Article::read(&text), Some(stamp));
             digest = Arc::clone(&prepared.digest);
             self.index.put(vec![prepared]);
         }
-        let words = word::words(&text);
-        let known = Arc::new(Known { source: Source::File(text, Some(stamp)), words, digest });
+        let known = Arc::new(Known { source: Source::File(text, Some(stamp)), digest });
         self.texts.lock().expect("no panic under this lock").put(Arc::clone(path), Arc::clone(&known));
         Some(known)
     }
 }
 
 /// How many files go into one batch, so that a batch needs bounded memory.
-fn batch(files: &[&scan::Found]) -> usize {
+fn batch(files: &[&scan::Found], budget: u64) -> usize {
     const BYTES: u64 = 96 << 20;
     let mut bytes = 0;
     let fits = files.iter().take_while(|f| {
-        bytes += f.stamp.size.min(scan::MAX_BYTES);
+        // What is over the budget is not read.
+        bytes += if f.stamp.size > budget { 0 } else { f.stamp.size };
         bytes <= BYTES
     });
     fits.count().max(1)
@@ -463,7 +508,7 @@ fn batch(files: &[&scan::Found]) -> usize {
 
 fn mark_reprints(found: &mut [Occurrence], from: Option<&Digest>) {
     // Beyond this many the comparison of each with each is not worth its time.
-    const MOST: usize = 200;
+    const MOST: usize = 64;
     for at in 0..found.len().min(MOST) {
         let (before, rest) = found.split_at_mut(at);
         let one = &mut rest[0];
@@ -479,14 +524,14 @@ impl Open {
             let prepared = Prepared::of(&self.document.path, text, self.document.article(), None);
             let digest = Arc::clone(&prepared.digest);
             let _ = self.single.set(Single::build(prepared));
-            Arc::new(Known { source: Source::Buffer(Arc::clone(&self.document)), words: word::words(text), digest })
+            Arc::new(Known { source: Source::Buffer(Arc::clone(&self.document)), digest })
         });
         Arc::clone(known)
     }
 
     fn single(&self) -> &Single {
         self.known();
-        self.single.get().expect("set together with the words")
+        self.single.get().expect("set together with the text")
     }
 }
 
@@ -501,7 +546,7 @@ impl Texts {
     }
 
     fn put(&mut self, path: Arc<Path>, known: Arc<Known>) {
-        let bytes = known.text().len() + known.words.len() * size_of::<Word>();
+        let bytes = known.text().len();
         if self.bytes + bytes > TEXTS {
             self.old = std::mem::take(&mut self.young);
             self.bytes = 0;

@@ -7,9 +7,12 @@ mod check;
 mod completions;
 mod explain;
 mod files;
+mod library;
 mod outline;
+mod quote;
 mod read;
 mod settings;
+mod who;
 
 use clap::{Parser, Subcommand};
 use std::ffi::OsString;
@@ -28,6 +31,15 @@ struct Arguments {
 enum Command {
     /// Check articles: unsourced figures, altered quotes and the like
     Check(check::Options),
+    /// Serve an editor over standard input and output
+    Lsp {
+        /// Accepted because editors pass it: there is no other way to talk
+        #[arg(long)]
+        stdio: bool,
+        /// End when this process ends
+        #[arg(long = "clientProcessId", value_name = "PID")]
+        client_process: Option<u32>,
+    },
     /// Print everything found in texts: figures, quotes, speakers, names
     Read {
         /// One JSON object a line, for programs
@@ -37,6 +49,10 @@ enum Command {
         #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,
     },
+    /// Show where else in the archive the same words stand, and what differs
+    Quote(quote::Options),
+    /// Show what the archive knows of a person or an organisation
+    Who(who::Options),
     /// Explain a rule, with examples
     Explain {
         /// The rule's code, such as unsourced-figure; all rules when absent
@@ -65,9 +81,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     };
     let done = match arguments.command {
+        Command::Lsp { stdio: _, client_process } => Ok(crate::server::run(client_process)),
         Command::Check(options) => check::run(&options),
         Command::Read { json: true, files } => read::run(&files),
         Command::Read { json: false, files } => outline::run(&files),
+        Command::Quote(options) => quote::run(&options),
+        Command::Who(options) => who::run(&options),
         Command::Explain { rule } => explain::run(rule.as_deref()),
         Command::Settings { schema: true, .. } => settings::schema(),
         Command::Settings { .. } => settings::list(),

@@ -1,17 +1,32 @@
 //! Mentions of organisations, people and offices, and the entities they share inside one article.
+//!
+//! A paragraph alone yields candidates ([`Name`], [`Title`]): capitals cut into [`run`]s, each with the [`signal`]s of its words
+//! and of its surroundings, and [`title`]s of office tied to the names beside them. The article puts them together
+//! ([`resolve`]): the signals of all places where the same words stand decide what they name, and surnames, short forms and
+//! acronyms find their full names.
 
-use super::Article;
-use super::lexicon::Class;
-use super::token::Token;
+mod candidate;
+mod known;
+mod resolve;
+mod run;
+pub mod signal;
+#[cfg(test)]
+mod tests;
+mod title;
+
+pub use candidate::find;
+pub use resolve::{Survey, place, survey};
+
 use crate::text::Span;
-use std::ops::Range;
+use signal::Signals;
 
 /// A place where an organisation, a person or an office is named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Mention {
     pub span: Span,
     pub kind: MentionKind,
-    /// Index into `Article::entities`. An office belongs to the entity of its holder, else of its organisation.
+    /// Index into `Article::entities`. An office belongs to the entity of its holder, else of its organisation; an office that
+    /// stands for its unnamed holder ("the Inspector General") is a person of its own.
     pub entity: u32,
 }
 
@@ -42,12 +57,22 @@ pub struct Entity {
     pub aliases: Vec<Span>,
     /// For a person: offices held, as written.
     pub offices: Vec<Office>,
+    /// For an organisation: its acronym where the article writes it beside the name.
+    pub acronym: Option<Span>,
+    /// For a person: as "Mr" or "Ms" says.
+    pub gender: Option<Gender>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum EntityKind {
     Organisation,
     Person,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Gender {
+    Female,
+    Male,
 }
 
 impl EntityKind {
@@ -70,44 +95,49 @@ pub struct Office {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Name {
     pub span: Span,
-    pub kind: MentionKind,
+    pub signals: Signals,
+    /// The words regardless of case and of how they are spaced.
+    pub key: u64,
+    /// The first word alone, and the last that is no suffix such as "Jr".
+    pub first: u64,
+    pub last: u64,
+    pub words: u8,
+    pub gender: Option<Gender>,
+    /// The name, as a number in the paragraph's list, that this one in brackets abbreviates.
+    pub acronym_of: Option<u32>,
 }
 
-/// Finds the name candidates of a paragraph.
-pub fn find(_text: &str, tokens: &[Token], sentences: &[Range<usize>]) -> Vec<Name> {
-    let mut names = Vec::new();
-    for sentence in sentences {
-        let mut at = sentence.start;
-        while at < sentence.end {
-            let run = tokens[at..sentence.end].iter().take_while(|t| t.is_word() && t.is_capitalised()).count();
-            let words = &tokens[at..at + run];
-            at += run.max(1);
-            if run < 2 {
-                continue;
-            }
-            let span = words[0].span().cover(words[run - 1].span());
-            if words.iter().any(|t| t.is(Class::ORGANISATION)) {
-                names.push(Name { span, kind: MentionKind::Organisation });
-            } else if words[0].is(Class::FIRST_NAME) {
-                names.push(Name { span, kind: MentionKind::Person });
-            }
-        }
+impl Name {
+    /// What the paragraph alone says that it names.
+    pub fn kind(&self) -> NameKind {
+        signal::decide(self.signals, self.signals.around().sums(), 1)
     }
-    names
 }
 
-/// Puts the mentions in their places and ties together those that name the same.
-pub fn place(text: &str, article: &mut Article) {
-    for paragraph in &article.paragraphs {
-        for name in &paragraph.reading.names {
-            let span = name.span.shift(paragraph.span.start);
-            let kind = if name.kind == MentionKind::Organisation { EntityKind::Organisation } else { EntityKind::Person };
-            let known = article.entities.iter().position(|e| e.kind == kind && e.name.of(text) == span.of(text));
-            let entity = known.unwrap_or_else(|| {
-                article.entities.push(Entity { kind, name: span, aliases: vec![], offices: vec![] });
-                article.entities.len() - 1
-            });
-            article.mentions.push(Mention { span, kind: name.kind, entity: entity as u32 });
-        }
-    }
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum NameKind {
+    Person,
+    Organisation,
+    Place,
+    Other,
+}
+
+/// A title candidate of a paragraph; offsets from its start.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Title {
+    pub span: Span,
+    pub key: u64,
+    /// Its holder and its organisation, as numbers in the paragraph's list of names.
+    pub holder: Option<u32>,
+    pub organisation: Option<u32>,
+    pub stands: Stands,
+}
+
+/// Whether a title by itself names its holder: "the Inspector General".
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stands {
+    Never,
+    /// In a headline: where the article says who holds it.
+    Held,
+    Always,
 }

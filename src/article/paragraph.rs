@@ -42,6 +42,7 @@ pub struct Reading {
     pub figures: figure::Found,
     pub quotes: Vec<quote::Marked>,
     pub names: Vec<mention::Name>,
+    pub titles: Vec<mention::Title>,
     pub cues: Vec<attribution::Cue>,
     /// What each sentence says about sources.
     pub signs: Vec<Signs>,
@@ -53,10 +54,10 @@ impl Reading {
         let sentences = sentence::sentences(text, &tokens);
         let figures = figure::find(text, &tokens);
         let quotes = quote::find(text, &tokens);
-        let names = mention::find(text, &tokens, &sentences);
+        let (names, titles) = mention::find(text, &tokens, &sentences);
         let cues = attribution::find(text, &tokens, &sentences, &quotes);
         let signs = signs::signs(text, &tokens, &sentences, &quotes);
-        Reading { tokens, sentences, figures, quotes, names, cues, signs }
+        Reading { tokens, sentences, figures, quotes, names, titles, cues, signs }
     }
 }
 

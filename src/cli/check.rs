@@ -1,7 +1,7 @@
 //! `whosays check`: the findings of the rules, for people, for programs and for a desk's pipeline.
 
-use super::{Stop, complain, files, no_such_rule, width};
-use crate::archive::Archive;
+use super::{Stop, complain, files, library, no_such_rule, width};
+use crate::archive::{Archive, Document, Reason, scan};
 use crate::report::baseline::{self, Baseline};
 use crate::report::{self, Checked, Context, Format, Summary};
 use crate::rules::{self, Level};
@@ -82,7 +82,7 @@ pub fn run(options: &Options) -> Result<ExitCode, Stop> {
     notices.iter().for_each(|notice| complain(notice));
 
     let settings = Arc::new(settings);
-    let archive = archive(&settings, &options.paths, &root);
+    let archive = archive(&settings, &options.paths);
     let format = match options.format {
         FormatName::Text => Format::Text,
         FormatName::Json => Format::Json,
@@ -195,9 +195,13 @@ fn choose(settings: &mut Settings, options: &Options) -> Result<(), Stop> {
     Ok(())
 }
 
-/// The articles that a finding may point to: all below the folders, and the whole archive that a single file belongs to.
-fn archive(_settings: &Arc<Settings>, _paths: &[PathBuf], _root: &Path) -> Archive {
-    Archive::default()
+/// The articles that a finding may point to. Nothing is read for rules that look at one article only.
+fn archive(settings: &Arc<Settings>, paths: &[PathBuf]) -> Archive {
+    let speaks = |rule: &&rules::Rule| settings.level(rule.code, rule.level) != Level::Off;
+    if !rules::ALL.iter().filter(speaks).any(|rule| rules::OF_THE_ARCHIVE.contains(&rule.code)) {
+        return Archive::new(Arc::clone(settings));
+    }
+    library::open(settings, paths)
 }
 
 enum Outcome {
@@ -210,23 +214,14 @@ enum Outcome {
 }
 
 fn check(file: &files::Found, archive: &Archive, settings: &Settings) -> Outcome {
-    match std::fs::metadata(&file.path) {
-        Err(e) if e.kind() == std::io::ErrorKind::NotFound && !file.named => return Outcome::Gone,
-        Err(e) => return Outcome::Failed(files::reason(&e)),
-        Ok(found) if !found.is_file() => return Outcome::Failed("it is no plain file".into()),
-        Ok(found) if found.len() > settings.max_bytes => {
-            let (size, budget) = (files::megabytes(found.len()), files::megabytes(settings.max_bytes));
-            return Outcome::Skipped(format!("skipped: {size} is over the budget of {budget} (articles.max-megabytes)"));
-        }
-        Ok(_) => {}
-    }
-    let Some(document) = archive.document(&file.path) else {
-        return match std::fs::File::open(&file.path) {
-            Err(e) if e.kind() == std::io::ErrorKind::NotFound && !file.named => Outcome::Gone,
-            Err(e) => Outcome::Failed(files::reason(&e)),
-            Ok(_) => Outcome::Failed("it could not be read".into()),
-        };
+    let (text, ..) = match scan::read(&file.path, settings.max_bytes) {
+        Ok(read) => read,
+        Err(Reason::Vanished) if !file.named => return Outcome::Gone,
+        Err(Reason::Vanished) => return Outcome::Failed("there is no such file".into()),
+        Err(reason @ Reason::TooLarge(..)) => return Outcome::Skipped(format!("skipped: {reason}")),
+        Err(Reason::Unreadable(e)) => return Outcome::Failed(files::reason(&e)),
     };
+    let document = Arc::new(Document::new(&file.path, &text));
     // One article that a rule stumbles over must not end the check of all others.
     let findings = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| rules::run(&document, archive, settings)));
     match findings {

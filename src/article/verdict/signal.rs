@@ -3,19 +3,20 @@
 
 /// A set of signals.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub struct Signals(u64);
+pub struct Signals(u128);
 
 impl Signals {
     pub const NONE: Signals = Signals(0);
     /// A source stands somewhere around.
     pub const SOURCE_NEAR: Signals = Signals(
-        Signals::SAID_IN_SENTENCE.0
-            | Signals::SAID_BEFORE.0
-            | Signals::SAID_AFTER.0
+        Signals::SOURCE_IN_SENTENCE.0
+            | Signals::SOURCE_JUST_BEFORE.0
+            | Signals::SOURCE_BEFORE.0
+            | Signals::SOURCE_JUST_AFTER.0
             | Signals::ACCORDING_NEAR.0
-            | Signals::DOCUMENT_IN_SENTENCE.0
             | Signals::DOCUMENT_NEAR.0
-            | Signals::POLL_NEAR.0,
+            | Signals::POLL_NEAR.0
+            | Signals::STATEMENT.0,
     );
 
     pub fn has(self, signal: Signals) -> bool {
@@ -61,52 +62,80 @@ macro_rules! signals {
 }
 
 /// What a figure without any signal scores.
-pub const BIAS: i16 = 0;
+pub const BIAS: i16 = -13;
 
 signals! {
     // What it is.
-    PERCENT 0 "a percentage";
-    MONEY 0 "a sum of money";
-    MEASURE 0 "a measure";
-    SHARE 0 "a share, ratio or multiple";
-    VAGUE 0 "a round number in words";
-    SMALL 0 "below ten";
-    WORD 0 "written as a word";
-    BIG 0 "a thousand or more";
-    HUGE 0 "a million or more";
+    PERCENT 6 "a percentage";
+    MONEY -3 "a sum of money";
+    MEASURE -4 "a measure";
+    DURATION 2 "a stretch of time";
+    SHARE 6 "a share, ratio or multiple";
+    VAGUE 13 "a round number in words";
+    LOOSE -1 "says no number";
+    SMALL -3 "below ten";
+    BIG 5 "a thousand or more";
+    HUGE 4 "a million or more";
+    ROUND 8 "a round count";
     // How it is put.
-    HEDGED 0 "hedged";
-    ESTIMATED 0 "called an estimate";
-    PEOPLE 0 "counts people";
-    CASUALTY 0 "counts casualties or arrests";
-    DEFINITE 0 "known from the text already";
-    COMPOUND 0 "part of a compound adjective";
-    BRACKETED 0 "in brackets";
-    ANOTHER 0 "adds to another figure";
+    HEDGED 4 "hedged";
+    ESTIMATED 3 "called an estimate";
+    PEOPLE 8 "counts people";
+    CASUALTY 11 "counts casualties or arrests";
+    DEFINITE 1 "known from the text already";
+    COMPOUND 5 "part of a compound adjective";
     // What the sentence says.
-    CROWD 0 "a crowd that was seen";
-    WORLD 0 "about a country or the world";
-    SUPERLATIVE 0 "beside a superlative";
-    SINCE 0 "over years";
-    LEGAL 0 "a legal limit or requirement";
-    HYPOTHETICAL 0 "hypothetical";
-    PRESENT 0 "in the present tense";
-    FIRST_PERSON 0 "told in the first person";
+    SINCE 8 "over years";
+    WINDOW -3 "over a stretch of time";
+    CROWD 5 "a gathering that was seen";
+    WORLD 8 "about a country or the world";
+    SUPERLATIVE 5 "beside a superlative";
+    LEGAL -2 "a limit or requirement";
+    HYPOTHETICAL -7 "hypothetical";
+    PRESENT 6 "in the present tense";
+    FIRST_PERSON -3 "told in the first person";
+    SECOND_PERSON -1 "advice to the reader";
+    OWN_ACT -3 "what the actor announces, plans or offers";
+    VOTE 3 "about a vote";
+    MARKET -2 "a market's move";
+    COURT -4 "from a court";
+    SPORT -2 "from a match";
+    PRICE 0 "a price";
+    PLAN 0 "a plan of the actor's own";
     // Where a source stands.
-    SAID_IN_SENTENCE 0 "somebody speaks in the sentence";
-    SAID_BEFORE 0 "somebody speaks in the sentence before";
-    SAID_AFTER 0 "somebody speaks in the sentence after";
-    SOURCE_IN_PARAGRAPH 0 "a source in the paragraph";
-    SOURCE_BEFORE 0 "a source in the paragraph before";
-    SOURCE_AFTER 0 "a source in the paragraph after";
-    ACCORDING_NEAR 0 "\u{201c}according to\u{201d} close by";
-    DOCUMENT_IN_SENTENCE 0 "a document in the sentence";
-    DOCUMENT_NEAR 0 "a document close by";
-    POLL_NEAR 0 "a poll close by";
-    QUOTE_IN_PARAGRAPH 0 "a quotation in the paragraph";
+    STANCE -2 "inside what somebody holds";
+    UNNAMED -4 "said by nobody in particular";
+    SAYS_IN_SENTENCE -5 "a verb of saying in the sentence";
+    SOURCE_IN_SENTENCE 1 "a source in the sentence";
+    SOURCE_JUST_BEFORE -3 "a source in the sentence before";
+    SOURCE_BEFORE 2 "a source two or three sentences before";
+    SOURCE_JUST_AFTER 0 "a source in the sentence after";
+    SOURCE_AFTER 1 "a source two or three sentences after";
+    NO_SOURCE_NEAR 1 "no source within five sentences";
+    SOURCE_IN_PARAGRAPH -6 "a source in the paragraph";
+    SOURCE_IN_NEXT_PARAGRAPH 0 "a source in a paragraph beside it";
+    RUN -3 "goes on with sourced figures of its kind";
+    GOES_ON 0 "goes on about whoever just spoke";
+    ADDS -3 "adds to the sentence before";
+    NAMED_SUBJECT 0 "begins with a name";
+    DOCUMENT_FIRST -2 "begins with a document";
+    DOCUMENT_SPEAKS_IN_PARAGRAPH 1 "a document says something in the paragraph";
+    DOCUMENT_SPEAKS_BEFORE 2 "a document says something in the paragraph before";
+    POLL_IN_PARAGRAPH -2 "a poll in the paragraph";
+    POLL_BEFORE 3 "a poll in the paragraph before";
+    POLL_ANSWER -1 "what people answered";
+    RATE -3 "by the month or the year";
+    ACCORDING_NEAR -2 "\u{201c}according to\u{201d} close by";
+    DOCUMENT_IN_SENTENCE -2 "a document in the sentence";
+    DOCUMENT_SPEAKS_NEAR 1 "a document says something close by";
+    DOCUMENT_NEAR -1 "a document in this or the paragraph before";
+    POLL_NEAR -1 "a poll close by";
+    POLL_STORY 3 "a story about a poll";
+    QUOTE_IN_PARAGRAPH -1 "a quotation in the paragraph";
     // Where it stands in the story.
-    HEADLINE 0 "in the headline";
-    LEAD 0 "in the lead";
-    LAST_THIRD 0 "late in the story";
-    NO_SOURCE_NEAR 0 "no source in this or the next paragraphs";
+    HEADLINE -6 "in the headline";
+    LEAD -1 "in the lead";
+    LAST_THIRD 4 "late in the story";
+    FIRST_PERSON_STORY -2 "a story told in the first person";
+    STATEMENT 0 "a statement as a whole";
 }

@@ -1,0 +1,576 @@
+//! Who is who inside one article: all places where the same words stand decide together what they name; surnames, short forms
+//! and acronyms find their full names; titles find their holders.
+
+use super::candidate::keys;
+use super::known::{Known, known};
+use super::signal::{Signals, Sums, decide};
+use super::{Entity, EntityKind, Gender, Mention, MentionKind, Name, NameKind, Office, Stands, Title};
+use crate::article::Article;
+use crate::article::lexicon::Class;
+use crate::article::token::{self, Token};
+use crate::text::Span;
+use rustc_hash::FxHashMap;
+
+/// A name candidate in its place in the article.
+#[derive(Clone, Copy)]
+struct Placed<'a> {
+    span: Span,
+    name: &'a Name,
+    group: u32,
+}
+
+/// All places where the same words stand.
+struct Group {
+    signals: Signals,
+    around: Sums,
+    /// Nothing but everyday words that open sentences.
+    everyday: bool,
+    count: u32,
+    words: u8,
+    /// The first place, in running text where there is one.
+    span: Span,
+    first: u64,
+    last: u64,
+    kind: NameKind,
+    /// The group that holds the fullest name of the same person or body.
+    root: u32,
+    /// Several people share this surname: each place is decided by who was named last before it.
+    rivals: Vec<u32>,
+    acronym_of: Option<u32>,
+    gender: Option<Gender>,
+}
+
+/// Puts the mentions in their places and ties together those that name the same.
+pub fn place(text: &str, article: &mut Article) {
+    let paragraphs = std::mem::take(&mut article.paragraphs);
+    let mut groups: Vec<Group> = Vec::new();
+    let mut by_key: FxHashMap<u64, u32> = FxHashMap::default();
+    let mut placed: Vec<Placed> = Vec::new();
+    let mut starts: Vec<u32> = Vec::with_capacity(paragraphs.len());
+    let dateline = article.dateline.unwrap_or_default();
+    for paragraph in &paragraphs {
+        let base = placed.len() as u32;
+        starts.push(base);
+        for name in &paragraph.reading.names {
+            let span = name.span.shift(paragraph.span.start);
+            let group = *by_key.entry(name.key).or_insert(groups.len() as u32);
+            if group as usize == groups.len() {
+                groups.push(Group::of(name, span, group));
+            } else {
+                groups[group as usize].add(name, span);
+            }
+            if let Some(long) = name.acronym_of {
+                groups[group as usize].acronym_of.get_or_insert(placed[(base + long) as usize].group);
+            }
+            placed.push(Placed { span, name, group });
+        }
+    }
+    let mut names = Names {
+        text,
+        groups,
+        by_key,
+        surnames: FxHashMap::default(),
+        given: FxHashMap::default(),
+        short: FxHashMap::default(),
+        initials: FxHashMap::default(),
+    };
+    names.decide();
+    let mut cast = Cast::default();
+    // Names that only a headline's capitals hide: known from the running text.
+    let mut hidden = Vec::new();
+    for paragraph in &paragraphs {
+        let words = paragraph.span.of(text);
+        if paragraph.span.len() < 300 && !words.ends_with('.') {
+            names.hidden(words, &paragraph.reading.tokens, paragraph.span.start, &mut hidden);
+        }
+    }
+    let mut next_hidden = hidden.iter().peekable();
+    let mut entity_of: Vec<Option<u32>> = vec![None; placed.len()];
+    for (i, one) in placed.iter().enumerate() {
+        while let Some((span, group)) = next_hidden.next_if(|(span, _)| span.start <= one.span.start) {
+            cast.mention(&names, *span, *group, None);
+        }
+        // "MADISON, Wis. (AP)": of a dateline only the agency counts.
+        if dateline.contains(one.span) && !text[..one.span.start as usize].ends_with('(') {
+            continue;
+        }
+        if cast.mentions.last().is_some_and(|m| m.span.overlaps(one.span)) {
+            entity_of[i] = cast.mentions.last().map(|m| m.entity);
+            continue;
+        }
+        entity_of[i] = cast.mention(&names, one.span, one.group, Some(one.name));
+    }
+    for (span, group) in next_hidden {
+        cast.mention(&names, *span, *group, None);
+    }
+    offices(text, &paragraphs, &starts, &placed, &entity_of, &names, &mut cast);
+    cast.mentions.sort_by_key(|m| m.span);
+    article.paragraphs = paragraphs;
+    article.mentions = cast.mentions;
+    article.entities = cast.entities;
+}
+
+impl Group {
+    fn of(name: &Name, span: Span, number: u32) -> Group {
+        Group {
+            signals: name.signals,
+            around: name.signals.around().sums(),
+            everyday: name.signals.has(Signals::EVERYDAY_START),
+            count: 1,
+            words: name.words,
+            span,
+            first: name.first,
+            last: name.last,
+            kind: NameKind::Other,
+            root: number,
+            rivals: vec![],
+            acronym_of: None,
+            gender: name.gender,
+        }
+    }
+
+    fn add(&mut self, name: &Name, span: Span) {
+        if self.signals.has(Signals::TITLE_CASE) && !name.signals.has(Signals::TITLE_CASE) {
+            // Running text knows better than a headline.
+            self.span = span;
+            self.signals = Signals(self.signals.0 & !Signals::TITLE_CASE.0);
+        }
+        let title_case = self.signals.0 & Signals::TITLE_CASE.0;
+        self.signals = Signals((self.signals.0 | name.signals.0) & !Signals::TITLE_CASE.0 | title_case);
+        self.everyday &= name.signals.has(Signals::EVERYDAY_START);
+        self.count += 1;
+        for (sum, more) in self.around.iter_mut().zip(name.signals.around().sums()) {
+            *sum += more;
+        }
+        self.gender = self.gender.or(name.gender);
+    }
+}
+
+struct Names<'a> {
+    text: &'a str,
+    groups: Vec<Group>,
+    by_key: FxHashMap<u64, u32>,
+    /// Surname to people with a full name.
+    surnames: FxHashMap<u64, Vec<u32>>,
+    given: FxHashMap<u64, u32>,
+    /// Parts of organisations' names by which they can be called.
+    short: FxHashMap<u64, u32>,
+    /// Initials to organisations.
+    initials: FxHashMap<u64, u32>,
+}
+
+impl Names<'_> {
+    fn decide(&mut self) {
+        for group in &mut self.groups {
+            if !group.everyday {
+                group.kind = decide(group.signals, group.around, group.count);
+            }
+        }
+        // What an acronym stands for shows in the long name, and the other way round.
+        for i in 0..self.groups.len() {
+            let Some(long) = self.groups[i].acronym_of else { continue };
+            let name = self.groups[long as usize].span.of(self.text);
+            let acronym = self.groups[i].span.of(self.text);
+            if self.groups[long as usize].kind == NameKind::Organisation {
+                self.groups[i].kind = NameKind::Organisation;
+                self.groups[i].root = long;
+            } else if abbreviates(acronym, name) {
+                let kind = match self.groups[long as usize].kind {
+                    NameKind::Person => NameKind::Organisation,
+                    kind => kind,
+                };
+                self.groups[long as usize].kind = kind;
+                self.groups[i].kind = kind;
+                self.groups[i].root = long;
+            }
+        }
+        self.index();
+        for i in 0..self.groups.len() {
+            self.alias(i as u32);
+        }
+    }
+
+    /// The tables by which short names find long ones.
+    fn index(&mut self) {
+        let mut people: FxHashMap<(u64, u64), u32> = FxHashMap::default();
+        for i in 0..self.groups.len() {
+            let group = &self.groups[i];
+            if group.words < 2 {
+                continue;
+            }
+            let (first, last) = (group.first, group.last);
+            match group.kind {
+                NameKind::Person => {
+                    // "Barack Obama" and "Barack H. Obama" are one; the longer is the name.
+                    let known = *people.entry((first, last)).or_insert(i as u32);
+                    if known != i as u32 {
+                        let (root, alias) =
+                            if self.groups[known as usize].words < group.words { (i as u32, known) } else { (known, i as u32) };
+                        self.groups[alias as usize].root = root;
+                        self.groups[i].root = root;
+                        people.insert((first, last), root);
+                        if let Some(list) = self.surnames.get_mut(&last) {
+                            list.iter_mut().filter(|p| **p == alias).for_each(|p| *p = root);
+                        }
+                        continue;
+                    }
+                    self.surnames.entry(last).or_default().push(i as u32);
+                    self.given.entry(first).or_insert(i as u32);
+                    if group.words > 2 {
+                        for middle in middles(group.span.of(self.text)) {
+                            self.given.entry(middle).or_insert(i as u32);
+                        }
+                    }
+                }
+                NameKind::Organisation => {
+                    let words = group.span.of(self.text);
+                    let tokens = token::tokens(words);
+                    if let Some(initials) = initials(words, &tokens) {
+                        self.initials.entry(initials).or_insert(i as u32);
+                    }
+                    for key in short_forms(words, &tokens) {
+                        self.short.entry(key).or_insert(i as u32);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// Ties a short name to its long one.
+    fn alias(&mut self, number: u32) {
+        let i = number as usize;
+        let group = &self.groups[i];
+        if group.root != number {
+            return;
+        }
+        let key_last = group.last;
+        if group.words == 1 {
+            let placed = group.signals.has(Signals::KNOWN_PLACE)
+                || group.signals.has(Signals::PLACE_ONLY) && group.kind == NameKind::Place && group.signals.has(Signals::IN_BEFORE);
+            if let Some(people) = self.surnames.get(&key_last) {
+                let personal = group.signals.has(Signals::HONORIFIC_BEFORE)
+                    || group.signals.has(Signals::TITLE_BEFORE)
+                    || group.signals.has(Signals::SAY_AFTER);
+                if !group.signals.has(Signals::ORGANISATION_LAST) && (!placed || personal) {
+                    let people = people.clone();
+                    self.groups[i].kind = NameKind::Person;
+                    self.groups[i].root = people[0];
+                    if people.len() > 1 {
+                        self.groups[i].rivals = people;
+                    }
+                    return;
+                }
+            }
+            if let Some(&person) = self.given.get(&key_last) {
+                if !placed && !matches!(group.kind, NameKind::Organisation | NameKind::Place) && !group.signals.has(Signals::ACRONYM_OTHER)
+                {
+                    self.groups[i].kind = NameKind::Person;
+                    self.groups[i].root = person;
+                    return;
+                }
+            }
+            if group.signals.has(Signals::CAPITALS) || group.kind == NameKind::Organisation {
+                if let Some(&long) = self.initials.get(&key_last) {
+                    self.groups[i].kind = NameKind::Organisation;
+                    self.groups[i].root = long;
+                    return;
+                }
+            }
+        }
+        let key = self.key(i);
+        let Some(&long) = self.short.get(&key) else { return };
+        if long == number || self.groups[i].kind == NameKind::Person && self.groups[i].signals.has(Signals::TITLE_BEFORE) {
+            return;
+        }
+        if self.groups[i].words == 1 && (self.groups[i].kind == NameKind::Place || self.groups[i].signals.has(Signals::DEMONYM_ONLY)) {
+            return;
+        }
+        self.groups[i].kind = NameKind::Organisation;
+        self.groups[i].root = long;
+    }
+
+    fn key(&self, group: usize) -> u64 {
+        let words = self.groups[group].span.of(self.text);
+        keys(words, &token::tokens(words)).all
+    }
+
+    /// The group that holds the fullest name.
+    fn root(&self, group: u32) -> u32 {
+        let mut at = group;
+        // Chains are short: acronym, short form, full name.
+        for _ in 0..4 {
+            let root = self.groups[at as usize].root;
+            if root == at {
+                break;
+            }
+            at = root;
+        }
+        at
+    }
+
+    /// Names of the article's organisations in a line whose capitals hide them.
+    fn hidden(&self, words: &str, tokens: &[Token], base: u32, found: &mut Vec<(Span, u32)>) {
+        let mut at = 0;
+        while at < tokens.len() {
+            let mut best = None;
+            if tokens[at].is_word() && tokens[at].is_capitalised() {
+                if tokens[at].is(Class::COMMON) && !tokens[at].is(Class::TITLE) {
+                    let people = self.surnames.get(&keys(words, &tokens[at..=at]).all);
+                    best = people.map(|p| (at + 1, p[0]));
+                }
+                for end in at + 2..=(at + 9).min(tokens.len()) {
+                    let last = &tokens[end - 1];
+                    if !last.is_word() || !last.is_capitalised() {
+                        if matches!(last.text(words), "." | "!" | "?" | ":" | ";" | "(") {
+                            break;
+                        }
+                        continue;
+                    }
+                    let key = keys(words, &tokens[at..end]).all;
+                    let group = self.by_key.get(&key).or_else(|| self.short.get(&key)).copied();
+                    if let Some(group) = group.filter(|&g| self.groups[g as usize].kind == NameKind::Organisation) {
+                        best = Some((end, group));
+                    }
+                }
+            }
+            match best {
+                Some((end, group)) => {
+                    found.push((tokens[at].span().cover(tokens[end - 1].span()).shift(base), group));
+                    at = end;
+                }
+                None => at += 1,
+            }
+        }
+    }
+}
+
+/// The mentions and entities as they come together.
+#[derive(Default)]
+struct Cast {
+    mentions: Vec<Mention>,
+    entities: Vec<Entity>,
+    /// Root group to entity.
+    by_group: FxHashMap<u32, u32>,
+    /// Person to the number of its last mention, for rivals of one surname.
+    last_seen: FxHashMap<u32, u32>,
+    /// Entity and group that is one of its aliases already.
+    alias_seen: rustc_hash::FxHashSet<(u32, u32)>,
+}
+
+impl Cast {
+    fn mention(&mut self, names: &Names, span: Span, group: u32, name: Option<&Name>) -> Option<u32> {
+        let this = &names.groups[group as usize];
+        let kind = match this.kind {
+            NameKind::Person => EntityKind::Person,
+            NameKind::Organisation => EntityKind::Organisation,
+            NameKind::Place | NameKind::Other => return None,
+        };
+        let root = if this.rivals.is_empty() {
+            names.root(group)
+        } else {
+            let latest = this.rivals.iter().map(|&r| names.root(r)).max_by_key(|r| self.last_seen.get(r).map_or(0, |n| n + 1));
+            latest.unwrap_or(group)
+        };
+        let entity = *self.by_group.entry(root).or_insert(self.entities.len() as u32);
+        if entity as usize == self.entities.len() {
+            let full = &names.groups[root as usize];
+            self.entities.push(Entity { kind, name: full.span, aliases: vec![], offices: vec![], acronym: None, gender: full.gender });
+        }
+        let known = &mut self.entities[entity as usize];
+        if group != root && self.alias_seen.insert((entity, group)) {
+            known.aliases.push(this.span);
+            if this.signals.has(Signals::CAPITALS) && kind == EntityKind::Organisation {
+                known.acronym.get_or_insert(this.span);
+            }
+        }
+        known.gender = known.gender.or(name.and_then(|n| n.gender));
+        let mention = if kind == EntityKind::Person { MentionKind::Person } else { MentionKind::Organisation };
+        self.last_seen.insert(root, self.mentions.len() as u32);
+        self.mentions.push(Mention { span, kind: mention, entity });
+        Some(entity)
+    }
+}
+
+/// Gives titles to their holders.
+fn offices(
+    text: &str,
+    paragraphs: &[crate::article::Paragraph],
+    starts: &[u32],
+    placed: &[Placed],
+    entity_of: &[Option<u32>],
+    names: &Names,
+    cast: &mut Cast,
+) {
+    // Title to the person of this article who holds it.
+    let mut holders: FxHashMap<u64, u32> = FxHashMap::default();
+    let mut standing: Vec<(Span, &Title, Option<u32>)> = Vec::new();
+    let mut office_seen = rustc_hash::FxHashSet::default();
+    for (paragraph, &start) in paragraphs.iter().zip(starts) {
+        for title in &paragraph.reading.titles {
+            let span = title.span.shift(paragraph.span.start);
+            let entity = |number: Option<u32>| number.and_then(|n| entity_of[(start + n) as usize]);
+            let is = |entity: &u32, kind| cast.entities[*entity as usize].kind == kind;
+            let holder = entity(title.holder).filter(|e| is(e, EntityKind::Person));
+            let organisation = title.organisation.filter(|&n| entity(Some(n)).is_some_and(|e| is(&e, EntityKind::Organisation)));
+            let Some(holder) = holder else {
+                if title.stands != Stands::Never {
+                    standing.push((span, title, entity(organisation)));
+                }
+                continue;
+            };
+            holders.insert(title.key, holder);
+            cast.mentions.push(Mention { span, kind: MentionKind::Office, entity: holder });
+            let organisation_group = organisation.map(|n| placed[(start + n) as usize].group);
+            if office_seen.insert((holder, title.key, organisation_group)) {
+                let organisation = organisation.map(|n| placed[(start + n) as usize].span);
+                cast.entities[holder as usize].offices.push(Office { title: span, organisation });
+            }
+        }
+    }
+    let mut unnamed: FxHashMap<u64, u32> = FxHashMap::default();
+    let mut initials_of: FxHashMap<u64, u32> = FxHashMap::default();
+    for (span, title, organisation) in standing {
+        let key = title.key;
+        if title.stands == Stands::Held && !holders.contains_key(&key) {
+            continue;
+        }
+        let words = span.of(text);
+        let entity = holders.get(&key).copied().or(organisation).unwrap_or_else(|| {
+            *unnamed.entry(key).or_insert_with(|| {
+                cast.entities.push(Entity {
+                    kind: EntityKind::Person,
+                    name: span,
+                    aliases: vec![],
+                    offices: vec![Office { title: span, organisation: None }],
+                    acronym: None,
+                    gender: None,
+                });
+                cast.entities.len() as u32 - 1
+            })
+        });
+        if let Some(initials) = initials(words, &token::tokens(words)) {
+            initials_of.entry(initials).or_insert(entity);
+        }
+        cast.mentions.push(Mention { span, kind: MentionKind::Office, entity });
+    }
+    if initials_of.is_empty() {
+        return;
+    }
+    // "the IG" after "the Inspector General".
+    for (i, one) in placed.iter().enumerate() {
+        if one.name.words != 1 || !names.groups[one.group as usize].signals.has(Signals::CAPITALS) {
+            continue;
+        }
+        let Some(&entity) = initials_of.get(&one.name.key) else { continue };
+        if entity_of[i].is_some_and(|e| {
+            cast.entities[e as usize].name != one.span
+                && e != entity
+                && cast.entities[e as usize].aliases.contains(&names.groups[one.group as usize].span)
+        }) {
+            continue;
+        }
+        cast.mentions.retain(|m| m.span != one.span);
+        cast.mentions.push(Mention { span: one.span, kind: MentionKind::Office, entity });
+    }
+}
+
+/// What decides over a name: for fitting the weights of the signals, nothing else.
+#[derive(Clone, Debug, Default)]
+pub struct Survey {
+    pub own: u64,
+    /// How often each signal of the surroundings was seen.
+    pub around: Vec<u32>,
+    pub places: Vec<Span>,
+}
+
+/// The names of an article with their signals.
+pub fn survey(article: &Article) -> Vec<Survey> {
+    let mut found: Vec<Survey> = Vec::new();
+    let mut by_key: FxHashMap<u64, usize> = FxHashMap::default();
+    for paragraph in &article.paragraphs {
+        for name in &paragraph.reading.names {
+            let number = *by_key.entry(name.key).or_insert(found.len());
+            if number == found.len() {
+                found.push(Survey { own: 0, around: vec![0; 64], places: vec![] });
+            }
+            let one = &mut found[number];
+            one.own |= name.signals.own().0;
+            for bit in 0..64 {
+                one.around[bit] += (name.signals.around().0 >> bit & 1) as u32;
+            }
+            one.places.push(name.span.shift(paragraph.span.start));
+        }
+    }
+    found
+}
+
+/// Words of a person's name between the first and the last, as keys.
+fn middles(words: &str) -> Vec<u64> {
+    let tokens = token::tokens(words);
+    let inner = tokens.len().saturating_sub(1).max(1);
+    tokens[1..inner]
+        .iter()
+        .filter(|t| t.is_word() && t.is_capitalised() && t.span().len() > 2)
+        .map(|t| keys(words, std::slice::from_ref(t)).all)
+        .collect()
+}
+
+/// The key of a name's initials: "Immigration and Customs Enforcement" gives that of "ice".
+fn initials(words: &str, tokens: &[Token]) -> Option<u64> {
+    let letters: String =
+        tokens.iter().filter(|t| t.is_word() && t.is_capitalised()).filter_map(|t| t.text(words).chars().next()).collect();
+    (letters.chars().count() >= 2).then(|| super::candidate::key_of(&letters))
+}
+
+/// Whether the letters of an acronym begin words of the name, in order.
+fn abbreviates(acronym: &str, name: &str) -> bool {
+    let mut letters = acronym.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).peekable();
+    for word in name.split(|c: char| c.is_whitespace() || c == '-') {
+        if let Some(initial) = word.chars().next().and_then(|c| c.to_lowercase().next()) {
+            letters.next_if_eq(&initial);
+        }
+    }
+    letters.peek().is_none()
+}
+
+/// The parts by which an organisation may be called: its last words from two on ("Immigration Forum"), its words without the
+/// closing "Inc" or "Group", and "Justice Department" for "Department of Justice".
+fn short_forms(words: &str, tokens: &[Token]) -> Vec<u64> {
+    let mut forms = Vec::new();
+    let n = tokens.len();
+    for start in 1..n {
+        let rest = &tokens[start..];
+        if rest.len() < 2 || !rest[0].is_word() || !rest[0].is_capitalised() {
+            continue;
+        }
+        // "United States" of "Senate of the United States" is no short form of the Senate.
+        let key = keys(words, rest).all;
+        if known(key) != Some(Known::Place) && !rest.iter().all(|t| t.is(Class::PLACE)) {
+            forms.push(key);
+        }
+    }
+    let mut end = n;
+    while end > 1 && tokens[end - 1].is(Class::ORGANISATION.or(Class::ABBREVIATION)) {
+        end -= 1;
+        let head = &tokens[..end];
+        let single = head.len() == 1;
+        let bare = head.last().is_some_and(|t| t.is_word() && t.is_capitalised());
+        let vague = single && head[0].is(Class::COMMON.or(Class::PLACE).or(Class::DEMONYM).or(Class::ORGANISATION));
+        if bare && !vague && known(keys(words, head).all) != Some(Known::Place) {
+            forms.push(keys(words, head).all);
+        }
+    }
+    // "Department of Justice": the topic before the head.
+    if n >= 3 && tokens[1].text(words) == "of" && tokens[0].is(Class::ORGANISATION_HEAD) {
+        let mut inverted = String::new();
+        let topic = if tokens[2].text(words).eq_ignore_ascii_case("the") { 3 } else { 2 };
+        if let Some(first) = tokens.get(topic) {
+            inverted.push_str(&words[first.start as usize..]);
+            inverted.push(' ');
+            inverted.push_str(tokens[0].text(words));
+            forms.push(super::candidate::key_of(&inverted));
+        }
+    }
+    forms
+}
