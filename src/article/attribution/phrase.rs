@@ -42,8 +42,30 @@ pub fn left(text: &str, units: &[Unit], end: usize, floor: usize) -> Option<Phra
                 None => Some(Phrase { whole: end - 1..end, head: end - 1..end }),
             }
         }
-        _ => chain(text, units, end, floor),
+        _ => {
+            let found = chain(text, units, end, floor)?;
+            Some(modified(text, units, &found, end, floor).unwrap_or(found))
+        }
     }
+}
+
+/// "A woman who lives near the bridge said": the phrase before the verb belongs to a relative clause, its subject stands before that.
+fn modified(text: &str, units: &[Unit], found: &Phrase, end: usize, floor: usize) -> Option<Phrase> {
+    let mut start = found.whole.start;
+    while start > floor && (is_past(text, &units[start - 1]) || matches!(units[start - 1].tag, Tag::Adverb | Tag::Auxiliary | Tag::Be)) {
+        start -= 1;
+    }
+    let relative = start.checked_sub(1).filter(|&i| i > floor && units[i].tag == Tag::Relative)?;
+    if found.whole.start == relative + 1 && found.whole.len() == 1 && matches!(units[relative + 1].tag, Tag::Pronoun | Tag::Name) {
+        // "the bridge which Moss said": Moss says it.
+        return None;
+    }
+    let verbal = start < found.whole.start || units[found.whole.start].tag == Tag::Word;
+    if !verbal {
+        return None;
+    }
+    let antecedent = chain(text, units, relative, floor)?;
+    Some(Phrase { whole: antecedent.whole.start..end, head: antecedent.head })
 }
 
 /// "a spokesman for the department": base phrases tied by prepositions, "and" and possessives.
