@@ -29,7 +29,6 @@ use index::{Embedded, Index};
 use quotation::align::Side;
 use quotation::find::{self, Query};
 use quotation::segment::Single;
-use quotation::word::{self, Word};
 use quotation::wording::{self, Target};
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -62,11 +61,10 @@ struct Open {
     cast: AtomicBool,
 }
 
-/// A text as words, with the digest of that very text.
+/// A text with the digest of that very text.
 #[derive(Debug)]
 struct Known {
     source: Source,
-    words: Vec<Word>,
     digest: Arc<Digest>,
 }
 
@@ -93,7 +91,7 @@ struct Texts {
     bytes: usize,
 }
 
-/// Bytes of text and words in each half of [`Texts`].
+/// Bytes of text in each half of [`Texts`].
 const TEXTS: usize = 12 << 20;
 
 /// When something changed, and when something else than the latest document did.
@@ -184,7 +182,7 @@ impl Archive {
         };
         let roots = self.roots();
         for root in &roots {
-            found.append(&mut scan::walk(root, &mut report.skipped, &walking));
+            found.append(&mut scan::walk(root, &self.settings, &mut report.skipped, &walking));
         }
         // Roots may lie in one another.
         found.sort_by(|a, b| a.path.cmp(&b.path));
@@ -203,7 +201,7 @@ impl Archive {
         let done = AtomicUsize::new(0);
         let mut rest = stale.as_slice();
         while !rest.is_empty() && !stop.load(Ordering::Relaxed) {
-            let (batch, later) = rest.split_at(batch(rest));
+            let (batch, later) = rest.split_at(batch(rest, self.settings.max_bytes));
             rest = later;
             let outcomes: Vec<_> = batch
                 .par_iter()
@@ -244,7 +242,7 @@ impl Archive {
 
     /// Reads a file and makes it ready for the index; also its length and whether bytes were replaced.
     fn prepare(&self, path: &Path) -> Result<(Prepared, usize, bool), Reason> {
-        let (text, replaced, stamp) = scan::read(path)?;
+        let (text, replaced, stamp) = scan::read(path, self.settings.max_bytes)?;
         let path: Arc<Path> = Arc::from(path);
         Ok((self.digest_text(&path, &text, &Article::read(&text), Some(stamp)), text.len(), replaced))
     }
@@ -313,7 +311,7 @@ impl Archive {
             let known = self.index.digest(path);
             let metadata = std::fs::symlink_metadata(path);
             let is_file = metadata.as_ref().is_ok_and(|m| m.is_file());
-            if is_file && (known.is_some() || roots.iter().any(|root| scan::is_in(root, path))) {
+            if is_file && (known.is_some() || roots.iter().any(|root| scan::is_in(root, &self.settings, path))) {
                 match self.prepare(path) {
                     Ok((article, ..)) => articles.push(article),
                     Err(_) => self.forget(path),
@@ -322,7 +320,7 @@ impl Archive {
                 self.forget(path);
             } else if path.file_name().is_some_and(|n| n == ".gitignore" || n == ".ignore") || metadata.is_ok_and(|m| m.is_dir()) {
                 walk_again = true;
-            } else if !scan::is_article(path) {
+            } else if !self.settings.is_article(path) {
                 // Perhaps a folder that is gone.
                 for digest in self.index.digests().iter().filter(|d| d.path.starts_with(path)) {
                     self.forget(&digest.path);
@@ -344,7 +342,7 @@ impl Archive {
         if let Some(open) = self.opened(path) {
             return Some(Arc::clone(&open.document));
         }
-        let (text, ..) = scan::read(path).ok()?;
+        let (text, ..) = scan::read(path, self.settings.max_bytes).ok()?;
         Some(Arc::new(Document::new(path, &text)))
     }
 
@@ -434,19 +432,27 @@ impl Archive {
             return vec![];
         }
         let mut found: Vec<Occurrence> = Vec::new();
-        let mut note = |known: &Known, candidate: &find::Candidate| {
-            let target = Target { side: Side { text: known.text(), words: &known.words }, digest: &known.digest };
-            if let Some(occurrence) = wording::occurrence(&query, text, &target, candidate) {
-                found.push(occurrence);
-            }
+        let mut note = |known: &Known, candidate: &find::Candidate| -> bool {
+            let words = known.digest.some_words(known.text(), candidate.window.clone());
+            let target = Target { side: Side { text: known.text(), words: &words }, digest: &known.digest };
+            let occurrence = wording::occurrence(&query, text, &target);
+            let same = occurrence.is_some();
+            found.extend(occurrence);
+            same
         };
+        // The best come first: when so many in a row are only chance, the rest is too.
+        const CHANCE: usize = 24;
+        let mut chance = 0;
         for candidate in self.index.candidates(&query) {
             let path = &candidate.digest.path;
             if except != Some(path)
                 && !self.is_open(path)
                 && let Some(known) = self.known(&candidate.digest)
             {
-                note(&known, &candidate);
+                chance = if note(&known, &candidate) { 0 } else { chance + 1 };
+                if chance > CHANCE {
+                    break;
+                }
             }
         }
         let open: Vec<Arc<Open>> = self.open.iter().filter(|o| except != Some(o.key())).map(|o| Arc::clone(&o)).collect();
@@ -475,26 +481,26 @@ impl Archive {
         {
             return Some(known);
         }
-        let (text, _, stamp) = scan::read(path).ok()?;
+        let (text, _, stamp) = scan::read(path, self.settings.max_bytes).ok()?;
         let mut digest = Arc::clone(digest);
         if digest.print != digest::print(&text) {
             let prepared = self.digest_text(path, &text, &Article::read(&text), Some(stamp));
             digest = Arc::clone(&prepared.digest);
             self.index.put(vec![prepared]);
         }
-        let words = word::words(&text);
-        let known = Arc::new(Known { source: Source::File(text, Some(stamp)), words, digest });
+        let known = Arc::new(Known { source: Source::File(text, Some(stamp)), digest });
         self.texts.lock().expect("no panic under this lock").put(Arc::clone(path), Arc::clone(&known));
         Some(known)
     }
 }
 
 /// How many files go into one batch, so that a batch needs bounded memory.
-fn batch(files: &[&scan::Found]) -> usize {
+fn batch(files: &[&scan::Found], budget: u64) -> usize {
     const BYTES: u64 = 96 << 20;
     let mut bytes = 0;
     let fits = files.iter().take_while(|f| {
-        bytes += f.stamp.size.min(scan::MAX_BYTES);
+        // What is over the budget is not read.
+        bytes += if f.stamp.size > budget { 0 } else { f.stamp.size };
         bytes <= BYTES
     });
     fits.count().max(1)
@@ -502,7 +508,7 @@ fn batch(files: &[&scan::Found]) -> usize {
 
 fn mark_reprints(found: &mut [Occurrence], from: Option<&Digest>) {
     // Beyond this many the comparison of each with each is not worth its time.
-    const MOST: usize = 200;
+    const MOST: usize = 64;
     for at in 0..found.len().min(MOST) {
         let (before, rest) = found.split_at_mut(at);
         let one = &mut rest[0];
@@ -518,14 +524,14 @@ impl Open {
             let prepared = Prepared::of(&self.document.path, text, self.document.article(), None);
             let digest = Arc::clone(&prepared.digest);
             let _ = self.single.set(Single::build(prepared));
-            Arc::new(Known { source: Source::Buffer(Arc::clone(&self.document)), words: word::words(text), digest })
+            Arc::new(Known { source: Source::Buffer(Arc::clone(&self.document)), digest })
         });
         Arc::clone(known)
     }
 
     fn single(&self) -> &Single {
         self.known();
-        self.single.get().expect("set together with the words")
+        self.single.get().expect("set together with the text")
     }
 }
 
@@ -540,7 +546,7 @@ impl Texts {
     }
 
     fn put(&mut self, path: Arc<Path>, known: Arc<Known>) {
-        let bytes = known.text().len() + known.words.len() * size_of::<Word>();
+        let bytes = known.text().len();
         if self.bytes + bytes > TEXTS {
             self.old = std::mem::take(&mut self.young);
             self.bytes = 0;

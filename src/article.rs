@@ -15,7 +15,7 @@ mod sentence;
 pub mod token;
 pub mod verdict;
 
-pub use attribution::{Attribution, Tier};
+pub use attribution::{Attribution, Kind, Tier};
 pub use figure::{Figure, FigureKind, Number, NumberKind};
 pub use mention::{Entity, EntityKind, Mention, MentionKind, Office};
 pub use metadata::Dated;

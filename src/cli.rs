@@ -28,6 +28,15 @@ struct Arguments {
 enum Command {
     /// Check articles: unsourced figures, altered quotes and the like
     Check(check::Options),
+    /// Serve an editor over standard input and output
+    Lsp {
+        /// Accepted because editors pass it: there is no other way to talk
+        #[arg(long)]
+        stdio: bool,
+        /// End when this process ends
+        #[arg(long = "clientProcessId", value_name = "PID")]
+        client_process: Option<u32>,
+    },
     /// Print everything found in texts: figures, quotes, speakers, names
     Read {
         /// One JSON object a line, for programs
@@ -65,6 +74,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     };
     let done = match arguments.command {
+        Command::Lsp { stdio: _, client_process } => Ok(crate::server::run(client_process)),
         Command::Check(options) => check::run(&options),
         Command::Read { json: true, files } => read::run(&files),
         Command::Read { json: false, files } => outline::run(&files),

@@ -7,6 +7,7 @@ mod highlight;
 mod hover;
 mod inlay;
 mod lens;
+pub mod quote;
 mod selection;
 mod symbol;
 mod tokens;

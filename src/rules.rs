@@ -2,6 +2,8 @@
 //! the documentation are its tests.
 
 mod altered_quote;
+#[cfg(test)]
+mod example;
 pub mod examples;
 mod headline_figure;
 mod hidden_character;
@@ -33,6 +35,9 @@ pub const ALL: &[Rule] = &[
     hidden_character::RULE,
     invalid_setting::RULE,
 ];
+
+/// The rules that look at other articles: without them a check need not read the archive.
+pub const OF_THE_ARCHIVE: &[&str] = &["altered-quote"];
 
 /// A rule: pure data and one function.
 #[derive(Clone, Copy, Debug)]

@@ -9,7 +9,7 @@ mod position;
 
 pub use buffer::{Change, Text};
 pub use intervals::Intervals;
-pub use position::{Encoding, Position};
+pub use position::{Encoding, Position, Positions};
 
 use std::ops::Range;
 

@@ -1,6 +1,7 @@
 //! The rules' documentation is their test: what its examples mark is what the rule finds, no more and no less.
 
 use std::collections::BTreeSet;
+use std::ops::ControlFlow;
 use std::sync::Arc;
 use whosays::archive::Archive;
 use whosays::rules::{self, Level, Rule, examples};
@@ -15,7 +16,10 @@ fn archive(example: &examples::Example) -> (tempfile::TempDir, Archive) {
         std::fs::create_dir_all(path.parent().expect("below the folder")).expect("a folder for the file");
         std::fs::write(path, &marked.text).expect("the file is written");
     }
-    (folder, Archive::default())
+    let archive = Archive::default();
+    archive.add_root(folder.path()).expect("a folder of its own");
+    archive.scan(&|_| ControlFlow::Continue(()));
+    (folder, archive)
 }
 
 /// The settings under which a rule is sure to speak.
@@ -90,4 +94,12 @@ fn every_rule_has_its_level_among_the_settings() {
         TABLE.iter().filter(|s| s.kind == Kind::Level).map(|s| (s.key.trim_start_matches("rules."), s.default.trim_matches('"'))).collect();
     let rules: Vec<(&str, &str)> = rules::ALL.iter().map(|rule| (rule.code, rule.level.name())).collect();
     assert_eq!(levels, rules, "same rules, same order, same defaults");
+}
+
+#[test]
+fn rules_of_the_archive_show_several_articles() {
+    for rule in rules::ALL {
+        let several = examples::of(rule).iter().any(|e| e.files.len() > 1);
+        assert_eq!(several, rules::OF_THE_ARCHIVE.contains(&rule.code), "{}: see rules::OF_THE_ARCHIVE", rule.code);
+    }
 }

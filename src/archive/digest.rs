@@ -1,7 +1,7 @@
 //! What the archive keeps of an article that is not open: enough to name it, to date it and to know who speaks where.
 
 use super::quotation::shingle::{LONG, SHORT, Shingle, shingles};
-use super::quotation::word::{self, Word};
+use super::quotation::word::{self, Flags, Word};
 use crate::article::{Article, QuoteKind, metadata::find_date};
 use crate::text::Span;
 use jiff::civil::Date;
@@ -27,6 +27,8 @@ pub struct Digest {
     /// Tells whether a text is the one that was digested.
     pub print: u64,
     pub stamp: Option<Stamp>,
+    /// Every so often a word's number and the byte before which no earlier word ends: where reading can begin.
+    steps: Box<[(u32, u32)]>,
     sketch: Box<[u32]>,
     /// A newer version or none has taken its place; entries of an index that lead here lead nowhere.
     replaced: AtomicBool,
@@ -36,6 +38,9 @@ pub struct Digest {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Quoted {
     pub span: Span,
+    /// Numbers of words, as the index counts them.
+    pub first: u32,
+    pub words: u32,
     pub kind: QuoteKind,
     speaker: u16,
 }
@@ -73,7 +78,7 @@ impl Prepared {
             let inside = within(&words, quote.span);
             shingles::<SHORT>(&words[inside.clone()], |(hash, at)| short.push((hash, at + inside.start as u32)));
         }
-        let digest = Digest::of(path, text, article, stamp, words.len(), &long);
+        let digest = Digest::of(path, text, article, stamp, &words, &long);
         Prepared { digest: Arc::new(digest), long, short }
     }
 }
@@ -86,7 +91,7 @@ pub fn within(words: &[Word], span: Span) -> std::ops::Range<usize> {
 }
 
 impl Digest {
-    fn of(path: &Arc<Path>, text: &str, article: &Article, stamp: Option<Stamp>, words: usize, long: &[Shingle]) -> Digest {
+    fn of(path: &Arc<Path>, text: &str, article: &Article, stamp: Option<Stamp>, words: &[Word], long: &[Shingle]) -> Digest {
         let line = |span: Option<Span>| -> Box<str> { span.map_or("", |s| clip(s.of(text), 160)).into() };
         let mut names: Vec<Box<str>> = Vec::new();
         let quotes = article.quotes.iter().map(|quote| {
@@ -98,7 +103,8 @@ impl Digest {
                     names.len() - 1
                 }) as u16
             });
-            Quoted { span: quote.span, kind: quote.kind, speaker }
+            let inside = within(words, quote.span);
+            Quoted { span: quote.span, first: inside.start as u32, words: inside.len() as u32, kind: quote.kind, speaker }
         });
         let quotes = quotes.collect();
         Digest {
@@ -108,7 +114,8 @@ impl Digest {
             date: article.date.map(|d| d.date).or_else(|| date_in_path(path)),
             quotes,
             names: names.into(),
-            words: words as u32,
+            words: words.len() as u32,
+            steps: steps(words),
             print: print(text),
             stamp,
             sketch: sketch(long),
@@ -126,6 +133,27 @@ impl Digest {
         let from = self.quotes.partition_point(|q| q.span.end <= span.start);
         let to = self.quotes.partition_point(|q| q.span.start < span.end);
         &self.quotes[from..to.max(from)]
+    }
+
+    /// The quotes that hold some of the words of a range.
+    pub fn quotes_of(&self, words: std::ops::Range<u32>) -> &[Quoted] {
+        let from = self.quotes.partition_point(|q| q.first + q.words <= words.start);
+        let to = self.quotes.partition_point(|q| q.first < words.end);
+        &self.quotes[from..to.max(from)]
+    }
+
+    /// Some of the words of the text that was digested, without cutting all of it: at least those of the range, if they are there.
+    pub fn some_words(&self, text: &str, range: std::ops::Range<u32>) -> Vec<Word> {
+        let first = self.steps[..self.steps.partition_point(|s| s.0 <= range.start)].last();
+        let last = self.steps.get(self.steps.partition_point(|s| s.0 < range.end));
+        let start = first.map_or(0, |s| s.1);
+        let end = last.map_or(text.len() as u32, |s| s.1);
+        let mut words = word::words(Span { start, end: end.max(start) }.of(text));
+        for word in &mut words {
+            word.start += start;
+            word.end += start;
+        }
+        words
     }
 
     /// Whether the two articles share most of their text: one is a reprint of the other.
@@ -169,6 +197,22 @@ impl Digest {
             self.headline.to_string()
         }
     }
+}
+
+/// Words from one step to the next.
+const STEP: usize = 32;
+
+fn steps(words: &[Word]) -> Box<[(u32, u32)]> {
+    let mut steps = Vec::with_capacity(words.len() / STEP);
+    let mut next = STEP;
+    for at in 1..words.len() {
+        // Not inside brackets nor between the two words of a contraction.
+        if at >= next && words[at].start >= words[at - 1].end && !words[at].is(Flags::BRACKET) && !words[at - 1].is(Flags::BRACKET) {
+            steps.push((at as u32, words[at - 1].end));
+            next = at + STEP;
+        }
+    }
+    steps.into()
 }
 
 const SKETCH: usize = 24;

@@ -32,6 +32,11 @@ impl Document {
         }
     }
 
+    /// A document as an editor opens it.
+    pub fn opened(path: impl AsRef<Path>, version: i32, text: &str) -> Document {
+        Document { version: Some(version), ..Document::new(path, text) }
+    }
+
     /// The next version of this document.
     pub fn edited(self: &Arc<Document>, version: Option<i32>, changes: &[Change], encoding: Encoding) -> Document {
         let mut text = self.text.clone();

@@ -1,5 +1,6 @@
 //! The walk over a workspace: which files are articles, and reading them within the size budget.
 
+use crate::settings::Settings;
 use crate::text;
 use ignore::WalkBuilder;
 use std::fs::File;
@@ -10,9 +11,6 @@ use std::sync::Mutex;
 use std::{fmt, io};
 
 use super::digest::Stamp;
-
-/// The largest article, in bytes: a longer file is no article but an export or a mistake.
-pub const MAX_BYTES: u64 = 8 << 20;
 
 /// How far a scan is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -46,8 +44,8 @@ pub struct Skipped {
 
 #[derive(Debug)]
 pub enum Reason {
-    /// Above [`MAX_BYTES`].
-    TooLarge(u64),
+    /// Its size and the budget of the settings, in bytes.
+    TooLarge(u64, u64),
     Unreadable(io::Error),
     /// It was there when the folder was listed.
     Vanished,
@@ -56,7 +54,10 @@ pub enum Reason {
 impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         match self {
-            Reason::TooLarge(bytes) => write!(f, "larger than {} MiB ({} MiB)", MAX_BYTES >> 20, bytes >> 20),
+            Reason::TooLarge(bytes, budget) => {
+                let megabytes = |n: u64| n as f64 / f64::from(1 << 20);
+                write!(f, "{:.1} MB is over the budget of {} MB (articles.max-megabytes)", megabytes(*bytes), megabytes(*budget))
+            }
             Reason::Unreadable(e) => write!(f, "cannot be read: {e}"),
             Reason::Vanished => write!(f, "vanished while it was read"),
         }
@@ -94,14 +95,6 @@ pub fn check_root(root: &Path) -> Result<(), RootError> {
     Ok(())
 }
 
-/// Extensions of articles, unless the settings say otherwise.
-pub const EXTENSIONS: &[&str] = &["txt", "text", "md", "markdown"];
-
-/// Whether a file's name is that of an article.
-pub fn is_article(path: &Path) -> bool {
-    path.extension().and_then(|e| e.to_str()).is_some_and(|e| EXTENSIONS.iter().any(|known| known.eq_ignore_ascii_case(e)))
-}
-
 /// A file that is an article by its name.
 #[derive(Debug)]
 pub struct Found {
@@ -110,7 +103,7 @@ pub struct Found {
 }
 
 /// The articles below a root, ignore files honoured, links not followed. Stops where `go_on` says so.
-pub fn walk(root: &Path, skipped: &mut Vec<Skipped>, go_on: &(dyn Fn() -> ControlFlow<()> + Sync)) -> Vec<Found> {
+pub fn walk(root: &Path, settings: &Settings, skipped: &mut Vec<Skipped>, go_on: &(dyn Fn() -> ControlFlow<()> + Sync)) -> Vec<Found> {
     let found = Mutex::new(Vec::new());
     let trouble = Mutex::new(Vec::new());
     builder(root).threads(threads()).build_parallel().run(|| {
@@ -121,7 +114,7 @@ pub fn walk(root: &Path, skipped: &mut Vec<Skipped>, go_on: &(dyn Fn() -> Contro
             match entry {
                 Ok(entry) => {
                     let file = entry.file_type().is_some_and(|t| t.is_file());
-                    if file && is_article(entry.path()) {
+                    if file && settings.is_article(entry.path()) {
                         match entry.metadata() {
                             Ok(metadata) => {
                                 let one = Found { path: entry.path().to_path_buf(), stamp: Stamp::of(&metadata) };
@@ -146,8 +139,8 @@ pub fn walk(root: &Path, skipped: &mut Vec<Skipped>, go_on: &(dyn Fn() -> Contro
 }
 
 /// Whether one file would be found by a walk of its root: its name, its folders and the ignore files decide.
-pub fn is_in(root: &Path, path: &Path) -> bool {
-    if !is_article(path) || !path.starts_with(root) {
+pub fn is_in(root: &Path, settings: &Settings, path: &Path) -> bool {
+    if !settings.is_article(path) || !path.starts_with(root) {
         return false;
     }
     let target = path.to_path_buf();
@@ -183,22 +176,22 @@ fn unreadable(root: &Path, e: ignore::Error) -> Option<Skipped> {
     Some(Skipped { path, reason })
 }
 
-/// A file as a text, whether bytes had to be replaced, and its stamp.
-pub fn read(path: &Path) -> Result<(String, bool, Stamp), Reason> {
+/// A file of at most `budget` bytes as a text, whether bytes had to be replaced, and its stamp.
+pub fn read(path: &Path, budget: u64) -> Result<(String, bool, Stamp), Reason> {
     let reason = |e: io::Error| if e.kind() == io::ErrorKind::NotFound { Reason::Vanished } else { Reason::Unreadable(e) };
     // Asked before opening: opening a pipe would wait for its other end.
     let metadata = std::fs::metadata(path).map_err(reason)?;
     if !metadata.is_file() {
         return Err(Reason::Unreadable(io::Error::other("not a file")));
     }
-    if metadata.len() > MAX_BYTES {
-        return Err(Reason::TooLarge(metadata.len()));
+    if metadata.len() > budget {
+        return Err(Reason::TooLarge(metadata.len(), budget));
     }
     let mut bytes = Vec::with_capacity(metadata.len() as usize + 1);
     // It may grow while it is read.
-    File::open(path).map_err(reason)?.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(reason)?;
-    if bytes.len() as u64 > MAX_BYTES {
-        return Err(Reason::TooLarge(bytes.len() as u64));
+    File::open(path).map_err(reason)?.take(budget + 1).read_to_end(&mut bytes).map_err(reason)?;
+    if bytes.len() as u64 > budget {
+        return Err(Reason::TooLarge(bytes.len() as u64, budget));
     }
     let (text, replaced) = text::decode(bytes);
     Ok((text, replaced, Stamp::of(&metadata)))

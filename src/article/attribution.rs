@@ -6,7 +6,9 @@
 mod carry;
 mod cue;
 mod phrase;
+mod reach;
 mod source;
+mod statement;
 mod unit;
 
 use super::Article;
@@ -32,6 +34,16 @@ pub struct Attribution {
     pub entity: Option<u32>,
     /// The best name of the source in the article, pronouns resolved.
     pub name: Option<Span>,
+    /// Whole sentences in which the source plausibly still speaks: from the start of its own to the last that goes on with it
+    /// ("The report also ...", "He ...", "Another 12 percent ..."). Ends at a new source or a new subject. Weaker than `content`.
+    pub reach: Span,
+}
+
+impl Attribution {
+    /// Whether the source's own words or their report cover a place. For what merely goes on after it see `reach`.
+    pub fn covers(&self, span: Span) -> bool {
+        self.content.iter().any(|c| c.contains(span))
+    }
 }
 
 /// What kind of cue ties a source to its content.
@@ -97,6 +109,8 @@ pub struct Cue {
     pub kind: Kind,
     /// The sentence it stands in, as a number in the reading.
     pub sentence: u32,
+    /// The paragraph ends in a colon: the next one is what the source says.
+    pub announces: bool,
 }
 
 /// Finds the attributions of a paragraph.
@@ -114,29 +128,43 @@ pub fn find(text: &str, tokens: &[Token], sentences: &[Range<usize>], quotes: &[
         cue::read(&clause, &mut cues);
     }
     carry::within(text, &units, &ranges, quotes, &mut cues);
+    if units.last().is_some_and(|u| u.tag == unit::Tag::Colon) {
+        let last = ranges.len() as u32 - 1;
+        let announcing = cues.iter().rposition(|c| c.sentence == last && c.source.is_some() && c.kind != Kind::Unnamed);
+        if let Some(i) = announcing {
+            cues[i].announces = true;
+        }
+    }
+    cues.retain(|c| c.announces || !c.content.is_empty());
+    cues.sort_by_key(|c| c.cue.start);
     cues
 }
 
 /// Puts the attributions in their places, resolves sources to entities and gives quotes their speakers.
 pub fn place(text: &str, article: &mut Article) {
-    for paragraph in &article.paragraphs {
+    let mut announcing = Vec::new();
+    for (number, paragraph) in article.paragraphs.iter().enumerate() {
         let base = paragraph.span.start;
         for cue in &paragraph.reading.cues {
-            let source = cue.source.map(|s| s.shift(base));
+            if cue.announces {
+                announcing.push((number, article.attributions.len()));
+            }
             article.attributions.push(Attribution {
-                source: source.into_iter().collect(),
+                source: cue.source.map(|s| s.shift(base)).into_iter().collect(),
                 head: cue.head.map(|s| s.shift(base)),
                 cue: vec![cue.cue.shift(base)],
                 content: cue.content.iter().map(|s| s.shift(base)).collect(),
-                tier: Tier::Named,
+                tier: Tier::Vague,
                 kind: cue.kind,
                 entity: None,
                 name: None,
+                reach: Span::default(),
             });
         }
     }
-    article.attributions.sort_by_key(|a| a.cue[0].start);
-    carry::across(text, article);
+    carry::across(text, article, &announcing);
+    statement::place(text, article);
     source::resolve(text, article);
-    carry::speakers(text, article);
+    carry::speakers(article);
+    reach::place(text, article);
 }

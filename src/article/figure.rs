@@ -49,7 +49,7 @@ pub struct Figure {
     pub score: i16,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum FigureKind {
     Count,
     Percent,

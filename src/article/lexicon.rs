@@ -58,6 +58,10 @@ classes! {
     TIME = "time.txt";
     /// Words for polls and those asked.
     POLL = "poll.txt";
+    /// First names and words for women and for men, to find whom a pronoun means.
+    WOMAN = "woman.txt";
+    /// See [`Class::WOMAN`].
+    MAN = "man.txt";
     /// Bodies as common nouns: "police", "company".
     INSTITUTION = "institution.txt";
     /// he, she, they and their forms.
@@ -124,6 +128,14 @@ classes! {
     WORLD = "world.txt";
     SUPERLATIVE = "superlative.txt";
     HYPOTHETICAL = "hypothetical.txt";
+    VOTE = "vote.txt";
+    /// Words of stock and bond markets.
+    MARKET = "market.txt";
+    COURT = "court.txt";
+    SPORT = "sport.txt";
+    PRICE = "price.txt";
+    /// "plan", "will", "pledged": what somebody means to do.
+    PLAN = "plan.txt";
 }
 
 static WORDS: LazyLock<FxHashMap<Cow<'static, str>, Class>> = LazyLock::new(|| {

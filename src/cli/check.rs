@@ -1,7 +1,7 @@
 //! `whosays check`: the findings of the rules, for people, for programs and for a desk's pipeline.
 
 use super::{Stop, complain, files, no_such_rule, width};
-use crate::archive::Archive;
+use crate::archive::{Archive, Document, Reason, scan};
 use crate::report::baseline::{self, Baseline};
 use crate::report::{self, Checked, Context, Format, Summary};
 use crate::rules::{self, Level};
@@ -10,6 +10,7 @@ use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
 use std::io::{IsTerminal, Write};
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -195,9 +196,33 @@ fn choose(settings: &mut Settings, options: &Options) -> Result<(), Stop> {
     Ok(())
 }
 
-/// The articles that a finding may point to: all below the folders, and the whole archive that a single file belongs to.
-fn archive(_settings: &Arc<Settings>, _paths: &[PathBuf], _root: &Path) -> Archive {
-    Archive::default()
+/// The articles that a finding may point to: all below the folders given, and the archive that a single file belongs to, which
+/// is the folder of its settings file. Nothing is read for rules that look at one article only.
+fn archive(settings: &Arc<Settings>, paths: &[PathBuf], root: &Path) -> Archive {
+    let archive = Archive::new(Arc::clone(settings));
+    let speaks = |rule: &&rules::Rule| settings.level(rule.code, rule.level) != Level::Off;
+    if !rules::ALL.iter().filter(speaks).any(|rule| rules::OF_THE_ARCHIVE.contains(&rule.code)) {
+        return archive;
+    }
+    let mut folders: Vec<PathBuf> = paths.iter().map(|path| files::absolute(path)).collect();
+    if root.join(FILE).is_file() {
+        folders.push(root.to_path_buf());
+    }
+    for folder in &folders {
+        // A file whose text cannot be had is named when it is checked.
+        if let Err(e) = archive.add_root(folder) {
+            complain(&format!("{e}; other articles are not looked at"));
+        }
+    }
+    let bar = if std::io::stderr().is_terminal() { ProgressBar::new(0) } else { ProgressBar::hidden() };
+    bar.set_style(ProgressStyle::with_template("reading  {bar:32} {pos}/{len} articles").expect("the template is one"));
+    archive.scan(&|progress| {
+        bar.set_length(progress.total as u64);
+        bar.set_position(progress.done as u64);
+        ControlFlow::Continue(())
+    });
+    bar.finish_and_clear();
+    archive
 }
 
 enum Outcome {
@@ -210,23 +235,14 @@ enum Outcome {
 }
 
 fn check(file: &files::Found, archive: &Archive, settings: &Settings) -> Outcome {
-    match std::fs::metadata(&file.path) {
-        Err(e) if e.kind() == std::io::ErrorKind::NotFound && !file.named => return Outcome::Gone,
-        Err(e) => return Outcome::Failed(files::reason(&e)),
-        Ok(found) if !found.is_file() => return Outcome::Failed("it is no plain file".into()),
-        Ok(found) if found.len() > settings.max_bytes => {
-            let (size, budget) = (files::megabytes(found.len()), files::megabytes(settings.max_bytes));
-            return Outcome::Skipped(format!("skipped: {size} is over the budget of {budget} (articles.max-megabytes)"));
-        }
-        Ok(_) => {}
-    }
-    let Some(document) = archive.document(&file.path) else {
-        return match std::fs::File::open(&file.path) {
-            Err(e) if e.kind() == std::io::ErrorKind::NotFound && !file.named => Outcome::Gone,
-            Err(e) => Outcome::Failed(files::reason(&e)),
-            Ok(_) => Outcome::Failed("it could not be read".into()),
-        };
+    let (text, ..) = match scan::read(&file.path, settings.max_bytes) {
+        Ok(read) => read,
+        Err(Reason::Vanished) if !file.named => return Outcome::Gone,
+        Err(Reason::Vanished) => return Outcome::Failed("there is no such file".into()),
+        Err(reason @ Reason::TooLarge(..)) => return Outcome::Skipped(format!("skipped: {reason}")),
+        Err(Reason::Unreadable(e)) => return Outcome::Failed(files::reason(&e)),
     };
+    let document = Arc::new(Document::new(&file.path, &text));
     // One article that a rule stumbles over must not end the check of all others.
     let findings = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| rules::run(&document, archive, settings)));
     match findings {

@@ -1,10 +1,11 @@
 //! Which files a command line means.
 
 use super::Stop;
+use crate::archive::{Reason, scan};
 use crate::settings::{self, Settings};
-use ignore::WalkBuilder;
 use std::collections::HashSet;
 use std::io::Read;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 /// A file to check.
@@ -33,29 +34,26 @@ pub fn find(paths: &[PathBuf], settings: &Settings, notices: &mut Vec<String>) -
             }
             continue;
         }
-        for entry in walk(given) {
-            match entry {
-                Ok(entry) if entry.file_type().is_some_and(|t| t.is_file()) => {
-                    let path = absolute(entry.path());
-                    if settings.is_article(&path) && seen.insert(path.clone()) {
-                        found.push(Found { path, shown: shown(given, entry.path()), named: false });
-                    }
-                }
-                Ok(_) => {}
-                Err(e) => notices.push(e.to_string()),
+        // Globs of the settings are matched against places below the root, so the walk starts from the whole path.
+        let folder = absolute(given);
+        let mut skipped = vec![];
+        for entry in scan::walk(&folder, settings, &mut skipped, &|| ControlFlow::Continue(())) {
+            let shown = shown(given, &folder, &entry.path);
+            if seen.insert(entry.path.clone()) {
+                found.push(Found { path: entry.path, shown, named: false });
             }
         }
+        // What went away between finding and reading is no longer part of the archive.
+        skipped.retain(|s| !matches!(s.reason, Reason::Vanished));
+        notices.extend(skipped.iter().map(|s| format!("{}: {}", shown(given, &folder, &s.path), s.reason)));
     }
     Ok(found)
 }
 
-fn walk(folder: &Path) -> ignore::Walk {
-    WalkBuilder::new(folder).require_git(false).git_global(false).sort_by_file_name(|a, b| a.cmp(b)).build()
-}
-
-/// Without the `./` that the default path puts before everything.
-fn shown(given: &Path, path: &Path) -> String {
-    let path = if given == Path::new(".") { path.strip_prefix(".").unwrap_or(path) } else { path };
+/// A path below a folder in the words in which that was given, without the `./` of the default.
+fn shown(given: &Path, folder: &Path, path: &Path) -> String {
+    let inside = path.strip_prefix(folder).unwrap_or(path);
+    let path = if given == Path::new(".") { inside.to_path_buf() } else { given.join(inside) };
     path.to_string_lossy().into_owned()
 }
 

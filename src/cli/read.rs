@@ -71,7 +71,8 @@ fn to_json(path: &Path, text: &str, article: &Article) -> Value {
         })
         .collect();
     let attributions: Vec<Value> = article.attributions.iter().map(|a| {
-        json!({"source": list(&a.source), "cue": list(&a.cue), "content": list(&a.content), "tier": a.tier.name(), "entity": a.entity.map(entity)})
+        json!({"source": list(&a.source), "cue": list(&a.cue), "content": list(&a.content), "tier": a.tier.name(), "kind": a.kind.name(),
+            "entity": a.entity.map(entity), "name": a.name.map(|n| n.of(text)), "reach": span(a.reach)})
     }).collect();
     let mentions: Vec<Value> = article
         .mentions

@@ -2,6 +2,7 @@
 
 mod entity;
 mod figure;
+mod quote;
 
 pub(super) use entity::mention_at;
 
@@ -12,7 +13,7 @@ use std::path::Path;
 
 /// The card for the thing at an offset: the most specific first, for a figure and a name may stand inside a quote.
 pub fn hover(document: &Document, archive: &Archive, offset: usize) -> Option<Card> {
-    figure::card(document, offset).or_else(|| entity::card(document, archive, offset))
+    figure::card(document, offset).or_else(|| entity::card(document, archive, offset)).or_else(|| quote::card(document, archive, offset))
 }
 
 /// Words of an article as Markdown that shows them as they are: no mark-up, no HTML, nothing that hides or turns around.
@@ -33,19 +34,7 @@ pub(super) fn escape(words: &str) -> String {
 
 /// A link to a line of a file, with its words escaped and its path percent-encoded.
 pub(super) fn link(words: &str, path: &Path, line: u32) -> String {
-    let mut uri = String::from("file://");
-    let bytes = path.as_os_str().as_encoded_bytes();
-    if bytes.first() != Some(&b'/') {
-        uri.push('/');
-    }
-    for &byte in bytes {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'.' | b'_' | b'~' => uri.push(byte as char),
-            b'\\' if cfg!(windows) => uri.push('/'),
-            _ => uri.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    format!("[{}]({uri}#L{line})", escape(words))
+    format!("[{}]({}#L{line})", escape(words), quote::uri(path))
 }
 
 #[cfg(test)]

@@ -1,8 +1,10 @@
 //! Code lenses: counts above the headline and above quotes.
 
 use super::Place;
-use crate::archive::{Archive, Document};
+use crate::archive::{Archive, Document, Occurrence, Sameness};
+use crate::article::{Article, Verdict};
 use crate::text::Span;
+use rustc_hash::FxHashSet;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lens {
@@ -13,6 +15,49 @@ pub struct Lens {
 }
 
 /// The lenses of a document.
-pub fn lenses(_document: &Document, _archive: &Archive) -> Vec<Lens> {
-    vec![]
+pub fn lenses(document: &Document, archive: &Archive) -> Vec<Lens> {
+    let article = document.article();
+    let mut lenses: Vec<Lens> = figures(document, article).into_iter().collect();
+    for reuse in archive.reuse(document).iter() {
+        let Some(title) = counted(&reuse.occurrences) else { continue };
+        let places = reuse.occurrences.iter().map(|o| Place { path: o.path.clone(), span: o.span }).collect();
+        lenses.push(Lens { span: reuse.span, title, places });
+    }
+    lenses
+}
+
+/// "3 unsourced · 2 vague", on the headline.
+fn figures(document: &Document, article: &Article) -> Option<Lens> {
+    let flagged = |verdict: Verdict| article.figures.iter().filter(move |f| f.verdict == verdict);
+    let claims = |verdict: Verdict| flagged(verdict).map(|f| f.claim).collect::<FxHashSet<_>>().len();
+    let (unsourced, vague) = (claims(Verdict::Unsourced), claims(Verdict::Vague));
+    let title = match (unsourced, vague) {
+        (0, 0) => return None,
+        (n, 0) => format!("{n} unsourced"),
+        (0, n) => format!("{n} vague"),
+        (n, m) => format!("{n} unsourced · {m} vague"),
+    };
+    let span = article.headline.or_else(|| article.paragraphs.first().map(|p| p.span))?;
+    let places = flagged(Verdict::Unsourced).chain(flagged(Verdict::Vague)).map(|f| Place { path: document.path.clone(), span: f.span });
+    Some(Lens { span, title, places: places.collect() })
+}
+
+/// "quoted in 4 articles, 1 differs". Reprints count once, the document itself does not.
+fn counted(occurrences: &[Occurrence]) -> Option<String> {
+    let articles = |wanted: fn(&Occurrence) -> bool| {
+        occurrences.iter().filter(|o| !o.reprint && wanted(o)).map(|o| &o.path).collect::<FxHashSet<_>>().len()
+    };
+    let all = articles(|_| true);
+    let differ = articles(|o| o.sameness == Sameness::Altered);
+    let title = match all {
+        0 if occurrences.is_empty() => return None,
+        0 => return Some("quoted in reprints only".into()),
+        1 => "quoted in 1 other article".to_string(),
+        n => format!("quoted in {n} other articles"),
+    };
+    Some(match differ {
+        0 => title,
+        1 => format!("{title}, 1 differs"),
+        n => format!("{title}, {n} differ"),
+    })
 }

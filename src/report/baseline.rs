@@ -66,6 +66,9 @@ pub struct Baseline {
     places: HashMap<(String, String), Vec<usize>>,
 }
 
+/// A way in which an entry knows a finding.
+type Way<'a> = dyn Fn(&Entry, &Key) -> bool + 'a;
+
 impl Baseline {
     pub fn new(entries: Vec<Entry>) -> Baseline {
         let mut places: HashMap<_, Vec<usize>> = HashMap::new();
@@ -84,7 +87,7 @@ impl Baseline {
         let mut known = vec![false; findings.len()];
         // The surest first, so that a changed twin does not take the entry of an unchanged one.
         let same_file = |e: &Entry| e.path == path;
-        let ways: [&dyn Fn(&Entry, &Key) -> bool; 3] = [
+        let ways: [&Way; 3] = [
             &|e, key| same_file(e) && e.key == *key,
             &|e, key| same_file(e) && (e.key.before == key.before || e.key.after == key.after),
             &|e, key| e.key == *key,

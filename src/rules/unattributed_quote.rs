@@ -1,8 +1,76 @@
 //! `unattributed-quote`.
 
 use super::{Finding, Level, Rule, Subject};
+use crate::article::{Paragraph, Quote, QuoteKind, Role};
 
-pub const RULE: Rule =
-    Rule { code: "unattributed-quote", level: Level::Hint, docs: "A direct quote with no speaker to be found.\n", check };
+pub const RULE: Rule = Rule {
+    code: "unattributed-quote",
+    level: Level::Hint,
+    docs: r#"A direct quote with no speaker to be found.
 
-fn check(_subject: &Subject, _findings: &mut Vec<Finding>) {}
+A sentence in quotation marks whose paragraph, and the paragraphs it may run on from, name nobody who says it.
+
+**Why.** Readers and lawyers ask who said so. A quote may have lost its speaker when a paragraph was cut or moved, and then it
+stands as the words of whoever was named last.
+
+**Not flagged**: fragments, titles and nicknames in marks, words spoken of as words, headlines, words whose speaker stands in
+the sentence, the paragraph, or the paragraph before.
+
+```news
+The bridge will stay closed until spring.
+
+“{unattributed-quote:Nobody has told us anything, and we are the ones who have to drive around it every morning.}”
+
+The detour adds nine miles.
+```
+
+```news
+The bridge will stay closed until spring, said Ada Moss, who runs the bakery on the other side.
+
+“Nobody has told us anything, and we are the ones who have to drive around it every morning.”
+
+She keeps a copy of “The Long Way Around the River” on the counter.
+```
+"#,
+    check,
+};
+
+/// Words below which a quotation is a fragment, a title or a slogan.
+const SHORTEST: usize = 7;
+
+fn check(subject: &Subject, findings: &mut Vec<Finding>) {
+    for quote in subject.article.quotes.iter().filter(|q| q.kind == QuoteKind::Direct && q.speaker.is_none()) {
+        let Some(paragraph) = subject.article.paragraph_at(quote.span.start) else { continue };
+        if paragraph.role != Role::Body || !is_speech(subject.text, quote) || is_labelled(subject.text, paragraph, quote) {
+            continue;
+        }
+        findings.push(Finding {
+            code: RULE.code,
+            level: RULE.level,
+            span: quote.span,
+            message: "No speaker found for this quote in its paragraph or the one before.".to_string(),
+            related: vec![],
+            fixes: vec![],
+        });
+    }
+}
+
+/// Whether the words are a sentence somebody spoke and no title, list or line of verse.
+fn is_speech(text: &str, quote: &Quote) -> bool {
+    let words = quote.span.of(text);
+    if words.contains('\n') {
+        return false;
+    }
+    let (mut n, mut capitals) = (0, 0);
+    for word in words.split_whitespace() {
+        n += 1;
+        capitals += usize::from(word.starts_with(char::is_uppercase));
+    }
+    n >= SHORTEST && capitals * 2 < n
+}
+
+/// "Question 4: “...”", "The sign read: “...”" at a list's point or after a colon says what the words are.
+fn is_labelled(text: &str, paragraph: &Paragraph, quote: &Quote) -> bool {
+    let before = text.get(paragraph.span.start as usize..quote.span.start as usize).unwrap_or("");
+    before.trim_end_matches(['"', '“', '\'', '‘', '«', '„', ' ']).ends_with([':', '='])
+}

@@ -65,7 +65,7 @@ pub const TABLE: &[Setting] = &[
     Setting {
         key: "articles.max-megabytes",
         kind: Kind::Number(1, 1024),
-        default: "16",
+        default: "8",
         scope: Scope::Team,
         docs: "Larger files are skipped, with a message.",
     },

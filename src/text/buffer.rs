@@ -9,11 +9,11 @@ use std::sync::{Arc, OnceLock};
 #[derive(Clone, Debug, Default)]
 pub struct Text {
     rope: Rope,
-    flat: OnceLock<Arc<str>>,
+    flat: OnceLock<Arc<String>>,
 }
 
 /// One edit as an editor sends it. No range means the whole text.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Change {
     pub range: Option<(Position, Position)>,
     pub text: String,
@@ -21,14 +21,18 @@ pub struct Change {
 
 impl From<&str> for Text {
     fn from(text: &str) -> Text {
-        Text { rope: Rope::from_str(text), flat: OnceLock::from(Arc::from(text)) }
+        Text { rope: Rope::from_str(text), flat: OnceLock::from(Arc::new(text.to_string())) }
     }
 }
 
 impl Text {
     /// The whole text in one piece, made once per version.
     pub fn as_str(&self) -> &str {
-        self.flat.get_or_init(|| Arc::from(Cow::from(&self.rope).as_ref()))
+        self.flat.get_or_init(|| {
+            let mut flat = String::with_capacity(self.rope.len_bytes());
+            flat.extend(self.rope.chunks());
+            Arc::new(flat)
+        })
     }
 
     pub fn len(&self) -> usize {
@@ -57,27 +61,56 @@ impl Text {
         self.flat = OnceLock::new();
     }
 
-    /// The byte offset of a position; one beyond the line means the line's end, one beyond the text the text's end.
+    /// The byte offset of a position; one beyond the line means the line's end, one beyond the text the text's end. In
+    /// logarithmic time, however long the line is.
     pub fn offset(&self, position: Position, encoding: Encoding) -> usize {
         let line = position.line as usize;
         if line >= self.rope.len_lines() {
             return self.rope.len_bytes();
         }
-        let start = self.rope.line_to_byte(line);
-        start + encoding.byte(&self.line(line), position.column)
+        let (start, end) = self.line_chars(line);
+        let column = position.column as usize;
+        let char = match encoding {
+            Encoding::Utf8 => {
+                let byte = self.rope.char_to_byte(start) + column;
+                self.rope.byte_to_char(byte.min(self.rope.len_bytes()))
+            }
+            Encoding::Utf16 => {
+                let unit = self.rope.char_to_utf16_cu(start) + column;
+                self.rope.utf16_cu_to_char(unit.min(self.rope.len_utf16_cu()))
+            }
+            Encoding::Utf32 => start + column,
+        };
+        self.rope.char_to_byte(char.min(end))
     }
 
     /// The position of a byte offset; inside a character its start, beyond the text the text's end.
     pub fn position(&self, offset: usize, encoding: Encoding) -> Position {
-        let offset = offset.min(self.rope.len_bytes());
-        let line = self.rope.byte_to_line(offset);
-        let column = offset - self.rope.line_to_byte(line);
-        let text = self.line(line);
-        let mut column = column.min(text.len());
-        while !text.is_char_boundary(column) {
-            column -= 1;
+        let char = self.rope.byte_to_char(offset.min(self.rope.len_bytes()));
+        let line = self.rope.char_to_line(char);
+        let (start, end) = self.line_chars(line);
+        let char = char.min(end);
+        let column = match encoding {
+            Encoding::Utf8 => self.rope.char_to_byte(char) - self.rope.char_to_byte(start),
+            Encoding::Utf16 => self.rope.char_to_utf16_cu(char) - self.rope.char_to_utf16_cu(start),
+            Encoding::Utf32 => char - start,
+        };
+        Position { line: line as u32, column: column as u32 }
+    }
+
+    /// The characters of a line, without its line end.
+    fn line_chars(&self, line: usize) -> (usize, usize) {
+        let start = self.rope.line_to_char(line);
+        let mut end = if line + 1 < self.rope.len_lines() { self.rope.line_to_char(line + 1) } else { self.rope.len_chars() };
+        if end > start && self.rope.char(end - 1) == '\n' {
+            end -= 1;
+            if end > start && self.rope.char(end - 1) == '\r' {
+                end -= 1;
+            }
+        } else if end > start && self.rope.char(end - 1) == '\r' {
+            end -= 1;
         }
-        Position { line: line as u32, column: encoding.width(&text[..column]) as u32 }
+        (start, end)
     }
 
     /// The first and the last position of a span.
@@ -126,5 +159,28 @@ mod tests {
         assert_eq!(text.as_str(), "one!");
         text.apply(&Change { range: None, text: "new".into() }, Encoding::Utf16);
         assert_eq!(text.as_str(), "new");
+    }
+
+    #[test]
+    fn many_positions_are_the_same_as_one_at_a_time() {
+        use crate::text::Positions;
+        let source = "“a” 😀e\u{301}\r\nb\u{2028}c\rd\n\n\r\r\nlast 😀";
+        let text = Text::from(source);
+        for encoding in [Encoding::Utf8, Encoding::Utf16, Encoding::Utf32] {
+            let mut forward = Positions::new(source, encoding);
+            for offset in 0..=source.len() + 2 {
+                let one = text.position(offset, encoding);
+                assert_eq!(forward.of(offset), one, "{encoding:?} {offset}");
+                assert_eq!(Positions::new(source, encoding).of(offset), one, "{encoding:?} {offset} alone");
+            }
+            let mut backward = Positions::new(source, encoding);
+            for offset in (0..=source.len()).rev() {
+                assert_eq!(backward.of(offset), text.position(offset, encoding), "{encoding:?} {offset} backwards");
+                let mut jumping = Positions::new(source, encoding);
+                jumping.of(source.len() / 2);
+                let span = Span::new(offset, (offset + 9).min(source.len()));
+                assert_eq!(jumping.of_span(span), text.positions(span, encoding));
+            }
+        }
     }
 }

@@ -86,13 +86,12 @@ const GAP: i32 = 30;
 const MARKED_GAP: i32 = 8;
 const GAP_WORD: i32 = 4;
 
-/// Aligns the words asked for with a stretch of another text: the best local alignment, with what it leaves open at the ends.
+/// Aligns the words asked for with those of a stretch of another text: the best local alignment, with what it leaves open at the ends.
 ///
 /// Time and memory are the product of the two lengths.
-pub fn align(asked: Side, there: Side, window: Range<usize>) -> Option<Alignment> {
-    let stretch = &there.words[window.clone()];
+pub fn align(asked: Side, there: Side) -> Option<Alignment> {
+    let stretch = there.words;
     let pairs = exact_run(asked.words, stretch).or_else(|| pairs(asked.words, stretch))?;
-    let pairs: Vec<(usize, usize)> = pairs.into_iter().map(|(q, t)| (q, t + window.start)).collect();
     let (&first, &last) = (pairs.first()?, pairs.last()?);
     let mut alignment = Alignment { asked: first.0..last.0 + 1, there: first.1..last.1 + 1, matched: pairs.len(), ..Alignment::default() };
     alignment.telling = pairs.iter().filter(|p| !asked.words[p.0].is(Flags::COMMON)).count();
@@ -291,7 +290,7 @@ mod tests {
     fn diff(here: &str, other: &str) -> String {
         let (a, b) = (words(here), words(other));
         let (asked, there) = (Side { text: here, words: &a }, Side { text: other, words: &b });
-        let Some(found) = align(asked, there, 0..b.len()) else { return "nothing".into() };
+        let Some(found) = align(asked, there) else { return "nothing".into() };
         let part = |side: Side, range: &Range<usize>| {
             side.words[range.clone()].iter().map(|w| w.span().of(side.text).to_string()).collect::<Vec<_>>().join(" ")
         };

@@ -5,6 +5,7 @@ use super::shingle::{LONG, SHORT, Shingle, shingles};
 use super::word::{self, Flags, Word};
 use crate::archive::digest::Digest;
 use crate::text::Span;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// Words that are looked for.
@@ -43,15 +44,17 @@ impl Query {
 #[derive(Clone, Debug)]
 pub struct Candidate {
     pub digest: Arc<Digest>,
-    /// Numbers of words of the query and of the article at which both have the same shingle; ascending in the article.
-    pub hits: Vec<(u32, u32)>,
-    /// How much the shared shingles say: rare ones say more.
+    /// Where in the article the query must lie if it is there; numbers of words.
+    pub window: Range<u32>,
+    /// Shingles that both have.
+    pub strength: usize,
+    /// How much they say: rare ones say more.
     pub weight: f32,
 }
 
 /// Places that are looked at for one query. A quotation everybody carries stands in hundreds of articles, an idiom in tens of
 /// thousands; the rarest shingles of a query come first, so that the budget goes to those that tell.
-const BUDGET: usize = 4_000;
+const BUDGET: usize = 2_000;
 /// Candidates that are handed on.
 const MOST: usize = 400;
 
@@ -66,13 +69,13 @@ struct Hit {
 /// The articles on some shelves that share shingles with the query, best first. Articles since replaced are left out.
 pub fn candidates(query: &Query, shelves: &[&dyn Shelf]) -> Vec<Candidate> {
     let mut hits = hits(&query.long, shelves, |shelf, shingle| shelf.long(shingle));
-    let mut found = group(query, shelves, &mut hits);
+    let mut found = group(query, shelves, &mut hits, LONG);
     // Short fragments, and quotations so much edited that four words in a row hardly stayed.
-    let strong = found.iter().any(|c| c.hits.len() > 1);
+    let strong = found.iter().any(|c| c.strength > 1);
     if query.words.len() < 7 || !strong {
         let mut short = self::hits(&query.short, shelves, |shelf, shingle| shelf.short(shingle));
         hits.append(&mut short);
-        found = group(query, shelves, &mut hits);
+        found = group(query, shelves, &mut hits, SHORT);
     }
     found.sort_by(|a, b| b.weight.total_cmp(&a.weight).then_with(|| a.digest.path.cmp(&b.digest.path)));
     found.truncate(MOST);
@@ -111,8 +114,38 @@ fn hits<'s>(asked: &[Shingle], shelves: &[&'s dyn Shelf], places: impl Fn(&'s dy
     hits
 }
 
+/// What some hits close together in one article speak for; None where they are too few to speak for anything.
+fn candidate(query: &Query, digest: &Arc<Digest>, base: u32, hits: &[Hit], width: u32) -> Option<Candidate> {
+    let asked = query.words.len() as u32;
+    let first = hits.first()?.place - base;
+    let last = hits.last()?.place - base + width;
+    let (mut covered, mut end) = (0, first);
+    for hit in hits {
+        let place = hit.place - base;
+        covered += place + width - place.max(end).min(place + width);
+        end = end.max(place + width);
+    }
+    // Most of the query, or of a quotation there, or a long row of words; an edited quarter leaves at least this much in rows.
+    let quoted = || digest.quotes_of(first..last).iter().any(|q| covered * 3 >= q.words && q.words > 0);
+    if covered * 4 < asked && covered < 9 && !quoted() {
+        return None;
+    }
+    // A shingle that stands twice in the same few lines speaks once.
+    let mut seen: Vec<(u32, f32)> = hits.iter().map(|h| (h.asked, h.weight)).collect();
+    seen.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
+    seen.dedup_by_key(|s| s.0);
+    let weight = seen.iter().map(|s| s.1).sum();
+    // An ellipsis may stand for a sentence or two.
+    let gaps = query.words.iter().filter(|w| w.is(Flags::GAP)).count() as u32;
+    let slack = 16 + 60 * gaps.min(3);
+    let start = hits.iter().map(|h| (h.place - base).saturating_sub(h.asked)).min()?.saturating_sub(slack);
+    let end = hits.iter().map(|h| h.place - base + asked.saturating_sub(h.asked)).max()? + slack;
+    Some(Candidate { digest: Arc::clone(digest), window: start..end, strength: seen.len(), weight })
+}
+
 /// Hits of one article that stand close together are one candidate.
-fn group(query: &Query, shelves: &[&dyn Shelf], hits: &mut [Hit]) -> Vec<Candidate> {
+fn group(query: &Query, shelves: &[&dyn Shelf], hits: &mut [Hit], width: usize) -> Vec<Candidate> {
+    let width = width as u32;
     let reach = query.words.len() as u32 + 40;
     hits.sort_unstable_by_key(|h| (h.shelf, h.place, h.asked));
     let mut found: Vec<Candidate> = Vec::new();
@@ -128,16 +161,7 @@ fn group(query: &Query, shelves: &[&dyn Shelf], hits: &mut [Hit]) -> Vec<Candida
             next += 1;
         }
         if !digest.is_replaced() {
-            let run = &hits[at..next];
-            // A shingle that stands twice in the same few lines speaks once.
-            let mut seen: Vec<(u32, f32)> = run.iter().map(|h| (h.asked, h.weight)).collect();
-            seen.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
-            seen.dedup_by_key(|s| s.0);
-            found.push(Candidate {
-                digest: Arc::clone(digest),
-                hits: run.iter().map(|h| (h.asked, h.place - base)).collect(),
-                weight: seen.iter().map(|s| s.1).sum(),
-            });
+            found.extend(candidate(query, digest, base, &hits[at..next], width));
         }
         at = next.max(at + 1);
     }

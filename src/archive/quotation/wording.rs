@@ -1,7 +1,7 @@
 //! An [`Occurrence`] of words in another article, whether it is one at all, and which wording of several is the definition.
 
 use super::align::{self, Alignment, Change, ChangeKind, Difference, Sameness, Side};
-use super::find::{Candidate, Query};
+use super::find::Query;
 use super::word::{Flags, Word};
 use crate::archive::digest::{Digest, Quoted, within};
 use crate::article::QuoteKind;
@@ -46,29 +46,29 @@ impl Occurrence {
     }
 }
 
-/// A text that a candidate leads to.
+/// A text that a candidate leads to, and the words of it among which the query's may be.
 pub struct Target<'a> {
     pub side: Side<'a>,
     pub digest: &'a Arc<Digest>,
 }
 
-/// Compares the query with the place of a candidate; None where only chance speaks for their being the same words.
-pub fn occurrence(query: &Query, text: &str, target: &Target, candidate: &Candidate) -> Option<Occurrence> {
+/// Compares the query with the words there; None where only chance speaks for their being the same words.
+pub fn occurrence(query: &Query, text: &str, target: &Target) -> Option<Occurrence> {
     let asked = Side { text, words: &query.words };
-    let window = window(query, candidate, target.side.words.len())?;
-    let mut alignment = align::align(asked, target.side, window)?;
+    let mut alignment = align::align(asked, target.side)?;
     let there = target.side.words;
     let span = there[alignment.there.start].span().cover(there[alignment.there.end - 1].span());
     let quotes = quotes(target, span);
     let quoted = quotes.first().zip(quotes.last()).map(|(first, last)| within(there, first.span.cover(last.span)));
-    if !is_same(query, &alignment, there, quoted.clone()) {
+    let quote_words = quotes.iter().map(|q| q.words as usize).sum::<usize>();
+    if !is_same(query, &alignment, quote_words) {
         return None;
     }
     ends(asked, target.side, &mut alignment, quoted.clone());
     let span = there[alignment.there.start].span().cover(there[alignment.there.end - 1].span());
     let sameness = sameness(&alignment);
     let matched = alignment.matched as u32;
-    let words = quoted.map_or(alignment.there.len(), |q| q.len().max(alignment.there.len())) as u32;
+    let words = quote_words.max(alignment.there.len()) as u32;
     let changes =
         alignment.changes.into_iter().map(|d| Change { asked: place(asked, d.asked), there: place(target.side, d.there), kind: d.kind });
     Some(Occurrence {
@@ -100,18 +100,6 @@ fn place(side: Side, range: Range<usize>) -> Span {
     }
 }
 
-/// The stretch of the other text in which the query's words must lie if they are there.
-fn window(query: &Query, candidate: &Candidate, len: usize) -> Option<Range<usize>> {
-    let asked = query.words.len() as u32;
-    // An ellipsis may stand for a sentence or two.
-    let gaps = query.words.iter().filter(|w| w.is(Flags::GAP)).count() as u32;
-    let slack = 24 + 60 * gaps.min(3);
-    let start = candidate.hits.iter().map(|&(q, t)| t.saturating_sub(q)).min()?.saturating_sub(slack);
-    let end = candidate.hits.iter().map(|&(q, t)| t + asked - q).max()? + slack;
-    let (start, end) = (start as usize, (end as usize).min(len));
-    (start < end).then_some(start..end)
-}
-
 /// The quotes that the words there belong to: one, or the halves of an interrupted one.
 fn quotes<'a>(target: &'a Target, span: Span) -> &'a [Quoted] {
     let all = target.digest.quotes_in(span);
@@ -122,17 +110,14 @@ fn quotes<'a>(target: &'a Target, span: Span) -> &'a [Quoted] {
 }
 
 /// Whether more than chance speaks for the two being the same words.
-fn is_same(query: &Query, found: &Alignment, there: &[Word], quoted: Option<Range<usize>>) -> bool {
+fn is_same(query: &Query, found: &Alignment, quote_words: usize) -> bool {
     let spoken = query.spoken();
     let (matched, edits) = (found.matched, found.edits);
     if matched < 3 || found.telling < 2 || matched * 10 < (matched + edits) * 6 {
         return false;
     }
     let most_of_the_query = matched * 10 >= spoken * 7;
-    let most_of_the_quote = quoted.as_ref().is_some_and(|q| {
-        let words = there[q.clone()].iter().filter(|w| !w.is(Flags::BRACKET)).count();
-        matched * 10 >= words * 7
-    });
+    let most_of_the_quote = quote_words > 0 && matched * 10 >= quote_words * 7;
     if spoken < 6 || matched < 6 {
         // Few words: all of them, and inside marks unless the query itself is as short.
         return edits == 0 && ((most_of_the_quote && matched >= 3) || (matched == spoken && matched >= 3))
@@ -231,4 +216,31 @@ pub fn definition(occurrences: &[Occurrence]) -> Vec<usize> {
 fn same_wording(a: &Occurrence, b: &Occurrence) -> bool {
     let keys = |text: &str| super::word::words(text).iter().map(|w| w.key).collect::<Vec<_>>();
     keys(&a.wording) == keys(&b.wording)
+}
+
+impl Occurrence {
+    /// The words of a change on both sides, as they are best shown: where one side has none, both with a word around.
+    ///
+    /// `asked` is the text that `Change::asked` counts in.
+    pub fn contrast<'t>(&'t self, change: &Change, asked: &'t str) -> (&'t str, &'t str) {
+        let there = Span {
+            start: change.there.start.max(self.span.start) - self.span.start,
+            end: change.there.end.max(self.span.start) - self.span.start,
+        };
+        if change.asked.is_empty() || there.is_empty() {
+            return (with_neighbours(asked, change.asked).of(asked), with_neighbours(&self.wording, there).of(&self.wording));
+        }
+        (change.asked.of(asked), there.of(&self.wording))
+    }
+}
+
+/// A span and the words next to it.
+pub fn with_neighbours(text: &str, span: Span) -> Span {
+    let in_word = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '’' | '-');
+    let (Some(before), Some(after)) = (text.get(..span.start as usize), text.get(span.end as usize..)) else { return span };
+    let edge = before.trim_end_matches(|c| !in_word(c)).trim_end_matches(in_word);
+    // No word before: the span begins its text.
+    let start = if edge.len() == before.len() { span.start as usize } else { edge.len() };
+    let rest = after.trim_start_matches(|c| !in_word(c)).trim_start_matches(in_word);
+    Span::new(start, text.len() - rest.len()).trim(text)
 }

@@ -1,7 +1,8 @@
 //! What carries over: quotes that stand beside their attribution, in the same paragraph and in the next.
 
 use super::super::Article;
-use super::super::quote::{Marked, Speaker};
+use super::super::paragraph::Role;
+use super::super::quote::{Marked, Quote, QuoteKind, Speaker};
 use super::unit::{Tag, Unit};
 use super::{Cue, Kind};
 use crate::text::Span;
@@ -67,85 +68,93 @@ fn speaking(quotes: &[Marked], cues: &[Cue]) -> Option<usize> {
         .or_else(|| here.clone().find(|&i| cues[i].kind == Kind::Speech && cues[i].source.is_some()))
 }
 
-/// Quotations that run on over paragraphs, and what a colon at a paragraph's end announces.
-pub fn across(text: &str, article: &mut Article) {
+/// Quotations that run on over paragraphs, and what a colon at a paragraph's end announces: `announcing` holds the paragraphs
+/// that do and their attributions.
+pub fn across(text: &str, article: &mut Article, announcing: &[(usize, usize)]) {
+    let mut announcing = announcing.iter().peekable();
     let mut attribution = 0;
-    // The attribution that the paragraph before ends with.
+    // The attribution that the paragraph before ends with, and whether it left its quotation open.
     let mut running: Option<usize> = None;
     let mut open = false;
-    for paragraph in &article.paragraphs {
+    let mut announced: Option<usize> = None;
+    let mut blocks = Vec::new();
+    for (number, paragraph) in article.paragraphs.iter().enumerate() {
         let first = attribution;
         while attribution < article.attributions.len() && article.attributions[attribution].cue[0].start < paragraph.span.end {
             attribution += 1;
         }
+        if paragraph.role == Role::Furniture {
+            continue;
+        }
         let quotes = &paragraph.reading.quotes;
         let base = paragraph.span.start;
         let leading = quotes.first().filter(|q| q.outer.start == 0);
-        let whole = leading.filter(|q| q.outer.end as usize + 2 >= paragraph.span.len());
+        let fills = leading.is_some_and(|q| q.outer.end as usize + 2 >= paragraph.span.len());
         let uncued = first == attribution;
-        let announced = running.is_some_and(|r| article.attributions[r].content.is_empty());
-        let takes = match (running, leading) {
-            (Some(_), Some(_)) if uncued && (announced || open || whole.is_some()) => true,
-            (Some(_), None) if announced => true,
-            _ => false,
-        };
-        if let (Some(r), true) = (running, takes) {
-            let span = match leading {
-                Some(quote) if !announced => quote.outer.shift(base),
-                _ => paragraph.span,
-            };
-            article.attributions[r].content.push(span);
+        let mut taken = None;
+        if let Some(source) = announced.take() {
+            let listed = paragraph.span.of(text).starts_with(['•', '*', '-', '–', '·']);
+            match leading {
+                Some(quote) if uncued => taken = Some((source, quote.outer.shift(base))),
+                None if !listed && paragraph.span.len() > 40 => {
+                    blocks.push(paragraph.span);
+                    taken = Some((source, paragraph.span));
+                }
+                _ => {}
+            }
+        } else if let (Some(source), Some(quote)) = (running, leading)
+            && uncued
+            && (open || fills)
+        {
+            taken = Some((source, quote.outer.shift(base)));
+        }
+        if let Some((source, span)) = taken {
+            article.attributions[source].content.push(span);
+        }
+        if let Some((_, source)) = announcing.next_if(|a| a.0 == number) {
+            announced = Some(*source);
         }
         open = quotes.last().is_some_and(|q| q.open);
-        running = if first < attribution {
-            // Speech only: after "he wants" nobody goes on speaking.
-            let last = (first..attribution).rev().find(|&a| article.attributions[a].kind != Kind::Unnamed);
-            last.filter(|&a| {
-                let a = &article.attributions[a];
-                let ends = a.content.last().is_some_and(|c| c.end as usize + 2 >= paragraph.span.end as usize)
-                    && paragraph.span.of(text).ends_with(['"', '”', '’', '\'']);
-                a.content.is_empty() || ends || open
-            })
-        } else if takes {
-            running
+        running = if uncued {
+            taken.filter(|_| leading.is_some()).map(|t| t.0)
         } else {
-            None
+            (first..attribution).rev().find(|&i| {
+                let attribution = &article.attributions[i];
+                let end = attribution.content.last().map_or(0, |c| c.end);
+                // Speech that the paragraph ends with goes on in a paragraph that is all quotation.
+                let spoken = attribution.kind == Kind::Speech && {
+                    let last = attribution.source.first().map_or(0, |s| s.end).max(attribution.cue[0].end).max(end);
+                    last + 2 >= paragraph.span.end
+                };
+                attribution.head.is_some()
+                    && (spoken || open || quotes.last().is_some_and(|q| q.outer.shift(base).end <= end && end + 1 >= paragraph.span.end))
+            })
         };
     }
+    article.quotes.extend(blocks.into_iter().map(|span| Quote { span, kind: QuoteKind::Block, attribution: None, speaker: None }));
+    article.quotes.sort_by_key(|q| q.span);
+    // What announced nothing in the end covers nothing.
     article.attributions.retain(|a| !a.content.is_empty());
 }
 
-/// Gives every quote the attribution that covers it and its speaker.
-pub fn speakers(text: &str, article: &mut Article) {
+/// Gives every quote the innermost attribution that covers it, and that one's source as its speaker.
+pub fn speakers(article: &mut Article) {
     // Contents in order of their starts, with the attribution each belongs to.
     let mut contents: Vec<(Span, u32)> =
         article.attributions.iter().enumerate().flat_map(|(i, a)| a.content.iter().map(move |c| (*c, i as u32))).collect();
     contents.sort();
-    let mut last_speech: Option<u32> = None;
     let mut next = 0;
     let mut active: Vec<(Span, u32)> = Vec::new();
-    let mut quotes = std::mem::take(&mut article.quotes);
-    for quote in &mut quotes {
+    for quote in &mut article.quotes {
         while next < contents.len() && contents[next].0.start <= quote.span.start {
-            active.retain(|c| c.0.end > contents[next].0.start);
             active.push(contents[next]);
             next += 1;
         }
         active.retain(|c| c.0.end >= quote.span.end);
-        // The innermost content, named sources first.
-        let best = active.iter().filter(|c| article.attributions[c.1 as usize].head.is_some()).min_by_key(|c| c.0.len()).or(active.first());
-        quote.attribution = best.map(|c| c.1);
-        quote.speaker = best.and_then(|c| speaker(text, article, c.1));
-        if let Some(speaking) = quote.attribution {
-            last_speech = Some(speaking);
-        }
-        let _ = last_speech;
+        let named = active.iter().filter(|c| article.attributions[c.1 as usize].head.is_some());
+        let Some(best) = named.min_by_key(|c| c.0.len()).or(active.first()) else { continue };
+        let attribution = &article.attributions[best.1 as usize];
+        quote.attribution = Some(best.1);
+        quote.speaker = attribution.head.map(|span| Speaker { span, name: attribution.name.unwrap_or(span), entity: attribution.entity });
     }
-    article.quotes = quotes;
-}
-
-fn speaker(_text: &str, article: &Article, attribution: u32) -> Option<Speaker> {
-    let attribution = &article.attributions[attribution as usize];
-    let span = attribution.head?;
-    Some(Speaker { span, name: attribution.name.unwrap_or(span), entity: attribution.entity })
 }

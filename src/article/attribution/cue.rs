@@ -28,7 +28,7 @@ pub fn read(clause: &Clause, cues: &mut Vec<Cue>) {
         let found = match unit.tag {
             Tag::Word | Tag::Name if unit.is(VERB) => verb(clause, at, &cues[first..]),
             Tag::Word if is_according(clause, at) => according(clause, at),
-            Tag::Name if at == clause.start && is_according(clause, at) => according(clause, at),
+            Tag::Name if is_according(clause, at) => according(clause, at),
             Tag::Word if unit.is(Class::SEEM) => seem(clause, at),
             Tag::Adverb if unit.is(Class::SEEM) => seem(clause, at),
             Tag::Colon => colon(clause, at, cues.len() == first),
@@ -68,6 +68,7 @@ impl Clause<'_> {
             content,
             kind,
             sentence: self.number,
+            announces: false,
         })
     }
 }
@@ -334,6 +335,7 @@ fn is_noun(clause: &Clause, at: usize, group: usize, form: Form) -> bool {
                 !(word.ends_with('s') && !word.ends_with("ss") || before.is(Class::VAGUE.or(Class::PEOPLE).or(Class::INSTITUTION)))
             }
             Tag::Name => !before.span.of(clause.text).ends_with('s') && !before.is(Class::VAGUE),
+            Tag::Comma | Tag::Dash => !matches!(next, Some(Tag::That | Tag::Quote(_) | Tag::To | Tag::Pronoun)),
             _ => true,
         },
     }
@@ -758,7 +760,8 @@ fn according(clause: &Clause, at: usize) -> Option<Cue> {
     let source = phrase::right(clause.text, units, at + 2, clause.stop)?;
     let after = source.whole.end;
     let mut content = vec![];
-    if at == clause.start || (at == clause.start + 1 && units[clause.start].tag == Tag::And) {
+    // A capital begins a sentence even where the stop before it was lost.
+    if at == clause.start || units[at].capital || (at == clause.start + 1 && units[clause.start].tag == Tag::And) {
         let start = (after..clause.stop).find(|&i| units[i].tag == Tag::Comma).map_or(after, |i| i + 1);
         content.push(start..content_end(clause, start.min(clause.stop)));
     } else {

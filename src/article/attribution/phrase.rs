@@ -108,6 +108,14 @@ fn chain(text: &str, units: &[Unit], end: usize, floor: usize) -> Option<Phrase>
         let tail = subject_after_front(units, &last);
         return Some(Phrase { whole: tail.clone(), head: tail });
     }
+    // "Ada Moss, policy analyst for the union said": the comma that should close the apposition is missing.
+    if start > floor + 1 && units[start - 1].tag == Tag::Comma && units[start..end].iter().any(|u| u.is(Class::TITLE)) {
+        if let Some(name) =
+            base_left(text, units, start - 1, floor).filter(|name| name.start == floor && units[name.start].tag == Tag::Name)
+        {
+            return Some(Phrase { whole: name.start..end, head: name });
+        }
+    }
     let first = bases.last().cloned().unwrap_or(last);
     let whole = start..end;
     Some(Phrase { head: head(units, first, &whole), whole })

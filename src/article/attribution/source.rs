@@ -1,64 +1,253 @@
-//! Who a source is: its entity, its best name, its tier.
+//! Who a source is: its entity, its best name, its tier; and whom "she" or "the mayor" means.
 
 use super::super::lexicon::{self, Class};
-use super::super::{Article, MentionKind};
-use super::{Kind, Tier};
+use super::super::mention::{EntityKind, MentionKind};
+use super::super::{Article, Mention};
+use super::{Attribution, Kind, Tier};
 use crate::text::Span;
+
+/// A person or body that a later pronoun can mean.
+#[derive(Clone, Copy)]
+struct Known {
+    /// Where it was named.
+    at: Span,
+    /// The whole source, apposition included.
+    whole: Span,
+    name: Span,
+    entity: Option<u32>,
+    tier: Tier,
+    class: Class,
+}
+
+/// How many sources back a pronoun or a bare title may point.
+const MEMORY: usize = 8;
+
+/// Sentences back in which the subject of a pronoun may stand.
+const BACK: usize = 4;
 
 /// Resolves every attribution's source.
 pub fn resolve(text: &str, article: &mut Article) {
-    let mut last_person: Option<(Span, Option<u32>)> = None;
-    let mut mention = 0;
-    let mentions = &article.mentions;
-    let entities = &article.entities;
-    for attribution in &mut article.attributions {
+    let sentences: Vec<Span> = article.paragraphs.iter().flat_map(|p| p.sentences()).collect();
+    let mut known: Vec<Known> = Vec::new();
+    let mut attributions = std::mem::take(&mut article.attributions);
+    for attribution in &mut attributions {
         let Some(head) = attribution.head else {
             attribution.tier = Tier::Vague;
             continue;
         };
-        while mention < mentions.len() && mentions[mention].span.end <= attribution.source[0].start {
-            mention += 1;
+        let whole = attribution.source.first().copied().unwrap_or(head);
+        let words = Words::of(head.of(text));
+        if words.is_pronoun {
+            let antecedent = antecedent(text, article, &sentences, &known, head, &words);
+            attribution.tier = antecedent.map_or(Tier::Named, |k| k.tier);
+            attribution.name = antecedent.map(|k| k.name);
+            attribution.entity = antecedent.and_then(|k| k.entity);
+            if let Some(antecedent) = antecedent {
+                remember(&mut known, Known { at: head, ..antecedent });
+            }
+        } else {
+            name(text, article, attribution, head, whole, &words, &mut known);
         }
-        // The attribution's source may lie before an earlier one's: step back a little.
-        let from = mentions[..mention].len().saturating_sub(4);
-        let found = mentions[from..]
-            .iter()
-            .take_while(|m| m.span.start < head.end)
-            .find(|m| m.span.overlaps(head) && m.kind != MentionKind::Office);
-        attribution.entity = found.map(|m| m.entity);
-        attribution.name = found.map(|m| entities[m.entity as usize].name);
-        let words = head.of(text);
-        let class = words.split_whitespace().next().map_or(Class::NONE, lexicon::class);
-        let pronoun = class.any(Class::SUBJECT.or(Class::PRONOUN));
-        if pronoun && let Some((name, entity)) = last_person {
-            attribution.name = Some(name);
-            attribution.entity = entity;
-        } else if !pronoun && words.starts_with(char::is_uppercase) {
-            last_person = Some((attribution.name.unwrap_or(head), attribution.entity));
-        }
-        attribution.tier = tier(text, attribution.source[0], head, attribution.entity.is_some());
-        if attribution.tier == Tier::Document && attribution.kind == Kind::Speech {
+        // A document or a poll as the subject of "found" or "says".
+        if attribution.kind == Kind::Speech && attribution.tier == Tier::Document {
             attribution.kind = Kind::Document;
+        }
+        if words.class.any(Class::POLL) && matches!(attribution.kind, Kind::Document | Kind::AccordingTo | Kind::Speech) {
+            attribution.kind = Kind::Poll;
+            attribution.tier = Tier::Document;
+        }
+    }
+    article.attributions = attributions;
+}
+
+fn name(text: &str, article: &Article, attribution: &mut Attribution, head: Span, whole: Span, words: &Words, known: &mut Vec<Known>) {
+    let mention = mention_in(&article.mentions, head);
+    let entity = mention.map(|m| &article.entities[m.entity as usize]);
+    attribution.entity = mention.map(|m| m.entity);
+    attribution.name = entity.map(|e| e.name).or(Some(head));
+    attribution.tier = tier(words, entity.map(|e| e.kind));
+    // "the mayor", after "Ada Moss, the mayor": the same person.
+    if mention.is_none() && words.is_bare_title {
+        let title = words.last;
+        let same = known.iter().rev().find(|k| k.tier == Tier::Named && contains_word(k.whole.of(text), title));
+        if let Some(same) = same {
+            (attribution.name, attribution.entity, attribution.tier) = (Some(same.name), same.entity, same.tier);
+        }
+    }
+    let name = attribution.name.unwrap_or(head);
+    let class = words.class.or(class_of(whole.of(text))).or(class_of(name.of(text)));
+    remember(known, Known { at: head, whole, name, entity: attribution.entity, tier: attribution.tier, class });
+}
+
+fn remember(known: &mut Vec<Known>, new: Known) {
+    if known.len() >= MEMORY {
+        known.remove(0);
+    }
+    known.push(new);
+}
+
+/// The mention that a head names: the last that overlaps it and is no office.
+fn mention_in(mentions: &[Mention], head: Span) -> Option<&Mention> {
+    let after = mentions.partition_point(|m| m.span.start < head.end);
+    let near = &mentions[after.saturating_sub(6)..after];
+    let person = near.iter().rev().find(|m| m.kind == MentionKind::Person && m.span.overlaps(head));
+    person.or_else(|| near.iter().rev().find(|m| m.kind == MentionKind::Organisation && m.span.overlaps(head)))
+}
+
+/// Whom a pronoun means: the subject of a sentence before it or the last source, whichever is nearer, of fitting gender.
+fn antecedent(text: &str, article: &Article, sentences: &[Span], known: &[Known], pronoun: Span, words: &Words) -> Option<Known> {
+    let (woman, man) = (matches!(words.last, "she" | "her"), matches!(words.last, "he" | "him" | "his"));
+    if !woman && !man {
+        // "they", "it": the last body or group; "I" and "we" mean whoever writes or speaks.
+        let plural = words.last == "they" || words.last == "their";
+        if !plural && words.last != "it" && words.last != "its" {
+            return None;
+        }
+        return known.iter().rev().find(|k| k.tier != Tier::Named || plural && k.class.any(Class::PEOPLE)).copied();
+    }
+    let fits = |class: Class| {
+        if woman { !class.any(Class::MAN) || class.any(Class::WOMAN) } else { !class.any(Class::WOMAN) || class.any(Class::MAN) }
+    };
+    let source = known.iter().rev().find(|k| k.tier == Tier::Named && fits(k.class)).copied();
+    let here = sentences.partition_point(|s| s.end <= pronoun.start);
+    let subject = sentences[here.saturating_sub(BACK)..here].iter().rev().find_map(|sentence| {
+        let first = article.mentions.partition_point(|m| m.span.start < sentence.start);
+        article.mentions[first..]
+            .iter()
+            .take_while(|m| m.span.start < sentence.end)
+            .take(12)
+            .filter(|m| m.kind == MentionKind::Person)
+            .find(|m| fits(class_of(article.entities[m.entity as usize].name.of(text))))
+    });
+    match (source, subject) {
+        (Some(source), Some(subject)) if source.at.start >= subject.span.start => Some(source),
+        (_, Some(subject)) => {
+            let name = article.entities[subject.entity as usize].name;
+            let class = class_of(name.of(text));
+            Some(Known { at: subject.span, whole: subject.span, name, entity: Some(subject.entity), tier: Tier::Named, class })
+        }
+        (source, None) => source,
+    }
+}
+
+/// What the words of a head tell.
+struct Words<'t> {
+    class: Class,
+    is_pronoun: bool,
+    /// "the mayor": a title that names nobody.
+    is_bare_title: bool,
+    has_name: bool,
+    /// Modified by more than a determiner: "senior officials".
+    described: bool,
+    last: &'t str,
+    last_class: Class,
+}
+
+impl Words<'_> {
+    fn of(head: &str) -> Words<'_> {
+        let mut class = Class::NONE;
+        let mut n_words = 0;
+        let mut has_name = false;
+        let (mut first, mut last) = ("", "");
+        for word in head.split(|c: char| c.is_whitespace() || c == '-').filter(|w| !w.is_empty()).take(24) {
+            let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+            let stem = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word);
+            let own = lexicon::class(stem);
+            class = class.or(own);
+            has_name |=
+                stem.starts_with(char::is_uppercase) && (n_words > 0 || !own.any(Class::DETERMINER.or(Class::SUBJECT).or(Class::NUMERAL)));
+            if n_words == 0 {
+                first = stem;
+            }
+            if !stem.is_empty() {
+                last = stem;
+            }
+            n_words += 1;
+        }
+        let first_class = lexicon::class(first);
+        let contracted = first.split(['\'', '’']).next().unwrap_or(first);
+        let is_pronoun = n_words == 1 && lexicon::class(contracted).any(Class::SUBJECT.or(Class::PRONOUN));
+        let last = if is_pronoun { lower(contracted) } else { last };
+        let last_class = lexicon::class(last);
+        let is_bare_title = !has_name
+            && n_words <= 3
+            && first_class.any(Class::DETERMINER)
+            && !first.eq_ignore_ascii_case("a")
+            && last_class.any(Class::TITLE);
+        Words {
+            class,
+            is_pronoun,
+            is_bare_title,
+            has_name: has_name && !is_pronoun,
+            described: n_words > 1 + usize::from(first_class.any(Class::DETERMINER)),
+            last,
+            last_class,
         }
     }
 }
 
-fn tier(text: &str, _source: Span, head: Span, _known: bool) -> Tier {
-    let words = head.of(text);
-    let classes = words.split_whitespace().map(lexicon::class);
-    let mut all = Class::NONE;
-    for class in classes {
-        all = all.or(class);
+/// A pronoun in small letters.
+fn lower(word: &str) -> &str {
+    match word {
+        "He" | "HE" => "he",
+        "She" | "SHE" => "she",
+        "They" => "they",
+        "It" => "it",
+        other => other,
     }
-    if all.any(Class::DOCUMENT) {
-        Tier::Document
-    } else if all.any(Class::VAGUE) {
-        Tier::Vague
-    } else if all.any(Class::ORGANISATION.or(Class::INSTITUTION)) {
-        Tier::Institution
-    } else if words.chars().any(char::is_uppercase) || all.any(Class::PRONOUN) {
-        Tier::Named
-    } else {
-        Tier::Anonymous
+}
+
+fn class_of(words: &str) -> Class {
+    words.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()).take(16).fold(Class::NONE, |all, word| all.or(lexicon::class(word)))
+}
+
+fn contains_word(text: &str, word: &str) -> bool {
+    text.len() < 400 && text.split(|c: char| !c.is_alphabetic()).any(|w| w.eq_ignore_ascii_case(word))
+}
+
+fn tier(words: &Words, entity: Option<EntityKind>) -> Tier {
+    match entity {
+        Some(EntityKind::Person) if !words.last_class.any(Class::VAGUE) => return Tier::Named,
+        Some(EntityKind::Organisation) if words.last_class == Class::NONE || words.last_class.any(Class::ORGANISATION) => {
+            return Tier::Institution;
+        }
+        _ => {}
     }
+    if words.last_class.any(Class::DOCUMENT) || words.last_class.any(Class::POLL) {
+        return Tier::Document;
+    }
+    if words.last_class.any(Class::INSTITUTION)
+        || words.class.any(Class::INSTITUTION) && !words.last_class.any(Class::VAGUE.or(Class::TITLE))
+    {
+        return Tier::Institution;
+    }
+    if matches!(words.last, "spokesman" | "spokeswoman" | "spokesperson") || words.class.any(Class::TITLE) && words.is_spoken_for() {
+        return Tier::Institution;
+    }
+    if words.last_class.any(Class::VAGUE) {
+        return if words.has_name || words.described && words.class.any(Class::ORGANISATION.or(Class::TITLE)) {
+            Tier::Anonymous
+        } else {
+            Tier::Vague
+        };
+    }
+    if words.has_name {
+        let body = words.class.any(Class::ORGANISATION) || words.last_class.any(Class::PLACE) || is_acronym(words.last);
+        return if body { Tier::Institution } else { Tier::Named };
+    }
+    if words.class.any(Class::VAGUE) {
+        return Tier::Vague;
+    }
+    if words.is_bare_title { Tier::Named } else { Tier::Anonymous }
+}
+
+impl Words<'_> {
+    /// "a spokesman for the department" speaks for it.
+    fn is_spoken_for(&self) -> bool {
+        self.last_class.any(Class::ORGANISATION.or(Class::INSTITUTION))
+    }
+}
+
+fn is_acronym(word: &str) -> bool {
+    word.len() >= 2 && word.chars().all(|c| c.is_uppercase() || c == '.')
 }

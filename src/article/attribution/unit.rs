@@ -11,8 +11,6 @@ use std::ops::Range;
 pub struct Unit {
     /// From the paragraph's start; of a quote, with its marks.
     pub span: Span,
-    /// Token of a word or sign, first token of a quote.
-    pub token: u32,
     pub tag: Tag,
     pub class: Class,
     pub capital: bool,
@@ -89,12 +87,11 @@ pub fn units(text: &str, tokens: &[Token], sentences: &[Range<usize>], quotes: &
             }
             let marked = quotes.get(quote).filter(|q| q.outer.start <= tokens[at].start);
             if let Some(marked) = marked {
-                let first = at;
                 while at < tokens.len() && tokens[at].start < marked.outer.end {
                     at += 1;
                 }
                 let span = marked.outer;
-                units.push(Unit { span, token: first as u32, tag: Tag::Quote(quote as u32), class: Class::NONE, capital: false });
+                units.push(Unit { span, tag: Tag::Quote(quote as u32), class: Class::NONE, capital: false });
                 continue;
             }
             let last = at + 1 == sentence.end;
@@ -123,13 +120,7 @@ fn goes_on(text: &str, units: &[Unit], begin: usize) -> bool {
 
 fn unit(text: &str, tokens: &[Token], at: usize, first: bool, last: bool) -> Unit {
     let token = &tokens[at];
-    Unit {
-        span: token.span(),
-        token: at as u32,
-        tag: tag(text, tokens, at, first, last),
-        class: token.class,
-        capital: token.is_capitalised(),
-    }
+    Unit { span: token.span(), tag: tag(text, tokens, at, first, last), class: token.class, capital: token.is_capitalised() }
 }
 
 fn tag(text: &str, tokens: &[Token], at: usize, first: bool, last: bool) -> Tag {
@@ -153,7 +144,7 @@ fn tag(text: &str, tokens: &[Token], at: usize, first: bool, last: bool) -> Tag 
             ")" | "]" => Tag::Close,
             _ => Tag::Word,
         },
-        Kind::Word => word(text, token, first),
+        Kind::Word => word(text, tokens, at, first),
     }
 }
 
@@ -170,7 +161,8 @@ const FUNCTION: Class = Class::AUXILIARY
     .or(Class::ADVERB)
     .or(Class::TIME);
 
-fn word(text: &str, token: &Token, first: bool) -> Tag {
+fn word(text: &str, tokens: &[Token], at: usize, first: bool) -> Tag {
+    let token = &tokens[at];
     let word = token.text(text);
     let capital = token.is_capitalised();
     if !token.is(FUNCTION) {
@@ -197,6 +189,11 @@ fn word(text: &str, token: &Token, first: bool) -> Tag {
         "us" if token.shape == super::super::token::Shape::Upper => return Tag::Name,
         "him" | "them" | "us" | "me" | "himself" | "herself" | "themselves" | "hers" => return Tag::Object,
         _ => {}
+    }
+    // "United We Dream"
+    let named = |i: Option<usize>| i.and_then(|i| tokens.get(i)).is_some_and(|t| t.is_capitalised() && !t.is(FUNCTION));
+    if token.is(Class::SUBJECT) && capital && !first && lower != "i" && named(at.checked_sub(1)) && named(Some(at + 1)) {
+        return Tag::Name;
     }
     if token.is(Class::SUBJECT) {
         Tag::Pronoun

@@ -28,6 +28,22 @@ impl Signs {
     pub const QUOTE: Signs = Signs(1 << 13);
     /// A verb of saying stands outside of quotation marks.
     pub const SAYS: Signs = Signs(1 << 14);
+    /// Begins with "he", "she", "they", "it" or theirs: goes on about whoever came before.
+    pub const GOES_ON: Signs = Signs(1 << 15);
+    pub const VOTE: Signs = Signs(1 << 16);
+    pub const MARKET: Signs = Signs(1 << 17);
+    pub const COURT: Signs = Signs(1 << 18);
+    pub const SPORT: Signs = Signs(1 << 19);
+    pub const PRICE: Signs = Signs(1 << 20);
+    pub const PLAN: Signs = Signs(1 << 21);
+    /// A number in percent is among its figures.
+    pub const PERCENT: Signs = Signs(1 << 22);
+    /// Begins with a document or "the report": "The study also".
+    pub const DOCUMENT_FIRST: Signs = Signs(1 << 23);
+    /// Points back: "that includes", "of those", "another".
+    pub const ADDS: Signs = Signs(1 << 24);
+    /// "seven consecutive years", "a fifth straight", "ahead of schedule": a stretch of time that is the news.
+    pub const CONSECUTIVE: Signs = Signs(1 << 25);
 
     pub fn has(self, sign: Signs) -> bool {
         self.0 & sign.0 != 0
@@ -47,6 +63,17 @@ pub fn signs(text: &str, tokens: &[Token], sentences: &[Range<usize>], quotes: &
 fn one<'a>(text: &str, tokens: &[Token], quotes: &mut std::iter::Peekable<impl Iterator<Item = &'a Marked>>) -> Signs {
     let mut signs = Signs::default();
     let mut document = false;
+    if let Some(first) = tokens.iter().find(|t| t.is_word()) {
+        if first.is(Class::PRONOUN) && !matches!(first.text(text), "I" | "We" | "You" | "My" | "Our" | "Your") {
+            signs.add(Signs::GOES_ON);
+        }
+        if matches!(first.text(text), "That" | "Those" | "Of" | "Another" | "Among" | "Overall" | "Meanwhile" | "Also" | "Only" | "Just") {
+            signs.add(Signs::ADDS);
+        }
+    }
+    if tokens.iter().filter(|t| t.is_word()).take(3).any(|t| t.is(Class::DOCUMENT.or(Class::POLL))) {
+        signs.add(Signs::DOCUMENT_FIRST);
+    }
     for token in tokens {
         while quotes.next_if(|q| q.outer.end <= token.start).is_some() {}
         if quotes.peek().is_some_and(|q| q.outer.contains(token.span())) {
@@ -59,6 +86,9 @@ fn one<'a>(text: &str, tokens: &[Token], quotes: &mut std::iter::Peekable<impl I
                 signs.add(Signs::YEAR);
             }
             continue;
+        }
+        if token.text(text) == "%" {
+            signs.add(Signs::PERCENT);
         }
         if !token.is_word() {
             continue;
@@ -78,6 +108,8 @@ fn one<'a>(text: &str, tokens: &[Token], quotes: &mut std::iter::Peekable<impl I
         match token.text(text) {
             "according" | "According" => signs.add(Signs::ACCORDING),
             "I" | "my" | "we" | "our" | "We" | "My" | "Our" | "me" | "us" => signs.add(Signs::FIRST_PERSON),
+            "consecutive" | "straight" | "ahead" => signs.add(Signs::CONSECUTIVE),
+            "percent" => signs.add(Signs::PERCENT),
             "is" | "are" | "has" | "have" | "accounts" | "account" | "remains" | "makes" | "make" => signs.add(Signs::PRESENT),
             _ => {}
         }
@@ -94,4 +126,10 @@ const CLASSES: &[(Class, Signs)] = &[
     (Class::LEGAL, Signs::LEGAL),
     (Class::HYPOTHETICAL, Signs::HYPOTHETICAL),
     (Class::CASUALTY, Signs::CASUALTY),
+    (Class::VOTE, Signs::VOTE),
+    (Class::MARKET, Signs::MARKET),
+    (Class::COURT, Signs::COURT),
+    (Class::SPORT, Signs::SPORT),
+    (Class::PRICE, Signs::PRICE),
+    (Class::PLAN, Signs::PLAN),
 ];

@@ -9,13 +9,14 @@ impl Signals {
     pub const NONE: Signals = Signals(0);
     /// A source stands somewhere around.
     pub const SOURCE_NEAR: Signals = Signals(
-        Signals::SAID_IN_SENTENCE.0
-            | Signals::SAID_BEFORE.0
-            | Signals::SAID_AFTER.0
+        Signals::SOURCE_IN_SENTENCE.0
+            | Signals::SOURCE_JUST_BEFORE.0
+            | Signals::SOURCE_BEFORE.0
+            | Signals::SOURCE_JUST_AFTER.0
             | Signals::ACCORDING_NEAR.0
-            | Signals::DOCUMENT_IN_SENTENCE.0
             | Signals::DOCUMENT_NEAR.0
-            | Signals::POLL_NEAR.0,
+            | Signals::POLL_NEAR.0
+            | Signals::STATEMENT.0,
     );
 
     pub fn has(self, signal: Signals) -> bool {
@@ -61,52 +62,71 @@ macro_rules! signals {
 }
 
 /// What a figure without any signal scores.
-pub const BIAS: i16 = 0;
+pub const BIAS: i16 = -7;
 
 signals! {
     // What it is.
-    PERCENT 0 "a percentage";
-    MONEY 0 "a sum of money";
-    MEASURE 0 "a measure";
-    SHARE 0 "a share, ratio or multiple";
-    VAGUE 0 "a round number in words";
-    SMALL 0 "below ten";
-    WORD 0 "written as a word";
-    BIG 0 "a thousand or more";
-    HUGE 0 "a million or more";
+    PERCENT 2 "a percentage";
+    MONEY -4 "a sum of money";
+    MEASURE -3 "a measure";
+    DURATION 2 "a stretch of time";
+    SHARE 2 "a share, ratio or multiple";
+    VAGUE 10 "a round number in words";
+    LOOSE 0 "says no number";
+    SMALL -4 "below ten";
+    BIG 3 "a thousand or more";
+    HUGE 4 "a million or more";
+    ROUND 6 "a round count";
     // How it is put.
-    HEDGED 0 "hedged";
-    ESTIMATED 0 "called an estimate";
-    PEOPLE 0 "counts people";
-    CASUALTY 0 "counts casualties or arrests";
-    DEFINITE 0 "known from the text already";
-    COMPOUND 0 "part of a compound adjective";
-    BRACKETED 0 "in brackets";
-    ANOTHER 0 "adds to another figure";
+    HEDGED 4 "hedged";
+    ESTIMATED 3 "called an estimate";
+    PEOPLE 7 "counts people";
+    CASUALTY 10 "counts casualties or arrests";
+    DEFINITE 2 "known from the text already";
+    COMPOUND 4 "part of a compound adjective";
     // What the sentence says.
-    CROWD 0 "a crowd that was seen";
-    WORLD 0 "about a country or the world";
-    SUPERLATIVE 0 "beside a superlative";
-    SINCE 0 "over years";
-    LEGAL 0 "a legal limit or requirement";
-    HYPOTHETICAL 0 "hypothetical";
-    PRESENT 0 "in the present tense";
-    FIRST_PERSON 0 "told in the first person";
+    SINCE 9 "over years";
+    WINDOW -1 "over a stretch of time";
+    CROWD 6 "a gathering that was seen";
+    WORLD 2 "about a country or the world";
+    SUPERLATIVE 4 "beside a superlative";
+    LEGAL -2 "a limit or requirement";
+    HYPOTHETICAL -4 "hypothetical";
+    PRESENT 4 "in the present tense";
+    FIRST_PERSON -1 "told in the first person";
+    VOTE 4 "about a vote";
+    MARKET -2 "a market's move";
+    COURT -3 "from a court";
+    SPORT -1 "from a match";
+    PRICE -1 "a price";
+    PLAN -3 "a plan of the actor's own";
     // Where a source stands.
-    SAID_IN_SENTENCE 0 "somebody speaks in the sentence";
-    SAID_BEFORE 0 "somebody speaks in the sentence before";
-    SAID_AFTER 0 "somebody speaks in the sentence after";
-    SOURCE_IN_PARAGRAPH 0 "a source in the paragraph";
-    SOURCE_BEFORE 0 "a source in the paragraph before";
-    SOURCE_AFTER 0 "a source in the paragraph after";
-    ACCORDING_NEAR 0 "\u{201c}according to\u{201d} close by";
-    DOCUMENT_IN_SENTENCE 0 "a document in the sentence";
-    DOCUMENT_NEAR 0 "a document close by";
-    POLL_NEAR 0 "a poll close by";
-    QUOTE_IN_PARAGRAPH 0 "a quotation in the paragraph";
+    STANCE 0 "inside what somebody holds";
+    UNNAMED -2 "said by nobody in particular";
+    SAYS_IN_SENTENCE -3 "a verb of saying in the sentence";
+    SOURCE_IN_SENTENCE -1 "a source in the sentence";
+    SOURCE_JUST_BEFORE -7 "a source in the sentence before";
+    SOURCE_BEFORE 0 "a source two or three sentences before";
+    SOURCE_JUST_AFTER 2 "a source in the sentence after";
+    SOURCE_AFTER 1 "a source two or three sentences after";
+    NO_SOURCE_NEAR 1 "no source within five sentences";
+    SOURCE_IN_PARAGRAPH -4 "a source in the paragraph";
+    SOURCE_IN_NEXT_PARAGRAPH -4 "a source in a paragraph beside it";
+    RUN -2 "goes on with sourced figures of its kind";
+    GOES_ON 0 "goes on about whoever just spoke";
+    ADDS -3 "adds to the sentence before";
+    DOCUMENT_FIRST -1 "begins with a document";
+    ACCORDING_NEAR -3 "\u{201c}according to\u{201d} close by";
+    DOCUMENT_IN_SENTENCE 1 "a document in the sentence";
+    DOCUMENT_SPEAKS_NEAR -2 "a document says something close by";
+    DOCUMENT_NEAR -4 "a document in this or the paragraph before";
+    POLL_NEAR -2 "a poll close by";
+    POLL_STORY 3 "a story about a poll";
+    QUOTE_IN_PARAGRAPH 1 "a quotation in the paragraph";
     // Where it stands in the story.
-    HEADLINE 0 "in the headline";
-    LEAD 0 "in the lead";
-    LAST_THIRD 0 "late in the story";
-    NO_SOURCE_NEAR 0 "no source in this or the next paragraphs";
+    HEADLINE -4 "in the headline";
+    LEAD 1 "in the lead";
+    LAST_THIRD 6 "late in the story";
+    FIRST_PERSON_STORY -7 "a story told in the first person";
+    STATEMENT 0 "a statement as a whole";
 }

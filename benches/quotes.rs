@@ -1,0 +1,238 @@
+//! The archive measured on a generated one with planted quotations: time and memory to ready, recall by kind of edit, latency.
+//!
+//! `cargo bench --bench quotes [-- FOLDER]`, the folder as `gen_archive.py --files` makes it. Without one, 10,000 articles are
+//! generated below the target folder. Skipped, and said so, where the generator is not at hand.
+
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+use whosays::archive::{self, Archive, Document, Occurrence};
+
+struct Planted {
+    quotation: u64,
+    article: u64,
+    start: u32,
+    end: u32,
+    kind: String,
+    full: bool,
+    text: String,
+}
+
+fn main() {
+    let Some(folder) = folder() else { return };
+    let gold = gold(&folder);
+    let statements = statements(&folder);
+    let paths = paths(&folder);
+
+    let archive = Archive::default();
+    archive.add_root(&folder.join("files")).expect("a folder of its own");
+    let (start, cpu_before) = (Instant::now(), cpu());
+    let report = archive.scan(&|_| ControlFlow::Continue(()));
+    println!(
+        "scan: {} articles, {:.1} MB, {:.2} s, {:.2} s CPU, memory now {} MB, at most {} MB",
+        report.articles,
+        report.bytes as f64 / 1e6,
+        start.elapsed().as_secs_f64(),
+        (cpu() - cpu_before).as_secs_f64(),
+        memory("VmRSS:"),
+        memory("VmHWM:"),
+    );
+    let start = Instant::now();
+    let report = archive.scan(&|_| ControlFlow::Continue(()));
+    println!("scan again: {} read, {:.2} s", report.read, start.elapsed().as_secs_f64());
+
+    // Every planted occurrence must be found by the whole statement.
+    let mut by_statement: BTreeMap<u64, Vec<&Planted>> = BTreeMap::new();
+    for planted in &gold {
+        by_statement.entry(planted.quotation).or_default().push(planted);
+    }
+    let mut recall: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    let mut times = Vec::new();
+    for (quotation, planted) in &by_statement {
+        let (found, time) = timed(|| archive.occurrences(&statements[quotation], None));
+        times.push(time);
+        for one in planted {
+            let entry = recall.entry(&one.kind).or_default();
+            entry.1 += 1;
+            entry.0 += is_found(&found, one, &paths) as usize;
+        }
+    }
+    println!("\nby the whole statement: {}", percentiles(&mut times));
+    table(&recall);
+
+    // Every planted occurrence must lead to a full wording elsewhere.
+    let mut recall: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    let mut precise: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    let mut landed = (0, 0);
+    let mut times = Vec::new();
+    for one in &gold {
+        let full: Vec<_> = by_statement[&one.quotation].iter().filter(|p| p.full && p.article != one.article).collect();
+        if full.is_empty() {
+            continue;
+        }
+        let path = &paths[&one.article];
+        let (found, time) = timed(|| archive.occurrences(&one.text, Some(path)));
+        times.push(time);
+        let entry = recall.entry(&one.kind).or_default();
+        entry.1 += 1;
+        entry.0 += full.iter().any(|p| is_found(&found, p, &paths)) as usize;
+        let right = |o: &Occurrence| by_statement[&one.quotation].iter().any(|p| is_at(o, p, &paths));
+        let entry = precise.entry(&one.kind).or_default();
+        entry.1 += found.len().min(5);
+        entry.0 += found.iter().take(5).filter(|o| right(o)).count();
+        if one.text.split_whitespace().count() >= 6 {
+            landed.1 += 1;
+            let best = archive::definition(&found);
+            landed.0 += best.iter().any(|&i| full.iter().any(|p| is_at(&found[i], p, &paths))) as usize;
+        }
+    }
+    println!("\nby each occurrence, to a full wording: {}", percentiles(&mut times));
+    table(&recall);
+    println!("right among the first five:");
+    table(&precise);
+    println!("definition on a full wording: {:.2} % of {}", landed.0 as f64 * 100.0 / landed.1 as f64, landed.1);
+
+    save_to_findable(&archive, &paths[&0], &statements);
+}
+
+fn save_to_findable(archive: &Archive, path: &Path, statements: &FxHashMap<u64, String>) {
+    let mut times = Vec::new();
+    let before = std::fs::read_to_string(path).expect("an article of the archive");
+    for (number, statement) in statements.values().take(200).enumerate() {
+        std::fs::write(path, format!("{before}\n\n“{statement}” said number {number}.\n")).expect("the archive is ours");
+        let ((), time) = timed(|| {
+            archive.changed(&[path.to_path_buf()]);
+            assert!(archive.occurrences(statement, None).iter().any(|o| &*o.path == path), "{statement}");
+        });
+        times.push(time);
+    }
+    std::fs::write(path, &before).expect("the archive is ours");
+    archive.changed(&[path.to_path_buf()]);
+    println!("save to findable, one lookup included: {}", percentiles(&mut times));
+
+    // A long document with many quotes, one letter typed at a time.
+    let mut text = String::from("A long report\n\n");
+    for statement in statements.values().take(2000) {
+        text.push_str(&format!("“{}” the report says. And it goes on for another line of plain words before the next.\n\n", statement));
+    }
+    let words = text.split_whitespace().count();
+    let mut document = Arc::new(Document::new(path.with_file_name("long.txt"), &text));
+    archive.open(Arc::clone(&document));
+    document.article();
+    let (all, first) = timed(|| archive.reuse(&document).len());
+    let mut times = Vec::new();
+    for _ in 0..50 {
+        let at = document.text.position(text.len() / 2, Default::default());
+        let change = whosays::text::Change { range: Some((at, at)), text: "x".into() };
+        document = Arc::new(document.edited(None, &[change], Default::default()));
+        archive.open(Arc::clone(&document));
+        document.article();
+        times.push(timed(|| archive.reuse(&document)).1);
+    }
+    println!(
+        "document of {words} words: {all} quotes found elsewhere in {:.1} ms; after a keystroke {}",
+        first.as_secs_f64() * 1e3,
+        percentiles(&mut times)
+    );
+}
+
+fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
+    let start = Instant::now();
+    let done = work();
+    (done, start.elapsed())
+}
+
+fn is_found(found: &[Occurrence], planted: &Planted, paths: &FxHashMap<u64, PathBuf>) -> bool {
+    found.iter().any(|o| is_at(o, planted, paths))
+}
+
+fn is_at(occurrence: &Occurrence, planted: &Planted, paths: &FxHashMap<u64, PathBuf>) -> bool {
+    *occurrence.path == *paths[&planted.article] && occurrence.span.start < planted.end && planted.start < occurrence.span.end
+}
+
+fn table(recall: &BTreeMap<&str, (usize, usize)>) {
+    let mut all = (0, 0);
+    for (kind, (found, of)) in recall {
+        println!("  {kind:14} {:6.2} %  of {of}", *found as f64 * 100.0 / (*of).max(1) as f64);
+        all = (all.0 + found, all.1 + of);
+    }
+    println!("  {:14} {:6.2} %  of {}", "all", all.0 as f64 * 100.0 / all.1.max(1) as f64, all.1);
+}
+
+fn percentiles(times: &mut [Duration]) -> String {
+    times.sort();
+    let at = |share: f64| times[((times.len() - 1) as f64 * share) as usize].as_secs_f64() * 1e3;
+    format!("p50 {:.3} ms, p90 {:.3} ms, p99 {:.3} ms, most {:.3} ms", at(0.5), at(0.9), at(0.99), at(1.0))
+}
+
+fn folder() -> Option<PathBuf> {
+    if let Some(folder) = std::env::args().skip(1).find(|a| !a.starts_with("--")) {
+        return Some(folder.into());
+    }
+    let generator = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/bench/gen_archive.py");
+    if !generator.is_file() {
+        eprintln!("SKIPPED: {} is not there", generator.display());
+        return None;
+    }
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("archive10k");
+    if !folder.join("gold.jsonl").is_file() {
+        let made = Command::new("python3").arg(&generator).args(["--n", "10000", "--files", "--out"]).arg(&folder).status();
+        if !made.is_ok_and(|status| status.success()) {
+            eprintln!("SKIPPED: the generator does not run");
+            return None;
+        }
+    }
+    Some(folder)
+}
+
+fn lines(path: &Path) -> Vec<serde_json::Value> {
+    let text = std::fs::read_to_string(path).expect("the generator wrote it");
+    text.lines().map(|line| serde_json::from_str(line).expect("the generator writes JSON")).collect()
+}
+
+fn gold(folder: &Path) -> Vec<Planted> {
+    let number = |v: &serde_json::Value| v.as_u64().expect("a number");
+    let string = |v: &serde_json::Value| v.as_str().expect("a string").to_string();
+    let planted = lines(&folder.join("gold.jsonl")).into_iter().map(|v| Planted {
+        quotation: number(&v["qid"]),
+        article: number(&v["doc"]),
+        start: number(&v["start"]) as u32,
+        end: number(&v["end"]) as u32,
+        kind: string(&v["kind"]),
+        full: v["full"].as_bool().expect("a truth value"),
+        text: string(&v["text"]),
+    });
+    planted.collect()
+}
+
+fn statements(folder: &Path) -> FxHashMap<u64, String> {
+    let of = |v: serde_json::Value| (v["qid"].as_u64().expect("a number"), v["full"].as_str().expect("a string").to_string());
+    lines(&folder.join("statements.jsonl")).into_iter().map(of).collect()
+}
+
+fn paths(folder: &Path) -> FxHashMap<u64, PathBuf> {
+    let text = std::fs::read_to_string(folder.join("docs.tsv")).expect("the generator wrote it");
+    let path = |line: &str| {
+        let fields: Vec<&str> = line.split('\t').collect();
+        let (date, name) = (fields[4], fields[5]);
+        (fields[0].parse().expect("a number"), folder.join("files").join(&date[..4]).join(&date[5..7]).join(name))
+    };
+    text.lines().map(path).collect()
+}
+
+/// Time on the processors so far, of all threads.
+fn cpu() -> Duration {
+    let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    let ticks: u64 = stat.rsplit(')').next().unwrap_or("").split_whitespace().skip(11).take(2).filter_map(|t| t.parse::<u64>().ok()).sum();
+    Duration::from_millis(ticks * 10)
+}
+
+fn memory(field: &str) -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find(|l| l.starts_with(field)).unwrap_or("");
+    line.split_whitespace().nth(1).and_then(|kb| kb.parse::<u64>().ok()).unwrap_or(0) / 1024
+}

@@ -1,0 +1,107 @@
+//! How far a source goes on: the sentences after an attribution in which the same source plausibly still speaks.
+
+use super::super::Article;
+use super::super::lexicon::{self, Class};
+use super::super::paragraph::Role;
+use super::super::token::{Kind as TokenKind, Token};
+use super::Kind;
+use crate::text::Span;
+
+/// Sentences after its own that a source may reach: readers do not look further back.
+const LONGEST: usize = 8;
+
+/// Gives every attribution its reach.
+pub fn place(text: &str, article: &mut Article) {
+    // Every sentence of the body, in order, with what its beginning says about going on.
+    let mut sentences: Vec<(Span, bool)> = Vec::new();
+    for paragraph in article.paragraphs.iter().filter(|p| p.role != Role::Furniture) {
+        let words = paragraph.span.of(text);
+        let tokens = &paragraph.reading.tokens;
+        let subhead = matches!(paragraph.role, Role::Subhead | Role::Headline);
+        for range in &paragraph.reading.sentences {
+            let span = tokens[range.start].span().cover(tokens[range.end - 1].span()).shift(paragraph.span.start);
+            sentences.push((span, !subhead && goes_on(words, &tokens[range.clone()])));
+        }
+    }
+    let at = |offset: u32| sentences.partition_point(|s| s.0.end <= offset).min(sentences.len().saturating_sub(1));
+    // Where the next attribution with a source of its own stands, for each.
+    let mut reaches = Vec::with_capacity(article.attributions.len());
+    let mut next: Option<usize> = None;
+    for (i, attribution) in article.attributions.iter().enumerate().rev() {
+        let Some(&(own, _)) = sentences.get(at(attribution.cue[0].start)) else {
+            reaches.push(attribution.cue[0]);
+            continue;
+        };
+        let mut reach = own;
+        for content in &attribution.content {
+            reach = if content.end > reach.end { Span { start: reach.start, end: content.end } } else { reach };
+        }
+        if !matches!(attribution.kind, Kind::Stance | Kind::Unnamed) {
+            let limit = next.map_or(u32::MAX, |n| article.attributions[n].cue[0].start);
+            let from = at(reach.end.saturating_sub(1)) + 1;
+            for &(sentence, goes_on) in sentences.iter().skip(from).take(LONGEST) {
+                if !goes_on || sentence.end > limit {
+                    break;
+                }
+                reach.end = sentence.end;
+            }
+        }
+        reaches.push(reach);
+        if attribution.head.is_some() && attribution.kind != Kind::Stance {
+            next = Some(i);
+        }
+    }
+    for (attribution, reach) in article.attributions.iter_mut().zip(reaches.into_iter().rev()) {
+        attribution.reach = reach;
+    }
+}
+
+/// Whether a sentence begins like one that goes on with the source before it: "He", "The report also", "Another 12 percent",
+/// "Among women", a quotation.
+fn goes_on(text: &str, tokens: &[Token]) -> bool {
+    let Some(first) = tokens.first() else { return false };
+    if matches!(first.kind, TokenKind::Quote | TokenKind::Number) {
+        return true;
+    }
+    let word = first.text(text);
+    let class = lexicon::class(word);
+    if class.any(Class::SUBJECT) || class.any(Class::NUMERAL) {
+        return true;
+    }
+    if matches!(
+        word,
+        "Another"
+            | "Among"
+            | "Also"
+            | "Of"
+            | "That"
+            | "Those"
+            | "These"
+            | "This"
+            | "Nearly"
+            | "About"
+            | "More"
+            | "Most"
+            | "Only"
+            | "Overall"
+            | "Half"
+            | "Its"
+            | "His"
+            | "Her"
+            | "Their"
+            | "Both"
+            | "Additionally"
+            | "Furthermore"
+            | "Moreover"
+    ) {
+        return true;
+    }
+    // "The poll also", "The agency": a body or document known already.
+    word == "The"
+        && tokens
+            .iter()
+            .skip(1)
+            .take(3)
+            .take_while(|t| t.is_word() && !t.is_capitalised())
+            .any(|t| t.is(Class::DOCUMENT.or(Class::POLL).or(Class::INSTITUTION).or(Class::TITLE)))
+}

@@ -1,0 +1,96 @@
+//! Statements: texts that are, from one line on, the words of one person or body.
+
+use super::super::Article;
+use super::super::paragraph::Role;
+use super::super::quote::{Quote, QuoteKind};
+use super::unit::{self, Tag};
+use super::{Attribution, Kind, Tier, phrase};
+use crate::text::Span;
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// "Following is a statement by Ada Moss", "The mayor issued the following statement": ends the paragraph it stands in.
+static INTRODUCTION: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = r"(?i)\b(?:(?:the )?following (?:is|are|was)|below (?:is|are)|here (?:is|are))\b[^.]{0,40}\b(?P<what>statement|remarks|testimony|letter|text|transcript|speech)\b[^.]{0,60}?\b(?:by|from|of)\s";
+    Regex::new(pattern).expect("a valid pattern")
+});
+
+/// "... issued the following statement", with or without a colon, at the paragraph's end.
+static ISSUED: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = r"(?i)\b(?:issued|released|made|gave|delivered)\s+(?:the following|this)\s+(?P<what>statement|remarks|testimony|letter|response)\b[^.:]{0,120}[.:]?$";
+    Regex::new(pattern).expect("a valid pattern")
+});
+
+/// Finds the line that makes the rest of the text a statement, if there is one.
+pub fn place(text: &str, article: &mut Article) {
+    let introduced = article.paragraphs.iter().enumerate().take(40).filter(|(_, p)| p.role != Role::Furniture).find_map(|(i, p)| {
+        let words = p.span.of(text);
+        if !words.contains("ollowing") && !words.contains("elow") && !words.contains("ere is") {
+            return None;
+        }
+        Some((i, introduction(words, i, article)?))
+    });
+    let Some((number, (source, head, cue))) = introduced else { return };
+    let rest: Vec<Span> =
+        article.paragraphs[number + 1..].iter().filter(|p| matches!(p.role, Role::Body | Role::Subhead)).map(|p| p.span).collect();
+    let Some(first) = rest.first() else { return };
+    // In marks it is a quotation like any other.
+    if first.of(text).starts_with(['"', '“', '\'', '‘', '«', '„']) {
+        return;
+    }
+    // Blocks announced by a colon are part of the statement.
+    article.quotes.retain(|q| q.kind != QuoteKind::Block || !rest.contains(&q.span));
+    article.quotes.extend(rest.iter().map(|&span| Quote { span, kind: QuoteKind::Block, attribution: None, speaker: None }));
+    article.quotes.sort_by_key(|q| (q.span.start, std::cmp::Reverse(q.span.end)));
+    for attribution in &mut article.attributions {
+        let own = attribution.cue[0].end <= article.paragraphs[number].span.end;
+        if own {
+            attribution.content.retain(|c| !rest.contains(c));
+        }
+    }
+    let statement = Attribution {
+        source: vec![source],
+        head: Some(head),
+        cue: vec![cue],
+        content: rest,
+        tier: Tier::Named,
+        kind: Kind::Speech,
+        entity: None,
+        name: None,
+        reach: Span::default(),
+    };
+    article.attributions.retain(|a| !a.content.is_empty());
+    let at = article.attributions.partition_point(|a| a.cue[0].start < cue.start);
+    article.attributions.insert(at, statement);
+    article.statement = Some(at as u32);
+}
+
+/// Source, its head and the cue of a paragraph that introduces a statement; places in the article.
+fn introduction(words: &str, number: usize, article: &Article) -> Option<(Span, Span, Span)> {
+    let paragraph = &article.paragraphs[number];
+    let base = paragraph.span.start;
+    let reading = &paragraph.reading;
+    let (units, _) = unit::units(words, &reading.tokens, &reading.sentences, &reading.quotes);
+    let span = |range: std::ops::Range<usize>| units[range.start].span.cover(units[range.end - 1].span).shift(base);
+    let stop = units.len() - usize::from(units.last().is_some_and(|u| matches!(u.tag, Tag::Stop | Tag::Colon)));
+    if let Some(found) = INTRODUCTION.captures(words) {
+        let start = units.partition_point(|u| (u.span.start as usize) < found.get(0).map_or(0, |m| m.end()));
+        let source = phrase::right(words, &units, start, stop)?;
+        // The introduction ends its paragraph: what follows in the same one would be a story.
+        let after = &words[units[source.whole.end - 1].span.end as usize..];
+        if after.contains(". ") && after.len() > 200 {
+            return None;
+        }
+        let what = found.name("what")?;
+        return Some((
+            span(source.whole.start..stop.max(source.whole.end)),
+            span(source.head),
+            Span::new(what.start(), what.end()).shift(base),
+        ));
+    }
+    let found = ISSUED.captures(words)?;
+    let verb = units.partition_point(|u| (u.span.start as usize) < found.get(0).map_or(0, |m| m.start()));
+    let source = phrase::left(words, &units, verb, 0)?;
+    let what = found.name("what")?;
+    Some((span(source.whole), span(source.head), Span::new(what.start(), what.end()).shift(base)))
+}

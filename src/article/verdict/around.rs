@@ -1,0 +1,231 @@
+//! What stands around a figure: the sentences and who speaks in them, near and far.
+
+use super::Signals;
+use super::sentence::Signs;
+use crate::article::attribution::Kind;
+use crate::article::figure::{Facts, Figure, FigureKind};
+use crate::article::paragraph::Role;
+use crate::article::{Article, Quote};
+use crate::text::{Intervals, Span};
+
+/// A sentence of the article and what it says about sources.
+pub struct Sentence {
+    pub span: Span,
+    pub paragraph: usize,
+    pub signs: Signs,
+    /// Somebody or something is named as a source in it.
+    pub source: bool,
+    /// How many sentences back the last source stands, and how many ahead the next; `FAR` where there is none.
+    pub since_source: u16,
+    pub until_source: u16,
+    /// A cell of a table: its paragraph is nearly all figures, or divided by bars.
+    pub table: bool,
+}
+
+const FAR: u16 = 99;
+
+/// The article as verdicts see it.
+pub struct Around {
+    pub sentences: Vec<Sentence>,
+    /// Per paragraph: whether a source stands in it, a quotation, a document, a poll.
+    speaks: Vec<bool>,
+    quoted: Vec<bool>,
+    documents: Vec<bool>,
+    polls: Vec<bool>,
+    /// First and last paragraph of the body.
+    body: (usize, usize),
+    contents: Intervals,
+    quotes: Intervals,
+    /// Much of it is told by "I" or "we".
+    first_person: bool,
+    /// A poll is named in the headline or the first paragraphs.
+    about_poll: bool,
+}
+
+impl Around {
+    pub fn of(_text: &str, article: &Article) -> Around {
+        let mut sentences = sentences(article);
+        mark_sources(article, &mut sentences);
+        let n = article.paragraphs.len();
+        let mut any = [vec![false; n], vec![false; n], vec![false; n], vec![false; n]];
+        let (mut first_person, mut body_sentences) = (0, 0);
+        for sentence in &sentences {
+            let signs = sentence.signs;
+            let facts = [sentence.source, signs.has(Signs::QUOTE), signs.has(Signs::DOCUMENT), signs.has(Signs::POLL)];
+            for (all, fact) in any.iter_mut().zip(facts) {
+                all[sentence.paragraph] |= fact;
+            }
+            first_person += signs.has(Signs::FIRST_PERSON) as usize;
+            body_sentences += 1;
+        }
+        let [speaks, quoted, documents, polls] = any;
+        let body = |p: &crate::article::Paragraph| p.role == Role::Body;
+        let first = article.paragraphs.iter().position(body).unwrap_or(0);
+        let last = article.paragraphs.iter().rposition(body).unwrap_or(0);
+        let about_poll = polls.iter().take(first + 2).any(|&p| p);
+        Around {
+            speaks,
+            quoted,
+            documents,
+            polls,
+            body: (first, last),
+            contents: article.attributions.iter().zip(0..).flat_map(|(a, i)| a.content.iter().map(move |&c| (c, i))).collect(),
+            quotes: article.quotes.iter().zip(0..).map(|(q, i)| (q.span, i)).collect(),
+            first_person: first_person * 4 > body_sentences,
+            about_poll,
+            sentences,
+        }
+    }
+
+    /// The sentence of a span, searched from an earlier one's.
+    pub fn sentence_of(&self, span: Span, from: usize) -> usize {
+        let mut at = from;
+        while at + 1 < self.sentences.len() && self.sentences[at].span.end <= span.start {
+            at += 1;
+        }
+        at
+    }
+
+    /// Whether a sentence is part of the headline or the lines under it.
+    pub fn is_head(&self, article: &Article, sentence: usize) -> bool {
+        matches!(article.paragraphs[self.sentences[sentence].paragraph].role, Role::Headline | Role::Deck)
+    }
+
+    /// The attribution whose content covers a span; one that names a source before one that does not.
+    pub fn covering(&self, article: &Article, span: Span) -> Option<u32> {
+        let weak = |i: u32| matches!(article.attributions[i as usize].kind, Kind::Stance | Kind::Unnamed);
+        let all = || self.contents.containing(span).map(|(_, i)| i);
+        all().find(|&i| !weak(i)).or_else(|| all().next())
+    }
+
+    pub fn quote<'a>(&self, article: &'a Article, span: Span) -> Option<&'a Quote> {
+        self.quotes.containing(span).next().map(|(_, i)| &article.quotes[i as usize])
+    }
+
+    /// The signals of a figure in a sentence.
+    pub fn signals(&self, article: &Article, at: usize, covering: Option<u32>, figure: &Figure) -> Signals {
+        use Signals as S;
+        let sentence = &self.sentences[at];
+        let p = sentence.paragraph;
+        let role = article.paragraphs[p].role;
+        let here = sentence.signs;
+        let same =
+            |i: Option<usize>| i.and_then(|i| self.sentences.get(i)).filter(|s| s.paragraph == p).map_or(Signs::default(), |s| s.signs);
+        let (before, before_two, after) = (same(at.checked_sub(1)), same(at.checked_sub(2)), same(Some(at + 1)));
+        let near = |sign: Signs| before.has(sign) || before_two.has(sign) || after.has(sign);
+        let speaks = |i: Option<usize>| i.and_then(|i| self.speaks.get(i)).copied().unwrap_or(false);
+        let polled = (p.saturating_sub(3)..=p).any(|i| self.polls[i]);
+        let facts = figure.facts;
+        let has = |fact| facts.has(fact);
+        let value = figure.high.or(figure.value).unwrap_or(0.0).abs();
+        let share = matches!(figure.kind, FigureKind::Fraction | FigureKind::Ratio | FigureKind::Multiple);
+        let kind = covering.map(|i| article.attributions[i as usize].kind);
+        let length = self.body.1.saturating_sub(self.body.0) + 1;
+        let (source_before, source_after) = (speaks(p.checked_sub(1)), speaks(Some(p + 1)));
+        let round = value >= 100.0 && value % 100.0 == 0.0;
+        S::NONE
+            .when(figure.kind == FigureKind::Percent, S::PERCENT)
+            .when(figure.kind == FigureKind::Money, S::MONEY)
+            .when(figure.kind == FigureKind::Measure, S::MEASURE)
+            .when(figure.kind == FigureKind::Duration, S::DURATION)
+            .when(share, S::SHARE)
+            .when(figure.kind == FigureKind::Vague, S::VAGUE)
+            .when(has(Facts::LOOSE), S::LOOSE)
+            .when(figure.value.is_some() && value < 10.0, S::SMALL)
+            .when(value >= 1e3, S::BIG)
+            .when(value >= 1e6, S::HUGE)
+            .when(figure.hedge.is_some(), S::HEDGED)
+            .when(round && figure.kind == FigureKind::Count, S::ROUND)
+            .when(has(Facts::ESTIMATED), S::ESTIMATED)
+            .when(has(Facts::PEOPLE), S::PEOPLE)
+            .when(has(Facts::CASUALTY) || (has(Facts::PEOPLE) && here.has(Signs::CASUALTY)), S::CASUALTY)
+            .when(has(Facts::DEFINITE), S::DEFINITE)
+            .when(has(Facts::ADJECTIVE), S::COMPOUND)
+            .when(has(Facts::SINCE) || here.has(Signs::YEAR), S::SINCE)
+            .when(has(Facts::WINDOW), S::WINDOW)
+            .when(here.has(Signs::CROWD), S::CROWD)
+            .when(here.has(Signs::WORLD), S::WORLD)
+            .when(here.has(Signs::SUPERLATIVE), S::SUPERLATIVE)
+            .when(here.has(Signs::LEGAL), S::LEGAL)
+            .when(here.has(Signs::HYPOTHETICAL), S::HYPOTHETICAL)
+            .when(here.has(Signs::PRESENT), S::PRESENT)
+            .when(here.has(Signs::FIRST_PERSON), S::FIRST_PERSON)
+            .when(here.has(Signs::VOTE), S::VOTE)
+            .when(here.has(Signs::MARKET), S::MARKET)
+            .when(here.has(Signs::COURT), S::COURT)
+            .when(here.has(Signs::SPORT), S::SPORT)
+            .when(here.has(Signs::PRICE), S::PRICE)
+            .when(here.has(Signs::PLAN), S::PLAN)
+            .when(kind == Some(Kind::Stance), S::STANCE)
+            .when(kind == Some(Kind::Unnamed), S::UNNAMED)
+            .when(here.has(Signs::SAYS), S::SAYS_IN_SENTENCE)
+            .when(sentence.source, S::SOURCE_IN_SENTENCE)
+            .when(sentence.since_source == 1, S::SOURCE_JUST_BEFORE)
+            .when(matches!(sentence.since_source, 2 | 3), S::SOURCE_BEFORE)
+            .when(sentence.until_source == 1, S::SOURCE_JUST_AFTER)
+            .when(matches!(sentence.until_source, 2 | 3), S::SOURCE_AFTER)
+            .when(sentence.since_source > 5 && sentence.until_source > 5, S::NO_SOURCE_NEAR)
+            .when(self.speaks[p], S::SOURCE_IN_PARAGRAPH)
+            .when(source_before || source_after, S::SOURCE_IN_NEXT_PARAGRAPH)
+            .when(here.has(Signs::GOES_ON) && sentence.since_source <= 2, S::GOES_ON)
+            .when(here.has(Signs::ADDS), S::ADDS)
+            .when(here.has(Signs::DOCUMENT_FIRST), S::DOCUMENT_FIRST)
+            .when(near(Signs::ACCORDING), S::ACCORDING_NEAR)
+            .when(here.has(Signs::DOCUMENT), S::DOCUMENT_IN_SENTENCE)
+            .when(near(Signs::DOCUMENT_SPEAKS), S::DOCUMENT_SPEAKS_NEAR)
+            .when(self.documents[p] || p > 0 && self.documents[p - 1], S::DOCUMENT_NEAR)
+            .when(polled && figure.kind == FigureKind::Percent, S::POLL_NEAR)
+            .when(self.about_poll && figure.kind == FigureKind::Percent, S::POLL_STORY)
+            .when(self.quoted[p], S::QUOTE_IN_PARAGRAPH)
+            .when(matches!(role, Role::Headline | Role::Deck), S::HEADLINE)
+            .when(p == self.body.0, S::LEAD)
+            .when(p.saturating_sub(self.body.0) * 3 >= length * 2, S::LAST_THIRD)
+            .when(self.first_person, S::FIRST_PERSON_STORY)
+            .when(article.statement.is_some(), S::STATEMENT)
+    }
+}
+
+fn sentences(article: &Article) -> Vec<Sentence> {
+    let all = article.paragraphs.iter().enumerate();
+    all.flat_map(|(paragraph, p)| {
+        let table = is_table(p);
+        p.sentences().zip(&p.reading.signs).map(move |(span, &signs)| Sentence {
+            span,
+            paragraph,
+            signs,
+            source: false,
+            since_source: FAR,
+            until_source: FAR,
+            table,
+        })
+    })
+    .collect()
+}
+
+fn is_table(paragraph: &crate::article::Paragraph) -> bool {
+    let tokens = &paragraph.reading.tokens;
+    let words = tokens.iter().filter(|t| t.is_word()).count();
+    let figures = &paragraph.reading.figures.figures;
+    !figures.is_empty() && words <= 2 * figures.len() && words < 12 && !tokens.iter().any(|t| t.kind == crate::article::token::Kind::Stop)
+}
+
+/// Marks the sentences in which a source is named, and the distances to them.
+fn mark_sources(article: &Article, sentences: &mut [Sentence]) {
+    let named = article.attributions.iter().filter(|a| !matches!(a.kind, Kind::Stance | Kind::Unnamed) && a.head.is_some());
+    for cue in named.filter_map(|a| a.cue.first()) {
+        let after = sentences.partition_point(|s| s.span.start <= cue.start);
+        if let Some(sentence) = after.checked_sub(1) {
+            sentences[sentence].source = true;
+        }
+    }
+    let mut distance = FAR;
+    for sentence in sentences.iter_mut() {
+        sentence.since_source = distance;
+        distance = if sentence.source { 1 } else { (distance + 1).min(FAR) };
+    }
+    distance = FAR;
+    for sentence in sentences.iter_mut().rev() {
+        sentence.until_source = distance;
+        distance = if sentence.source { 1 } else { (distance + 1).min(FAR) };
+    }
+}

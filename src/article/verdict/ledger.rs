@@ -1,0 +1,53 @@
+//! The source ledger: which figures already have a source, and how far it lasts.
+//!
+//! "FEC records show" stands once and four sums follow; a poll is named once and ten percentages follow. A source lasts while the
+//! sentences go on with figures of the same kind, and a figure that was sourced once is sourced wherever it is repeated.
+
+use super::around::Around;
+use super::sentence::Signs;
+use super::{Gate, Verdict};
+use crate::article::figure::{Figure, FigureKind};
+use rustc_hash::FxHashSet;
+
+#[derive(Default)]
+pub struct Ledger {
+    /// Sentence and kind of the last figure with a source of its own or carried over.
+    last: Option<(usize, FigureKind)>,
+    /// The same for the last percentage of a poll.
+    poll: Option<usize>,
+    /// Kind and value of every sourced figure of ten or more.
+    sourced: FxHashSet<(FigureKind, u64)>,
+}
+
+impl Ledger {
+    /// Notes a figure that has a source.
+    pub fn enter(&mut self, figure: &Figure, sentence: usize, around: &Around) {
+        self.last = Some((sentence, figure.kind));
+        let polled = around.sentences[sentence].signs.has(Signs::POLL) || self.poll.is_some_and(|last| sentence - last.min(sentence) <= 2);
+        if figure.kind == FigureKind::Percent && polled {
+            self.poll = Some(sentence);
+        }
+        if let Some(key) = key(figure) {
+            self.sourced.insert(key);
+        }
+    }
+
+    /// Whether the sentence before, or the one before that, has a sourced figure of the same kind.
+    pub fn goes_on(&self, figure: &Figure, sentence: usize) -> bool {
+        self.last.is_some_and(|(last, kind)| kind == figure.kind && last <= sentence && sentence - last <= 2)
+    }
+
+    /// What the ledger alone decides.
+    pub fn carried(&self, figure: &Figure, sentence: usize) -> Gate {
+        if key(figure).is_some_and(|key| self.sourced.contains(&key)) {
+            return Some((Verdict::Sourced, "the text says elsewhere who says so"));
+        }
+        let polled = self.poll.is_some_and(|last| last <= sentence && sentence - last <= 2);
+        (polled && figure.kind == FigureKind::Percent).then_some((Verdict::Sourced, "the poll goes on"))
+    }
+}
+
+fn key(figure: &Figure) -> Option<(FigureKind, u64)> {
+    let value = figure.value.filter(|v| v.abs() >= 10.0)?;
+    Some((figure.kind, value.to_bits()))
+}

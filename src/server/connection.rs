@@ -1,0 +1,122 @@
+//! A connection: each message is handled in the order in which it came, as far as its first wait.
+//!
+//! Handlers change what they change before they wait for the first time, so edits can neither overtake each other nor a request
+//! that came after them. What a handler still has to do then runs as a task of its own. (tower-lsp's own loop runs all handlers
+//! in one task, four at a time: there an edit can be overtaken, and a burst of edits holds up a hover.)
+
+use super::session::Session;
+use super::wire::{Frame, Frames, Out};
+use futures::{FutureExt, SinkExt, StreamExt};
+use serde_json::Value;
+use std::sync::Arc;
+use tokio::runtime::Handle;
+use tower_lsp::jsonrpc::{Error, Id, Request, Response};
+use tower_lsp::{ClientSocket, LspService};
+use tower_service::Service;
+
+type Answers = <ClientSocket as tower_lsp::Loopback>::ResponseSink;
+
+pub struct Connection {
+    service: LspService<super::Server>,
+    /// Where the client's answers to our requests go.
+    answers: Answers,
+    frames: Frames,
+    out: Out,
+    runtime: Handle,
+    pub session: Arc<Session>,
+}
+
+impl Connection {
+    /// `on_gone` is called when the client's process is no longer there.
+    pub fn new(out: Out, runtime: Handle, on_gone: Box<dyn Fn() + Send + Sync>) -> Connection {
+        let (service, socket) = LspService::build(|client| super::Server::new(Session::new(client, out.clone(), runtime.clone(), on_gone)))
+            .custom_method("window/workDoneProgress/cancel", super::Server::work_done_progress_cancel)
+            .finish();
+        let session = Arc::clone(&service.inner().session);
+        let (mut requests, answers) = tower_lsp::Loopback::split(socket);
+        let to_client = out.clone();
+        runtime.spawn(async move {
+            while let Some(request) = requests.next().await {
+                to_client.send(&request);
+            }
+        });
+        Connection { service, answers, frames: Frames::default(), out, runtime, session }
+    }
+
+    /// Takes in what came from the client. Returns the exit code once the client has said `exit`.
+    pub fn receive(&mut self, bytes: &[u8]) -> Option<u8> {
+        self.frames.push(bytes);
+        while let Some(frame) = self.frames.next() {
+            let code = match frame {
+                Frame::Body(body) if body.is_empty() => None,
+                Frame::Body(body) => self.message(&body),
+                Frame::Garbage(why) => {
+                    tracing::warn!("skipped what is no message: {why}");
+                    self.refuse(Id::Null, Error::parse_error());
+                    None
+                }
+            };
+            if code.is_some() {
+                return code;
+            }
+        }
+        None
+    }
+
+    /// What the process exits with when the client is gone without a word.
+    pub fn code_at_end(&self) -> u8 {
+        if self.session.is_shut_down() { 0 } else { 1 }
+    }
+
+    fn message(&mut self, body: &[u8]) -> Option<u8> {
+        let Ok(value) = super::wire::parse(body) else {
+            tracing::warn!("a message of {} bytes is no JSON", body.len());
+            self.refuse(Id::Null, Error::parse_error());
+            return None;
+        };
+        let id = value.get("id").and_then(|id| serde_json::from_value::<Id>(id.clone()).ok());
+        if value.get("method").is_some_and(Value::is_string) {
+            match serde_json::from_value::<Request>(value) {
+                Ok(request) => return self.request(request),
+                Err(_) => self.refuse(id.unwrap_or_default(), Error::invalid_request()),
+            }
+        } else if value.get("result").is_some() || value.get("error").is_some() {
+            match serde_json::from_value::<Response>(value) {
+                Ok(response) => {
+                    let _ = self.answers.send(response).now_or_never();
+                }
+                Err(_) => tracing::warn!("an answer that is none"),
+            }
+        } else {
+            self.refuse(id.unwrap_or_default(), Error::invalid_request());
+        }
+        None
+    }
+
+    fn request(&mut self, request: Request) -> Option<u8> {
+        if request.method() == "exit" {
+            return Some(self.code_at_end());
+        }
+        let _inside = self.runtime.enter();
+        let mut answer = self.service.call(request);
+        // The first part of every handler runs here and now, in order.
+        match (&mut answer).now_or_never() {
+            Some(answer) => reply(&self.out, answer),
+            None => {
+                let out = self.out.clone();
+                self.runtime.spawn(async move { reply(&out, answer.await) });
+            }
+        }
+        None
+    }
+
+    fn refuse(&self, id: Id, error: Error) {
+        self.out.send(&Response::from_error(id, error));
+    }
+}
+
+fn reply(out: &Out, answer: Result<Option<Response>, tower_lsp::ExitedError>) {
+    if let Ok(Some(response)) = answer {
+        out.send(&response);
+    }
+}

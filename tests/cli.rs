@@ -1,0 +1,287 @@
+//! The command line from the outside: what is printed where, and exit codes.
+
+use assert_cmd::Command;
+use serde_json::Value;
+use std::path::Path;
+
+fn whosays(folder: &Path) -> Command {
+    let mut command = Command::cargo_bin("whosays").expect("the binary is built with the tests");
+    command.current_dir(folder).env_remove("CLICOLOR_FORCE").env_remove("GITHUB_ACTIONS");
+    command
+}
+
+/// Exit code, standard output, standard error.
+fn run(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
+    let output = whosays(folder).args(arguments).output().expect("it runs");
+    let text = |bytes| String::from_utf8(bytes).expect("output is UTF-8");
+    (output.status.code().expect("no signal"), text(output.stdout), text(output.stderr))
+}
+
+/// A folder with files.
+fn desk(files: &[(&str, &str)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, text) in files {
+        let path = folder.path().join(name);
+        std::fs::create_dir_all(path.parent().expect("below the folder")).expect("a folder");
+        std::fs::write(path, text).expect("written");
+    }
+    folder
+}
+
+const STORM: &str = "Storm leaves coast dark\n\nAbout 4,200 homes lost power on the coast on Tuesday, and hundreds of trees fell.\n";
+const CALM: &str = "Library opens on Sundays\n\nThe library on Mill Lane will open its doors on Sundays from May, the council said.\n";
+
+#[test]
+fn a_clean_folder_is_0_and_findings_are_1() {
+    let folder = desk(&[("calm.txt", CALM)]);
+    let (code, out, err) = run(folder.path(), &["check"]);
+    assert_eq!((code, err.as_str()), (0, ""), "{out}");
+    assert_eq!(out, "1 article: nothing found\n");
+    let folder = desk(&[("calm.txt", CALM), ("storm.txt", STORM)]);
+    let (code, out, err) = run(folder.path(), &["check"]);
+    assert_eq!((code, err.as_str()), (1, ""), "{out}");
+    assert!(out.contains("storm.txt:3:7"), "{out}");
+    assert!(out.contains("unsourced-figure"), "{out}");
+    assert!(out.contains("━━━━━"), "the words are underlined: {out}");
+    assert!(out.ends_with("information)\n"), "{out}");
+    assert!(!out.contains('\u{1b}'), "no colours in a pipe");
+}
+
+#[test]
+fn fail_on_decides_about_1() {
+    let folder = desk(&[("storm.txt", STORM)]);
+    for (level, code) in [("hint", 1), ("information", 1), ("warning", 0), ("error", 0), ("never", 0)] {
+        assert_eq!(run(folder.path(), &["check", "--fail-on", level]).0, code, "{level}");
+    }
+    let folder = desk(&[("storm.txt", STORM), ("whosays.toml", "rules.unsourced-figure = \"error\"\n")]);
+    assert_eq!(run(folder.path(), &["check", "--fail-on", "error"]).0, 1);
+}
+
+#[test]
+fn what_cannot_be_done_is_2_and_says_why() {
+    let folder = desk(&[("storm.txt", STORM)]);
+    for (arguments, words) in [
+        (&["check", "nowhere"] as &[&str], "nowhere: there is no such file or folder"),
+        (&["check", "--select", "unsourced-figur"], "did you mean “unsourced-figure”?"),
+        (&["check", "--baseline", "none.jsonl"], "--write-baseline makes one"),
+        (&["check", "--format", "xml"], "invalid value"),
+        (&["explain", "unsorced-figure"], "did you mean “unsourced-figure”?"),
+        (&["explain", "qqq"], "lists all"),
+        (&["read", "nowhere.txt"], "nowhere.txt: there is no such file or folder"),
+        (&["read", "--json", "."], "folder"),
+        (&["frobnicate"], "unrecognized subcommand"),
+    ] {
+        let (code, _, err) = run(folder.path(), arguments);
+        assert_eq!(code, 2, "{arguments:?}: {err}");
+        assert!(err.contains(words), "{arguments:?}: {err}");
+    }
+}
+
+#[test]
+fn json_lines_have_the_fields_of_the_contract() {
+    let folder = desk(&[("a b.txt", &format!("“é” 😀 {STORM}"))]);
+    let (code, out, _) = run(folder.path(), &["check", "--format", "json", "--select", "unsourced-figure"]);
+    assert_eq!(code, 1);
+    let lines: Vec<Value> = out.lines().map(|line| serde_json::from_str(line).expect("a line is an object")).collect();
+    let first = &lines[0];
+    let keys: Vec<&str> = first.as_object().expect("an object").keys().map(String::as_str).collect();
+    assert_eq!(keys, ["path", "code", "severity", "message", "start", "end", "line", "column", "related"]);
+    assert_eq!(first["path"], "a b.txt");
+    assert_eq!(first["code"], "unsourced-figure");
+    assert_eq!(first["severity"], "information");
+    let text: Vec<char> = std::fs::read_to_string(folder.path().join("a b.txt")).expect("readable").chars().collect();
+    let at = |key: &str| first[key].as_u64().expect("a number") as usize;
+    assert_eq!(text[at("start")..at("end")].iter().collect::<String>(), "4,200");
+    assert_eq!((at("line"), at("column")), (3, 7));
+}
+
+#[test]
+fn sarif_is_read_by_the_types_of_its_schema() {
+    let folder = desk(&[("ä/storm.txt", STORM), ("calm.txt", CALM)]);
+    for (arguments, some) in [(&["check", "--format", "sarif"] as &[&str], true), (&["check", "--format", "sarif", "calm.txt"], false)] {
+        let (_, out, _) = run(folder.path(), arguments);
+        let log: serde_sarif::sarif::Sarif = serde_json::from_str(&out).unwrap_or_else(|e| panic!("{e}: {out}"));
+        let results = log.runs[0].results.as_ref().expect("results");
+        assert_eq!(!results.is_empty(), some);
+        let rules = log.runs[0].tool.driver.rules.as_ref().expect("rules");
+        assert_eq!(rules.len(), whosays::rules::ALL.len());
+        for result in results {
+            let place = result.locations.as_ref().expect("locations")[0].physical_location.as_ref().expect("a place");
+            assert_eq!(place.artifact_location.as_ref().expect("a file").uri.as_deref(), Some("%C3%A4/storm.txt"));
+            assert_eq!(place.region.as_ref().expect("a region").start_line, Some(3));
+            assert_eq!(rules[result.rule_index.expect("an index") as usize].id, *result.rule_id.as_ref().expect("a rule"));
+        }
+    }
+}
+
+#[test]
+fn github_and_quickfix_lines_have_their_shapes() {
+    let folder = desk(&[("a,b.txt", STORM)]);
+    let (_, out, _) = run(folder.path(), &["check", "--format", "github", "--select", "unsourced-figure"]);
+    assert!(out.starts_with("::notice file=a%2Cb.txt,line=3,endLine=3,col=7,endColumn=12,title=unsourced-figure::"), "{out}");
+    let (_, out, _) = run(folder.path(), &["check", "--format", "quickfix", "--select", "unsourced-figure"]);
+    let line = out.lines().next().expect("a line");
+    assert!(line.starts_with("a,b.txt:3:7: information: ") && line.ends_with(" [unsourced-figure]"), "{out}");
+}
+
+#[test]
+fn output_does_not_depend_on_threads() {
+    let files: Vec<(String, String)> =
+        (0..700).map(|n| (format!("d{}/{n}.txt", n % 7), STORM.replace("4,200", &format!("{n},200")))).collect();
+    let folder = desk(&files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect::<Vec<_>>());
+    let outputs: Vec<Vec<u8>> = ["1", "2", "8"]
+        .iter()
+        .map(|n| whosays(folder.path()).args(["check", "--format", "json"]).env("RAYON_NUM_THREADS", n).output().expect("it runs").stdout)
+        .collect();
+    assert!(outputs[0].iter().filter(|b| **b == b'\n').count() >= 700);
+    assert!(outputs.iter().all(|o| *o == outputs[0]));
+}
+
+#[test]
+fn select_and_ignore_choose_rules() {
+    let folder = desk(&[("storm.txt", STORM), ("whosays.toml", "rules.unsourced-figure = \"off\"\n")]);
+    assert_eq!(run(folder.path(), &["check"]).0, 0);
+    assert_eq!(run(folder.path(), &["check", "--select", "unsourced-figure"]).0, 1, "selected, though it is off");
+    assert_eq!(run(folder.path(), &["check", "--select", "list-total,placeholder"]).0, 0);
+    let folder = desk(&[("storm.txt", STORM)]);
+    assert_eq!(run(folder.path(), &["check", "--ignore", "unsourced-figure"]).0, 0);
+}
+
+#[test]
+fn settings_decide_what_is_checked() {
+    let folder = desk(&[
+        (
+            "whosays.toml",
+            "[articles]\nextensions = [\"txt\", \"story\"]\nexclude = [\"old/\"]\n[[silence]]\npaths = [\"wire/*\"]\nrules = [\"unsourced-figure\"]\n",
+        ),
+        (".gitignore", "scratch.txt\n"),
+        ("scratch.txt", STORM),
+        ("old/storm.txt", STORM),
+        ("wire/storm.txt", STORM),
+        ("a.story", STORM),
+        ("b.md", STORM),
+    ]);
+    let paths = |out: &str| -> Vec<String> {
+        let mut paths: Vec<String> = out.lines().map(|l| l.split(':').next().expect("a path").to_string()).collect();
+        paths.dedup();
+        paths
+    };
+    let (_, out, err) = run(folder.path(), &["check", "--format", "quickfix"]);
+    assert_eq!(paths(&out), ["a.story"], "{err}");
+    let (_, out, _) = run(&folder.path().join("old"), &["check", "--format", "quickfix", "../a.story", "../b.md", "../scratch.txt"]);
+    assert_eq!(paths(&out), ["../a.story", "../b.md", "../scratch.txt"], "named files are checked whatever they are");
+    let (_, out, _) = run(&folder.path().join("wire"), &["check", "--format", "quickfix"]);
+    assert_eq!(paths(&out), Vec::<String>::new(), "the settings of the folder above hold");
+}
+
+#[test]
+fn a_mistake_in_the_settings_is_shown_in_their_file() {
+    let folder = desk(&[("whosays.toml", "[rules]\nunsourced-figures = \"off\"\n"), ("calm.txt", CALM)]);
+    let (code, out, _) = run(folder.path(), &["check", "--format", "quickfix"]);
+    assert_eq!(code, 1);
+    assert_eq!(
+        out,
+        "whosays.toml:2:1: warning: There is no setting “rules.unsourced-figures”; did you mean “rules.unsourced-figure”? [invalid-setting]\n"
+    );
+    assert_eq!(run(folder.path(), &["check", "calm.txt"]).0, 1, "also when one article is checked");
+}
+
+#[test]
+fn a_baseline_leaves_out_what_is_known() {
+    let folder = desk(&[("storm.txt", STORM)]);
+    let (code, out, err) = run(folder.path(), &["check", "--baseline", "known.jsonl", "--write-baseline"]);
+    assert_eq!(code, 0, "{err}");
+    assert!(out.starts_with("known.jsonl: "), "{out}");
+    let (code, out, _) = run(folder.path(), &["check", "--baseline", "known.jsonl"]);
+    assert_eq!(code, 0, "{out}");
+    assert!(out.contains("known from the baseline"), "{out}");
+    std::fs::write(folder.path().join("storm.txt"), format!("{STORM}\nAnother 900 homes were flooded.\n")).expect("written");
+    let (code, out, _) = run(folder.path(), &["check", "--baseline", "known.jsonl", "--format", "quickfix"]);
+    assert_eq!(code, 1);
+    assert_eq!(out.lines().count(), 1, "{out}");
+    assert!(out.starts_with("storm.txt:5:"), "{out}");
+    assert_eq!(run(&folder.path().join("."), &["check", "--write-baseline"]).0, 2, "it needs a file");
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_error() {
+    use std::process::{Command, Stdio};
+    let files: Vec<(String, String)> = (0..600).map(|n| (format!("{n}.txt"), STORM.to_string())).collect();
+    let folder = desk(&files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect::<Vec<_>>());
+    for arguments in [&["check"] as &[&str], &["settings", "--schema"], &["explain"], &["completions", "bash"]] {
+        let mut child = Command::new(assert_cmd::cargo::cargo_bin("whosays"))
+            .args(arguments)
+            .current_dir(folder.path())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("it runs");
+        drop(child.stdout.take());
+        let output = child.wait_with_output().expect("it ends");
+        assert_eq!(String::from_utf8_lossy(&output.stderr), "", "{arguments:?}");
+        assert!(output.status.code().is_some(), "{arguments:?}");
+    }
+}
+
+#[test]
+fn colours_are_for_terminals_and_for_those_who_ask() {
+    let folder = desk(&[("storm.txt", STORM)]);
+    let forced = whosays(folder.path()).arg("check").env("CLICOLOR_FORCE", "1").output().expect("it runs");
+    assert!(String::from_utf8_lossy(&forced.stdout).contains('\u{1b}'));
+    let refused = whosays(folder.path()).arg("check").env("NO_COLOR", "1").output().expect("it runs");
+    assert!(!String::from_utf8_lossy(&refused.stdout).contains('\u{1b}'));
+}
+
+#[test]
+fn read_prints_one_object_a_line_and_an_outline_for_people() {
+    let folder = desk(&[("storm.txt", STORM), ("calm.txt", CALM)]);
+    let (code, out, err) = run(folder.path(), &["read", "--json", "storm.txt", "nowhere.txt", "calm.txt"]);
+    assert_eq!(code, 2, "{err}");
+    let lines: Vec<Value> = out.lines().map(|line| serde_json::from_str(line).expect("a line is an object")).collect();
+    assert_eq!(lines.len(), 2, "the rest is read");
+    for key in ["path", "headline", "byline", "date", "figures", "other_numbers", "quotes", "attributions", "mentions", "entities"] {
+        assert!(lines[0].get(key).is_some(), "{key}");
+    }
+    let (code, out, _) = run(folder.path(), &["read", "storm.txt"]);
+    assert_eq!(code, 0);
+    for words in ["Storm leaves coast dark", "Figures", "4,200", "Quotes: none"] {
+        assert!(out.contains(words), "{words}: {out}");
+    }
+    let output = whosays(folder.path()).args(["read", "--json", "-"]).write_stdin(STORM).output().expect("it runs");
+    let line: Value = serde_json::from_slice(&output.stdout).expect("an object");
+    assert_eq!(line["path"], "-");
+}
+
+#[test]
+fn every_rule_is_explained() {
+    let folder = desk(&[]);
+    let (code, list, _) = run(folder.path(), &["explain"]);
+    assert_eq!((code, list.lines().count()), (0, whosays::rules::ALL.len()));
+    for rule in whosays::rules::ALL {
+        let (code, page, _) = run(folder.path(), &["explain", rule.code]);
+        assert_eq!(code, 0);
+        assert!(page.starts_with(rule.code) && !page.contains(&format!("{{{}:", rule.code)), "marks are not shown: {page}");
+    }
+}
+
+#[test]
+fn settings_are_listed_and_have_a_schema() {
+    let folder = desk(&[]);
+    let (_, list, _) = run(folder.path(), &["settings", "--list"]);
+    for setting in whosays::settings::TABLE {
+        assert!(list.contains(setting.key), "{}", setting.key);
+    }
+    let (_, schema, _) = run(folder.path(), &["settings", "--schema"]);
+    let schema: Value = serde_json::from_str(&schema).expect("JSON");
+    assert_eq!(schema["properties"]["rules"]["properties"]["strictness"]["default"], "normal");
+}
+
+#[test]
+fn completions_know_the_subcommands() {
+    let folder = desk(&[]);
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let (code, script, _) = run(folder.path(), &["completions", shell]);
+        assert_eq!(code, 0);
+        assert!(script.contains("check") && script.contains("explain"), "{shell}");
+    }
+}

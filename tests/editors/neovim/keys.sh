@@ -1,0 +1,54 @@
+#!/bin/bash
+# Neovim on a real screen (tmux), driven by keys alone; what counts is what the screen shows.
+# Needs NVIM, WHOSAYS_BIN, PLUGIN, WORKSPACE, TESTS and TMUX_TMPDIR from run.sh.
+set -u
+passed=0 failed=0
+tries=$((${WHOSAYS_TEST_PATIENCE:-20000} / 100))
+tmux=(tmux -L whosays -f /dev/null)
+screen() { "${tmux[@]}" capture-pane -p; }
+keys() { "${tmux[@]}" send-keys "$@"; }
+result() {
+  if [ "$1" = ok ]; then passed=$((passed + 1)); echo "ok   $2"; return; fi
+  failed=$((failed + 1)); echo "FAIL $2"; screen | sed 's/^/     | /'
+}
+# see TEXT NAME: waits until the screen holds the text.
+see() { for _ in $(seq "$tries"); do screen | grep -qF -- "$1" && { result ok "$2"; return; }; sleep 0.1; done; result fail "$2"; }
+# more TEXT NAME KEYS..: sends the keys and waits until the screen holds the text once more than before.
+more() {
+  local text=$1 name=$2 before
+  shift 2
+  before=$(screen | grep -oF -- "$text" | wc -l)
+  keys "$@"
+  for _ in $(seq "$tries"); do
+    [ "$(screen | grep -oF -- "$text" | wc -l)" -gt "$before" ] && { result ok "$name"; return; }
+    sleep 0.1
+  done
+  result fail "$name"
+}
+trap '"${tmux[@]}" kill-server 2>/dev/null' EXIT
+
+"${tmux[@]}" new-session -d -x 120 -y 40 "$NVIM -u $TESTS/init.lua $WORKSPACE/council.txt"
+see "■" "findings stand beside the text"
+keys "gg/350" Enter; sleep 0.3
+more "350" "K on a figure opens a card" "K"
+keys Escape Escape "gg/HBPA had" Enter; sleep 0.3
+more "Harbour Bay Port Authority" "K on an acronym tells the organisation" "K"
+keys Escape Escape "gg/Lindqvist will" Enter; sleep 0.3
+more "Teresa Lindqvist" "K on a surname tells the person" "K"
+keys Escape Escape "gg/patched" Enter; sleep 0.3; keys "C-]"
+see "letter from Mayor Teresa Lindqvist to the harbour crews" "CTRL-] shows the letter"
+keys "C-t"
+see "Council Backs Ferry Plan After Long Night" "CTRL-T comes back"
+keys "gg/350" Enter; sleep 0.3; keys "gra"
+see "Code actions" "gra offers actions"
+keys Escape; sleep 0.2; keys Enter Escape
+keys "gg/350" Enter; sleep 0.3; keys "ccThe port authority said the plan will create 350 jobs on the waterfront." Escape ":w" Enter
+for _ in $(seq 100); do grep -q '^The port authority said' "$WORKSPACE/council.txt" && break; sleep 0.1; done
+if grep -q '^The port authority said' "$WORKSPACE/council.txt"; then result ok ":w writes the article"; else result fail ":w writes the article"; fi
+for _ in $(seq "$tries"); do screen | grep -q '■' || break; sleep 0.1; done
+if screen | grep -q '■'; then result fail "the findings went with the edit"; else result ok "the findings went with the edit"; fi
+keys ":qa!" Enter
+for _ in $(seq 100); do "${tmux[@]}" has-session 2>/dev/null || break; sleep 0.1; done
+if "${tmux[@]}" has-session 2>/dev/null; then result fail "Neovim quits"; else result ok "Neovim quits"; fi
+echo "$passed passed, $failed failed"
+[ "$failed" = 0 ]

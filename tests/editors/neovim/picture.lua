@@ -1,0 +1,17 @@
+-- What the picture of the README shows: an article with findings, inlay hints and a card.
+dofile(vim.env.TESTS .. '/init.lua')
+vim.o.termguicolors = true
+vim.o.background = 'dark'
+vim.o.linebreak = true
+vim.o.number = true
+vim.o.laststatus = 0
+vim.o.ruler = false
+vim.o.showcmd = false
+vim.o.winborder = 'rounded'
+vim.diagnostic.config({ virtual_text = { prefix = '●' }, signs = false })
+vim.filetype.add({ extension = { txt = 'newsarticle' } })
+vim.api.nvim_create_autocmd('LspAttach', {
+  callback = function(args)
+    vim.lsp.inlay_hint.enable(true, { bufnr = args.buf })
+  end,
+})

@@ -1,0 +1,193 @@
+// What a user sees: the .vsix in a window in Chromium, by mouse and keys, with a picture after every step (in ../shots,
+// which is also what the README pictures are made of).
+
+import fs from 'node:fs';
+import path from 'node:path';
+import { PATIENCE, until } from './editor.mjs';
+
+const SHOTS = path.resolve(import.meta.dirname, '../shots');
+
+export async function testAsUser(editor, report) {
+  fs.rmSync(SHOTS, { recursive: true, force: true });
+  fs.mkdirSync(SHOTS, { recursive: true });
+  const page = await editor.window(editor.workspace('archive'));
+  page.setDefaultTimeout(PATIENCE);
+  const code = page.locator('.editor-instance .view-lines').first();
+  const seen = async () => (await code.innerText()).replaceAll('\u00a0', ' ');
+  /** Only when the view stands still is a picture the same twice. */
+  const picture = async (name) => {
+    let last;
+    await until(`the window stands still for ${name}`, async () => {
+      const now = await page.screenshot({ animations: 'disabled' });
+      const still = last?.equals(now);
+      last = now;
+      if (!still) await page.waitForTimeout(300);
+      return still;
+    }, 15_000).catch(() => {}); // a picture of a view that moves is better than none
+    fs.writeFileSync(path.join(SHOTS, `${name}.png`), last);
+  };
+  const step = async (name, look) => {
+    try {
+      await look();
+      report(name);
+    } catch (error) {
+      report(name, error.message.split('\n').slice(0, 3).join(' '));
+      await picture(`failed-${name.replaceAll(/\W+/g, '-')}`);
+    }
+  };
+  /** Where words stand on the screen, and in what colour. Not by element: semantic tokens cut a line where they like. */
+  const find = (words) => until(`"${words}" is on screen`, () => page.evaluate((words) => {
+    for (const line of document.querySelectorAll('.editor-instance .view-lines .view-line')) {
+      const at = line.textContent.replaceAll('\u00a0', ' ').indexOf(words);
+      if (at < 0) continue;
+      const nodes = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+      let before = 0;
+      while (nodes.nextNode()) {
+        const node = nodes.currentNode;
+        if (at < before + node.length) {
+          const range = new Range();
+          range.setStart(node, at - before);
+          range.setEnd(node, at - before + 1);
+          const { right, top, bottom } = range.getBoundingClientRect();
+          return { x: right, y: (top + bottom) / 2, colour: getComputedStyle(node.parentElement).color };
+        }
+        before += node.length;
+      }
+    }
+    return undefined;
+  }, words));
+  const clickOn = async (words) => {
+    const { x, y } = await find(words);
+    await page.mouse.click(x, y);
+  };
+  const openFile = async (name) => {
+    await page.locator('.explorer-folders-view .monaco-list-row', { hasText: name }).dblclick();
+    await page.locator('.tab.active', { hasText: name }).waitFor();
+  };
+  const hoverOver = async (words, text) => {
+    // The first hover may come before the server has read the article, and a card that is shown is not asked for again.
+    const card = page.locator('.monaco-hover:not(.hidden) .hover-contents').filter({ hasText: text }).first();
+    await until(`card with ${text}`, async () => {
+      await page.mouse.move(5, 5);
+      const { x, y } = await find(words);
+      await page.mouse.move(x, y, { steps: 3 });
+      return card.waitFor({ timeout: 5_000 }).then(() => true, () => false);
+    });
+  };
+
+  await step('the article opens and two figures are underlined', async () => {
+    await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
+    await openFile('council.txt');
+    await page.locator('.squiggly-info').nth(1).waitFor();
+    await code.locator('.view-line').nth(1).click(); // an empty line: the cursor would highlight the word it stands on
+  });
+  await step('the lenses say what is unsourced and who else quotes', async () => {
+    await page.locator('.codelens-decoration', { hasText: '2 unsourced' }).waitFor();
+    await page.locator('.codelens-decoration', { hasText: /quoted|articles?/ }).last().waitFor();
+  });
+  await step('the date behind "Tuesday" stands in the text', async () => {
+    await until('inlay hint', async () => /Tuesday\W+.*12/.test(await seen()));
+  });
+  await step('figures have a colour of their own', async () => {
+    await until('colour', async () => (await find('48 million')).colour !== (await find('the waterfront')).colour);
+  });
+  await picture('open');
+
+  await step('a card says that a figure has no source', () => hoverOver('48 million', /no source/i));
+  await picture('hover-figure');
+  await step('a card says who the mayor is', () => hoverOver('Lindqvist said', 'Mayor'));
+  await picture('hover-person');
+  await page.mouse.move(5, 5);
+
+  await step('the status item counts', async () => {
+    await page.locator('.statusbar-item[id="status.languageStatus"]').hover();
+    await page.locator('.hover-language-status', { hasText: 'whosays: 2 unsourced' }).waitFor();
+    await picture('status');
+    await page.mouse.move(5, 5);
+  });
+
+  await step('the Problems panel lists the findings', async () => {
+    await page.keyboard.press('Control+Shift+m');
+    await page.locator('.markers-panel .monaco-list-row', { hasText: 'unsourced-figure' }).nth(1).waitFor();
+    await picture('problems');
+    await page.keyboard.press('Control+j');
+  });
+
+  await step('a quick fix is offered', async () => {
+    await clickOn('48 million');
+    await page.keyboard.press('Control+.');
+    await page.locator('.action-widget .action').first().waitFor();
+    await picture('quick-fix');
+    await page.keyboard.press('Escape');
+  });
+
+  await step('F12 jumps from the altered words to the letter', async () => {
+    await openFile('rally.txt');
+    await page.locator('.squiggly-info, .squiggly-hint').first().waitFor();
+    await clickOn('patched these boats');
+    await picture('jump-1');
+    await hoverOver('twenty winters', /letter\.txt|council\.txt|differ/);
+    await picture('jump-2');
+    await clickOn('patched these boats');
+    await page.keyboard.press('F12');
+    await page.locator('.tab.active', { hasText: 'letter.txt' }).waitFor();
+    await until('the letter is on screen', async () => /patched these boats for thirty/.test(await seen()));
+    await picture('jump-3');
+  });
+  await step('and back', async () => {
+    await page.keyboard.press('Control+Alt+-');
+    await page.locator('.tab.active', { hasText: 'rally.txt' }).waitFor();
+  });
+
+  await step('a click on the quotation lens shows the other articles', async () => {
+    await openFile('council.txt');
+    await page.locator('.codelens-decoration a').filter({ hasText: /quoted|articles?/ }).last().click();
+    await page.locator('.peekview-widget .monaco-list-row', { hasText: 'rally.txt' }).waitFor();
+    await picture('peek');
+    await page.keyboard.press('Escape');
+  });
+
+  await step('the commands are in the palette', async () => {
+    await page.keyboard.press('F1');
+    await page.keyboard.type('whosays:');
+    for (const title of ['Next Finding', 'Restart Server', 'Show Logs', 'Open Settings File']) {
+      await page.locator('.quick-input-widget .monaco-list-row', { hasText: `whosays: ${title}` }).waitFor();
+    }
+    await page.keyboard.press('Escape');
+  });
+  await step('the log opens', async () => {
+    await page.keyboard.press('F1');
+    await page.keyboard.type('whosays: Show Logs');
+    await page.locator('.quick-input-widget .monaco-list-row.focused', { hasText: 'Show Logs' }).waitFor();
+    await page.keyboard.press('Enter');
+    // Its text cannot be read here: without compiled modules this editor writes no log files. So: the right channel, in sight.
+    const channel = page.locator('.part.panel select').first();
+    await until('the whosays channel', async () => (await channel.evaluate((select) => select.selectedOptions[0]?.text)) === 'whosays');
+  });
+  await step('nothing asked for attention', async () => {
+    const bell = page.locator('.statusbar-item[id="status.notifications"]');
+    if (await bell.locator('.codicon-bell-dot').count()) {
+      await bell.click();
+      throw new Error(await page.locator('.notification-list-item-message').allInnerTexts().then((texts) => texts.join(' | ')));
+    }
+  });
+  await step('a server path that leads nowhere is explained', async () => {
+    await page.keyboard.press('Control+j'); // the log goes, so that the whole article is in sight
+    await clickOn('Councillor');
+    await page.keyboard.press('Control+Home');
+    await page.locator('.squiggly-info').nth(1).waitFor();
+    // Where the remote half of VS Code keeps machine settings; in the user's settings a machine setting is dropped.
+    const settings = path.join(editor.home, 'data/Machine/settings.json');
+    fs.mkdirSync(path.dirname(settings), { recursive: true });
+    fs.writeFileSync(settings, JSON.stringify({ 'whosays.server.path': '/nowhere/whosays' }));
+    await page.locator('.squiggly-info').first().waitFor({ state: 'detached' });
+    // The smoke test driver keeps messages from popping up; they wait behind the bell.
+    await page.locator('.statusbar-item[id="status.notifications"]').click();
+    await page.locator('.notification-list-item-message', { hasText: '/nowhere/whosays is missing or not executable' }).waitFor();
+    await picture('no-server');
+    await page.locator('.statusbar-item[id="status.notifications"]').click();
+    fs.writeFileSync(settings, '{}');
+    await page.locator('.squiggly-info').nth(1).waitFor();
+  });
+  await page.context().close();
+}

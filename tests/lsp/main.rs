@@ -1,0 +1,11 @@
+//! The server over an in-memory pipe, and a few sessions over the real binary's standard input and output: what only the
+//! protocol can break.
+
+mod binary;
+mod client;
+mod diagnostics;
+mod features;
+mod hostile;
+mod lifecycle;
+mod sync;
+mod workspace;
