@@ -19,7 +19,7 @@ pub use highlight::highlights;
 pub use hover::hover;
 pub use inlay::{Inlay, inlays};
 pub use lens::{Lens, lenses};
-pub use selection::selection;
+pub use selection::{origin, selection};
 pub use symbol::{Symbol, SymbolKind, WorkspaceSymbol, symbols, workspace_symbols};
 pub use tokens::{Token, TokenKind, tokens};
 
