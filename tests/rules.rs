@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
+use std::ops::ControlFlow;
 use std::sync::Arc;
 use whosays::archive::Archive;
 use whosays::rules::{self, Level, Rule, examples};

@@ -1,7 +1,8 @@
 //! Semantic tokens: what stands where, for colours.
 
 use crate::archive::Document;
-use crate::article::{MentionKind, Tier, Verdict};
+use crate::article::{MentionKind, Tier};
+use crate::settings::Strictness;
 use crate::text::Span;
 use std::collections::BTreeMap;
 
@@ -47,7 +48,7 @@ pub fn tokens(document: &Document, range: Span) -> Vec<Token> {
     let article = document.article();
     let mut placed = Placed { range, tokens: BTreeMap::new() };
     for figure in &article.figures {
-        let kind = if figure.verdict == Verdict::Unsourced { TokenKind::UnsourcedFigure } else { TokenKind::Figure };
+        let kind = if figure.is_flagged(Strictness::Normal) { TokenKind::UnsourcedFigure } else { TokenKind::Figure };
         placed.put(figure.span, kind);
     }
     for mention in &article.mentions {

@@ -94,27 +94,27 @@ fn name(c: char) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::super::example;
+    use super::super::fixture;
     use super::RULE;
 
     #[test]
     fn hidden_characters_are_found_in_runs() {
-        example::check(
+        fixture::check(
             &RULE,
             "\u{FEFF}The Moss{hidden-character:\u{200B}} family{hidden-character:\u{200B}\u{2060}} left {hidden-character:\u{202E}}321.\n",
         );
-        example::check(&RULE, "cooper{hidden-character:\u{AD}}ation{hidden-character:\u{FEFF}}\n");
+        fixture::check(&RULE, "cooper{hidden-character:\u{AD}}ation{hidden-character:\u{FEFF}}\n");
     }
 
     #[test]
     fn scripts_and_emoji_keep_theirs() {
-        example::check(&RULE, "A family: 👩\u{200D}👧. می\u{200C}خواهم. שלום\u{200F}!\n");
+        fixture::check(&RULE, "A family: 👩\u{200D}👧. می\u{200C}خواهم. שלום\u{200F}!\n");
     }
 
     #[test]
     fn the_fix_removes_the_run() {
         let text = "Moss\u{200B}\u{200B} left.";
-        let found = example::findings(&RULE, text);
+        let found = fixture::findings(&RULE, text);
         let (span, new) = &found[0].fixes[0].edits[0];
         let mut fixed = text.to_string();
         fixed.replace_range(span.start as usize..span.end as usize, new);
