@@ -11,7 +11,7 @@ pub mod quote;
 mod selection;
 mod symbol;
 mod tokens;
-mod who;
+pub mod who;
 
 pub use action::actions;
 pub use definition::{definition, implementation, references};

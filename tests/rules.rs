@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
-use std::ops::ControlFlow;
 use std::sync::Arc;
 use whosays::archive::Archive;
 use whosays::rules::{self, Level, Rule, examples};

@@ -148,9 +148,10 @@ mod tests {
     async fn a_rule_that_panics_ends_one_task_and_not_the_session() {
         let (out, mut sent) = Out::new();
         let (to_client, runtime) = (out.clone(), Handle::current());
-        let mut connection = Connection::over(out, runtime.clone(), |client| Session {
-            run: panics_on_purpose,
-            ..Session::new(client, to_client, runtime, Box::new(|| {}))
+        let mut connection = Connection::over(out, runtime.clone(), |client| {
+            let mut session = Session::new(client, to_client, runtime, Box::new(|| {}));
+            session.run = panics_on_purpose;
+            session
         });
         let changed = |version: i32, text: &str| {
             let params = json!({"textDocument": {"uri": "file:///a.txt", "version": version}, "contentChanges": [{"text": text}]});

@@ -127,6 +127,10 @@ impl Session {
     /// Puts another archive in place, and the open documents into it. What is found in them then is for the caller to look at.
     pub fn replace_archive(self: &Arc<Session>, archive: Arc<Archive>) {
         *locked(&self.archive) = Arc::clone(&archive);
+        for opened in locked(&self.open).values_mut() {
+            // What a version remembers of the archive before is forgotten with it.
+            opened.document = Arc::new(opened.document.edited(opened.document.version, &[], self.terms().encoding));
+        }
         for (_, document) in self.all_open() {
             if self.reads(&document) {
                 archive.open(document);

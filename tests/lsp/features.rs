@@ -55,7 +55,8 @@ async fn selections_hold_each_other() {
     assert_eq!(found[1]["range"], range((2, 0), (2, 4)));
 }
 
-const QUOTED: &str = "Harbor news\n\n“The ferry has carried our children for sixty years and it will carry theirs,” said Ida Brandt, the mayor.\n";
+const QUOTED: &str =
+    "Harbor news\n\n“The ferry has carried our children for sixty years and it will carry theirs,” said Ida Brandt, the mayor.\n";
 
 /// A quote leads to the same words elsewhere by every road there is.
 #[tokio::test(flavor = "multi_thread")]
@@ -77,7 +78,12 @@ async fn a_quote_leads_to_the_same_words_elsewhere() {
     let implementations = ask(&mut client, "implementation", place).await;
     assert!(implementations.to_string().contains("untitled:b"), "{implementations}");
     let lenses = ask(&mut client, "codeLens", json!({})).await;
-    let lens = lenses.as_array().expect("a list").iter().find(|l| l["command"]["command"] == "whosays.showReferences").expect("a lens that leads somewhere");
+    let lens = lenses
+        .as_array()
+        .expect("a list")
+        .iter()
+        .find(|l| l["command"]["command"] == "whosays.showReferences")
+        .expect("a lens that leads somewhere");
     let arguments = lens["command"]["arguments"].as_array().expect("arguments");
     assert_eq!((arguments.len(), arguments[0].as_str()), (3, Some(URI)));
     assert!(arguments[2][0]["range"].is_object(), "{lens}");
