@@ -152,7 +152,12 @@ pub fn find(text: &str, tokens: &[Token]) -> Vec<Marked> {
             open = opens(text, tokens, i, mark, spaced_before, spaced_after).then_some(Opening { mark, at, depth: 0, doubtful: None });
             continue;
         }
-        if closes(opening.mark, mark) && !(spaced_before && !spaced_after && reopens(text, opening, at)) {
+        // “review“ : the wrong mark, in the place of the right one.
+        let wrong = opening.mark == Mark::Left && mark == Mark::Left && !spaced_before && spaced_after;
+        if wrong {
+            push(&mut found, text, opening.at, at);
+            open = None;
+        } else if closes(opening.mark, mark) && !(spaced_before && !spaced_after && reopens(text, opening, at)) {
             if opening.depth > 0 && mark == Mark::Right {
                 opening.depth -= 1;
                 open = Some(opening);

@@ -45,7 +45,7 @@ impl Verdict {
 pub fn threshold(strictness: Strictness) -> i16 {
     match strictness {
         Strictness::Relaxed => 6,
-        Strictness::Normal => -4,
+        Strictness::Normal => -7,
         Strictness::Strict => i16::MIN + 1,
     }
 }
@@ -143,6 +143,9 @@ fn no_claim(around: &Around, sentence: usize, figure: &Figure) -> Gate {
         FigureKind::Duration if !signs.has(Signs::CONSECUTIVE) => return no("a duration"),
         _ => {}
     }
+    if signs.has(Signs::MARKET_MOVE) && !matches!(figure.kind, FigureKind::Count | FigureKind::Vague) {
+        return no("a market's move");
+    }
     if facts.has(Facts::ONE) && figure.hedge.is_none() {
         return no("no count");
     }
@@ -157,7 +160,7 @@ fn no_claim(around: &Around, sentence: usize, figure: &Figure) -> Gate {
         return no("part of an adjective");
     }
     let harm = facts.has(Facts::CASUALTY);
-    if countable && size < 10.0 && figure.hedge.is_none() && !harm {
+    if countable && size < 10.0 && facts.has(Facts::SMALL) && figure.hedge.is_none() && !harm {
         return no("a small count");
     }
     None
@@ -177,6 +180,12 @@ fn documented(around: &Around, sentence: usize, figure: &Figure) -> Gate {
     }
     if signs.has(Signs::DOCUMENT_SPEAKS) {
         return Some((Verdict::Sourced, "a document is named in the sentence"));
+    }
+    if around.sentences[sentence].since_according <= 3 {
+        return Some((Verdict::Sourced, "goes on after “according to”"));
+    }
+    if around.sentences[sentence].since_document <= 4 {
+        return Some((Verdict::Sourced, "goes on with the document named before"));
     }
     None
 }

@@ -1,7 +1,7 @@
 //! `whosays who`: what the archive knows of a name.
 
 use super::{Stop, files, library};
-use crate::features::{self, Known};
+use crate::features::{Known, who, who_text};
 use crate::report::in_line;
 use clap::Args;
 use serde_json::json;
@@ -26,7 +26,7 @@ pub fn run(options: &Options) -> Result<ExitCode, Stop> {
     let archive = library::of(&options.archive)?;
     let here = files::absolute(Path::new("."));
     let show = |path: &Path| in_line(&path.strip_prefix(&here).unwrap_or(path).to_string_lossy());
-    let found = features::who(&archive, &options.name);
+    let found = who(&archive, &options.name);
     let mut out = std::io::stdout().lock();
     for (n, known) in found.iter().enumerate() {
         if options.json {
@@ -34,7 +34,7 @@ pub fn run(options: &Options) -> Result<ExitCode, Stop> {
         } else {
             let gap = if n > 0 { "\n" } else { "" };
             // Line by line: names and titles are words of articles.
-            let text = features::who_text(&archive, known, &show);
+            let text = who_text(&archive, known, &show);
             writeln!(out, "{gap}{}", text.lines().map(keep_indent).collect::<Vec<_>>().join("\n"))?;
         }
     }

@@ -52,16 +52,16 @@ pub fn within(_text: &str, units: &[Unit], ranges: &[Range<usize>], quotes: &[Ma
 
 /// The cue of the last sentence with a source that goes on speaking: the one that covers a quote, else its first of speech.
 fn speaking(quotes: &[Marked], cues: &[Cue]) -> Option<usize> {
-    let last = cues.iter().rposition(|c| c.kind == Kind::Speech && c.source.is_some())?;
-    let sentence = cues[last].sentence;
-    let first = cues.iter().rposition(|c| c.sentence < sentence).map_or(0, |i| i + 1);
-    let here = first..last + 1;
     let quoting = |c: &Cue| {
         c.source.is_some()
             && c.content
                 .iter()
                 .any(|s| quotes.get(quotes.partition_point(|q| q.outer.end <= s.start)).is_some_and(|q| q.outer.start < s.end))
     };
+    let last = cues.iter().rposition(|c| c.source.is_some() && (c.kind == Kind::Speech || c.kind == Kind::AccordingTo && quoting(c)))?;
+    let sentence = cues[last].sentence;
+    let first = cues.iter().rposition(|c| c.sentence < sentence).map_or(0, |i| i + 1);
+    let here = first..last + 1;
     here.clone()
         .rev()
         .find(|&i| quoting(&cues[i]))

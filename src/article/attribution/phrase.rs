@@ -64,7 +64,7 @@ fn chain(text: &str, units: &[Unit], end: usize, floor: usize) -> Option<Phrase>
     let mut fronted = false;
     while start > floor {
         let link = &units[start - 1];
-        let prepositional = matches!(link.tag, Tag::Preposition) || link.tag == Tag::To;
+        let prepositional = link.tag == Tag::Preposition;
         if prepositional {
             match base_left(text, units, start - 1, floor) {
                 Some(base) if units[base.start].tag != Tag::Pronoun => {
@@ -142,6 +142,16 @@ fn base_left(text: &str, units: &[Unit], end: usize, floor: usize) -> Option<Ran
                 start = open;
             }
             Tag::Word if is_plain_verb(text, unit) && start < end => break,
+            // "voters carried signs": a verb in the past after a noun ends the phrase; "retired officers" has none before it.
+            Tag::Word
+                if start < end
+                    && unit.span.len() > 4
+                    && unit.span.of(text).ends_with("ed")
+                    && start > floor + 1
+                    && matches!(units[start - 2].tag, Tag::Name | Tag::Word) =>
+            {
+                break;
+            }
             Tag::Adverb if start < end && !unit.is(Class::CONJUNCTION) && start > floor + 1 && units[start - 2].tag == Tag::Determiner => {
                 start -= 1
             }

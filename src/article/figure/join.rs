@@ -335,8 +335,6 @@ fn range_of(_view: View, a: Item, b: Item, x: Quantity, y: Quantity) -> Option<I
         () if x.kind == y.kind && x.unit == y.unit => (x.kind, x.unit),
         () if is_bare(a, x) && y.kind != FigureKind::Fraction => (y.kind, y.unit),
         () if is_bare(b, y) => (x.kind, x.unit),
-        // "$5 to 10 dollars", and dollars of no named nation
-        () if x.kind == y.kind && x.kind == FigureKind::Money => (x.kind, x.unit),
         () => return None,
     };
     // "$10 to $15 billion": the scale is said once.

@@ -213,7 +213,9 @@ fn glued_before(view: View, at: usize) -> Option<Named> {
             match &*view.low(word) {
                 "to" | "sub" | "minus" | "under" | "over" | "plus" | "around" | "about" | "nearly" | "near" | "and" | "or" => None,
                 "pre" | "post" if is_year(view, at) => named(at, at + 1, NumberKind::Year),
-                "mid" | "late" | "early" | "pre" | "post" if decade(view, at) => named(at, at + 2, NumberKind::Year),
+                "mid" | "late" | "early" | "pre" | "post" if decade(view, at).is_some() => {
+                    decade(view, at).and_then(|to| named(at, to, NumberKind::Year))
+                }
                 "mid" if is_month_like(view, at) => named(at, at + 1, NumberKind::Year),
                 "top" => named(at, at + 1, NumberKind::Ordinal),
                 _ if unit::currency_before(view, before).is_some() => None,
@@ -236,7 +238,7 @@ fn glued_before(view: View, at: usize) -> Option<Named> {
             _ => None,
         },
         Kind::Quote
-            if decade(view, at)
+            if decade(view, at).is_some()
                 || view.raw(at).len() == 2
                     && matches!(view.raw(before), "'" | "’" | "‘")
                     && !view.begins(at)
@@ -244,7 +246,7 @@ fn glued_before(view: View, at: usize) -> Option<Named> {
                     && !unit_or_percent(view, at + 1)
                     && view.kind(at + 1) != Some(Kind::Word) =>
         {
-            named(at, if decade(view, at) { at + 2 } else { at + 1 }, NumberKind::Year)
+            named(at, decade(view, at).unwrap_or(at + 1), NumberKind::Year)
         }
         Kind::Stop if view.raw(before) == "." && view.is_word(before.wrapping_sub(1)) && view.glued(before.wrapping_sub(1)) => {
             // "ID.3", "No.10"
@@ -258,11 +260,15 @@ fn is_month_like(view: View, at: usize) -> bool {
     is_year(view, at)
 }
 
-/// "1990s", "60s", "1960's".
-fn decade(view: View, at: usize) -> bool {
+/// The token after "1990s", "60s" or "1960's".
+fn decade(view: View, at: usize) -> Option<usize> {
     let word = view.raw(at);
-    let tens = word.ends_with('0') && (word.len() == 2 || word.len() == 4);
-    tens && view.glued(at) && (&*view.low(at + 1) == "s" || view.kind(at + 1) == Some(Kind::Possessive) && view.raw(at + 1).ends_with('s'))
+    if !(word.ends_with('0') && (word.len() == 2 || word.len() == 4)) || !view.glued(at) {
+        return None;
+    }
+    let apostrophe = view.kind(at + 1) == Some(Kind::Quote) && view.glued(at + 1);
+    let letter = if apostrophe { at + 2 } else { at + 1 };
+    (&*view.low(letter) == "s").then_some(letter + 1)
 }
 
 /// Letters or a bracket right after the digits: "287(g)", "22nd", "1990s", "4chan", "777F".
@@ -284,10 +290,10 @@ fn glued_after(view: View, at: usize) -> Option<Named> {
             let closed = view.raw(to.wrapping_sub(1)) == ")";
             named(at, if closed { to } else { at + 1 }, NumberKind::Statute)
         }
-        Kind::Possessive if decade(view, at) => named(at, at + 2, NumberKind::Year),
+        Kind::Quote => decade(view, at).and_then(|to| named(at, to, NumberKind::Year)),
         Kind::Word => match &*next {
             "st" | "nd" | "rd" | "th" => named(at, at + 2, NumberKind::Ordinal),
-            "s" if decade(view, at) => {
+            "s" if decade(view, at).is_some() => {
                 let age = matches!(&*view.low(at.wrapping_sub(1)), "his" | "her" | "their" | "my" | "mid" | "late" | "early")
                     && view.raw(at).len() == 2;
                 named(at, at + 2, if age { NumberKind::Age } else { NumberKind::Year })
@@ -816,6 +822,9 @@ pub fn of_word(view: View, at: usize) -> Option<Named> {
     let before = view.low(at.wrapping_sub(1));
     let after = view.low(at + 1);
     let capital = view.is_capitalised(at) && !view.begins(at);
+    if view.is_hyphen(at + 1) && view.is(at + 2, Class::ORDINAL) && view.low(at).ends_with("ty") {
+        return named(at, at + 3, NumberKind::Ordinal);
+    }
     match &*view.low(at) {
         "one" => return one(view, at),
         "zero"
@@ -968,6 +977,7 @@ fn one(view: View, at: usize) -> Option<Named> {
     if !noun_follows {
         // "only one" and "than one" count without a noun.
         let counted = matches!(&*before, "than" | "least" | "just" | "minus")
+            || &*before == "to" && (view.is_number(at.wrapping_sub(2)) || view.is(at.wrapping_sub(2), Class::NUMERAL))
             || &*before == "only" && !view.is(at.wrapping_sub(2), Class::DETERMINER);
         return if counted { None } else { named(at, at + 1, NumberKind::Pronoun) };
     }

@@ -4,8 +4,9 @@ use super::Signals;
 use super::sentence::Signs;
 use crate::article::attribution::Kind;
 use crate::article::figure::{Facts, Figure, FigureKind};
+use crate::article::lexicon::Class;
 use crate::article::paragraph::Role;
-use crate::article::{Article, Quote};
+use crate::article::{Article, Quote, Tier};
 use crate::text::{Intervals, Span};
 
 /// A sentence of the article and what it says about sources.
@@ -18,6 +19,10 @@ pub struct Sentence {
     /// How many sentences back the last source stands, and how many ahead the next; `FAR` where there is none.
     pub since_source: u16,
     pub until_source: u16,
+    /// How many sentences back "according to" stands, at most one paragraph away; a document or poll that says something, in the
+    /// same paragraph. `FAR` where there is none.
+    pub since_according: u16,
+    pub since_document: u16,
     /// Begins with the name of a person or organisation.
     pub named_subject: bool,
     /// A cell of a table: its paragraph is nearly all figures, or divided by bars.
@@ -34,6 +39,8 @@ pub struct Around {
     quoted: Vec<bool>,
     documents: Vec<bool>,
     polls: Vec<bool>,
+    /// Per paragraph: all that its sentences say.
+    signs: Vec<Signs>,
     /// First and last paragraph of the body.
     body: (usize, usize),
     contents: Intervals,
@@ -51,9 +58,11 @@ impl Around {
         mark_subjects(article, &mut sentences);
         let n = article.paragraphs.len();
         let mut any = [vec![false; n], vec![false; n], vec![false; n], vec![false; n]];
+        let mut all_signs = vec![Signs::default(); n];
         let (mut first_person, mut body_sentences) = (0, 0);
         for sentence in &sentences {
             let signs = sentence.signs;
+            all_signs[sentence.paragraph].add(signs);
             let facts = [sentence.source, signs.has(Signs::QUOTE), signs.has(Signs::DOCUMENT), signs.has(Signs::POLL)];
             for (all, fact) in any.iter_mut().zip(facts) {
                 all[sentence.paragraph] |= fact;
@@ -71,6 +80,7 @@ impl Around {
             quoted,
             documents,
             polls,
+            signs: all_signs,
             body: (first, last),
             contents: article.attributions.iter().zip(0..).flat_map(|(a, i)| a.content.iter().map(move |&c| (c, i))).collect(),
             quotes: article.quotes.iter().zip(0..).map(|(q, i)| (q.span, i)).collect(),
@@ -118,6 +128,7 @@ impl Around {
         let near = |sign: Signs| before.has(sign) || before_two.has(sign) || after.has(sign);
         let speaks = |i: Option<usize>| i.and_then(|i| self.speaks.get(i)).copied().unwrap_or(false);
         let polled = (p.saturating_sub(3)..=p).any(|i| self.polls[i]);
+        let above = p.checked_sub(1).map_or(Signs::default(), |i| self.signs[i]);
         let facts = figure.facts;
         let has = |fact| facts.has(fact);
         let value = figure.high.or(figure.value).unwrap_or(0.0).abs();
@@ -153,6 +164,8 @@ impl Around {
             .when(here.has(Signs::HYPOTHETICAL), S::HYPOTHETICAL)
             .when(here.has(Signs::PRESENT), S::PRESENT)
             .when(here.has(Signs::FIRST_PERSON), S::FIRST_PERSON)
+            .when(here.has(Signs::SECOND_PERSON), S::SECOND_PERSON)
+            .when(here.has(Signs::OWN_ACT), S::OWN_ACT)
             .when(here.has(Signs::VOTE), S::VOTE)
             .when(here.has(Signs::MARKET), S::MARKET)
             .when(here.has(Signs::COURT), S::COURT)
@@ -174,6 +187,12 @@ impl Around {
             .when(here.has(Signs::ADDS), S::ADDS)
             .when(sentence.named_subject, S::NAMED_SUBJECT)
             .when(here.has(Signs::DOCUMENT_FIRST), S::DOCUMENT_FIRST)
+            .when(above.has(Signs::DOCUMENT_SPEAKS), S::DOCUMENT_SPEAKS_BEFORE)
+            .when(self.signs[p].has(Signs::POLL), S::POLL_IN_PARAGRAPH)
+            .when(self.signs[p].has(Signs::DOCUMENT_SPEAKS), S::DOCUMENT_SPEAKS_IN_PARAGRAPH)
+            .when(above.has(Signs::POLL), S::POLL_BEFORE)
+            .when(answers(article, p, figure), S::POLL_ANSWER)
+            .when(here.has(Signs::RATE), S::RATE)
             .when(near(Signs::ACCORDING), S::ACCORDING_NEAR)
             .when(here.has(Signs::DOCUMENT), S::DOCUMENT_IN_SENTENCE)
             .when(near(Signs::DOCUMENT_SPEAKS), S::DOCUMENT_SPEAKS_NEAR)
@@ -202,9 +221,23 @@ fn sentences(article: &Article) -> Vec<Sentence> {
             until_source: FAR,
             table,
             named_subject: false,
+            since_according: FAR,
+            since_document: FAR,
         })
     })
     .collect()
+}
+
+/// Whether the figure says how many gave an answer: "59 percent said", "a third agreed".
+fn answers(article: &Article, paragraph: usize, figure: &Figure) -> bool {
+    if !matches!(figure.kind, FigureKind::Percent | FigureKind::Fraction | FigureKind::Ratio) {
+        return false;
+    }
+    let paragraph = &article.paragraphs[paragraph];
+    let end = figure.span.end - paragraph.span.start;
+    let tokens = &paragraph.reading.tokens;
+    let next = tokens.partition_point(|t| t.start < end);
+    tokens[next..].iter().take_while(|t| t.is_word()).take(5).any(|t| t.is(Class::SAY.or(Class::HOLD)) && !t.is(Class::PREPOSITION))
 }
 
 /// Marks the sentences that begin with a name.
@@ -228,11 +261,25 @@ fn is_table(paragraph: &crate::article::Paragraph) -> bool {
 /// Marks the sentences in which a source is named, and the distances to them.
 fn mark_sources(article: &Article, sentences: &mut [Sentence]) {
     let named = article.attributions.iter().filter(|a| !matches!(a.kind, Kind::Stance | Kind::Unnamed) && a.head.is_some());
-    for cue in named.filter_map(|a| a.cue.first()) {
+    for attribution in named {
+        let Some(cue) = attribution.cue.first() else { continue };
         let after = sentences.partition_point(|s| s.span.start <= cue.start);
         if let Some(sentence) = after.checked_sub(1) {
             sentences[sentence].source = true;
+            if matches!(attribution.kind, Kind::Document | Kind::Poll) || attribution.tier == Tier::Document {
+                sentences[sentence].signs.add(Signs::DOCUMENT_SPEAKS);
+            }
         }
+    }
+    let (mut according, mut document) = ((FAR, 0), (FAR, 0));
+    for sentence in sentences.iter_mut() {
+        let p = sentence.paragraph;
+        sentence.since_according = if p - according.1 <= 1 { according.0 } else { FAR };
+        sentence.since_document = if p == document.1 { document.0 } else { FAR };
+        let signs = sentence.signs;
+        according = if signs.has(Signs::ACCORDING) { (1, p) } else { ((according.0 + 1).min(FAR), according.1) };
+        let speaks = signs.has(Signs::DOCUMENT_SPEAKS) || signs.has(Signs::POLL);
+        document = if speaks { (1, p) } else { ((document.0 + 1).min(FAR), document.1) };
     }
     let mut distance = FAR;
     for sentence in sentences.iter_mut() {
