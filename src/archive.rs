@@ -6,6 +6,7 @@
 
 pub mod digest;
 mod document;
+pub mod entity;
 pub mod index;
 pub mod quotation;
 mod reuse;
@@ -13,6 +14,7 @@ pub mod scan;
 
 pub use digest::Digest;
 pub use document::Document;
+pub use entity::Entities;
 pub use quotation::wording::{Occurrence, definition};
 pub use quotation::{Change, ChangeKind, Sameness};
 pub use reuse::Reuse;
@@ -43,6 +45,7 @@ pub struct Archive {
     /// Guards never leave this module: an `Arc` is copied out.
     open: DashMap<Arc<Path>, Arc<Open>>,
     index: Box<dyn Index>,
+    entities: Entities,
     texts: Mutex<Texts>,
     kept: reuse::Kept,
     changes: Mutex<Changes>,
@@ -54,6 +57,8 @@ struct Open {
     document: Arc<Document>,
     read: OnceLock<Arc<Known>>,
     single: OnceLock<Single>,
+    /// Whether the version's cast is among the entities.
+    cast: AtomicBool,
 }
 
 /// A text with the digest of that very text.
@@ -116,6 +121,7 @@ impl Archive {
             roots: RwLock::default(),
             open: DashMap::new(),
             index,
+            entities: Entities::default(),
             texts: Mutex::default(),
             kept: reuse::Kept::default(),
             changes: Mutex::default(),
@@ -145,7 +151,7 @@ impl Archive {
         let roots = self.roots();
         for digest in self.index.digests() {
             if digest.path.starts_with(root) && !roots.iter().any(|r| digest.path.starts_with(r)) {
-                self.index.remove(&digest.path);
+                self.forget(&digest.path);
             }
         }
         self.touch(None);
@@ -185,7 +191,7 @@ impl Archive {
             let there: FxHashSet<&Path> = found.iter().map(|f| f.path.as_path()).collect();
             for digest in self.index.digests() {
                 if !there.contains(&*digest.path) && !self.is_open(&digest.path) {
-                    self.index.remove(&digest.path);
+                    self.forget(&digest.path);
                 }
             }
         }
@@ -221,7 +227,7 @@ impl Archive {
                         articles.push(article);
                     }
                     Err(reason) => {
-                        self.index.remove(path);
+                        self.forget(path);
                         report.skipped.push(Skipped { path: path.clone(), reason });
                     }
                 }
@@ -243,13 +249,45 @@ impl Archive {
 
     /// The one place where a text becomes what is known of it.
     fn digest_text(&self, path: &Arc<Path>, text: &str, article: &Article, stamp: Option<Stamp>) -> Prepared {
-        Prepared::of(path, text, article, stamp)
+        let prepared = Prepared::of(path, text, article, stamp);
+        if !self.is_open(path) {
+            self.entities.replace(Arc::clone(path), entity::Cast::of(article, text, prepared.digest.date));
+        }
+        prepared
+    }
+
+    /// An article is gone.
+    fn forget(&self, path: &Path) {
+        self.index.remove(path);
+        if !self.is_open(path) {
+            self.entities.remove(path);
+        }
+    }
+
+    /// Who is who, open buffers at their newest version.
+    pub fn entities(&self) -> &Entities {
+        let open: Vec<Arc<Open>> = self.open.iter().map(|o| Arc::clone(&o)).collect();
+        for open in open {
+            if !open.cast.swap(true, Ordering::AcqRel) {
+                let document = &open.document;
+                let date = document.article().date.is_none().then(|| open.known().digest.date).flatten();
+                let cast = entity::Cast::of(document.article(), document.as_str(), date);
+                // A newer version may have come meanwhile; it is the newest that counts.
+                if self.opened(&document.path).is_some_and(|now| Arc::ptr_eq(&now, &open)) {
+                    self.entities.replace(Arc::clone(&document.path), cast);
+                }
+            }
+        }
+        &self.entities
     }
 
     /// A buffer or its newer version takes over from the file.
     pub fn open(&self, document: Arc<Document>) {
         let path = Arc::clone(&document.path);
-        self.open.insert(Arc::clone(&path), Arc::new(Open { document, read: OnceLock::new(), single: OnceLock::new() }));
+        self.open.insert(
+            Arc::clone(&path),
+            Arc::new(Open { document, read: OnceLock::new(), single: OnceLock::new(), cast: AtomicBool::new(false) }),
+        );
         self.touch(Some(path));
     }
 
@@ -259,6 +297,7 @@ impl Archive {
             return;
         }
         self.forget_reuse(path);
+        self.entities.remove(path);
         self.changed(&[path.to_path_buf()]);
     }
 
@@ -275,16 +314,16 @@ impl Archive {
             if is_file && (known.is_some() || roots.iter().any(|root| scan::is_in(root, &self.settings, path))) {
                 match self.prepare(path) {
                     Ok((article, ..)) => articles.push(article),
-                    Err(_) => drop(self.index.remove(path)),
+                    Err(_) => self.forget(path),
                 }
             } else if known.is_some() {
-                self.index.remove(path);
+                self.forget(path);
             } else if path.file_name().is_some_and(|n| n == ".gitignore" || n == ".ignore") || metadata.is_ok_and(|m| m.is_dir()) {
                 walk_again = true;
             } else if !self.settings.is_article(path) {
                 // Perhaps a folder that is gone.
                 for digest in self.index.digests().iter().filter(|d| d.path.starts_with(path)) {
-                    self.index.remove(&digest.path);
+                    self.forget(&digest.path);
                 }
             }
         }

@@ -11,6 +11,7 @@ pub mod quote;
 mod selection;
 mod symbol;
 mod tokens;
+mod who;
 
 pub use action::actions;
 pub use definition::{definition, implementation, references};
@@ -22,6 +23,7 @@ pub use lens::{Lens, lenses};
 pub use selection::selection;
 pub use symbol::{Symbol, SymbolKind, WorkspaceSymbol, symbols, workspace_symbols};
 pub use tokens::{Token, TokenKind, tokens};
+pub use who::{Known, who, who_text};
 
 use crate::text::Span;
 use std::path::Path;
@@ -41,4 +43,9 @@ pub struct Card {
     pub span: Span,
     /// Markdown that also reads well as plain text.
     pub markdown: String,
+}
+
+/// Words of an article on one line, single spaces between them.
+fn written(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }

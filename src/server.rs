@@ -9,6 +9,7 @@ mod convert;
 mod life;
 mod log;
 mod session;
+mod survey;
 mod watch;
 mod wire;
 mod workspace;
@@ -238,7 +239,7 @@ impl LanguageServer for Server {
     }
 
     async fn workspace_diagnostic(&self, params: WorkspaceDiagnosticParams) -> Result<WorkspaceDiagnosticReportResult> {
-        Ok(WorkspaceDiagnosticReport::default().into())
+        Ok(survey::report(&self.session, params).await.into())
     }
 
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {

@@ -10,6 +10,8 @@ mod known;
 mod resolve;
 mod run;
 pub mod signal;
+#[cfg(test)]
+mod tests;
 mod title;
 
 pub use candidate::find;

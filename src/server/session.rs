@@ -4,6 +4,7 @@
 //! snapshot. No lock here is held while anything is read, and none across a wait.
 
 use super::capabilities::Terms;
+use super::survey::Survey;
 use super::wire::Out;
 use super::{convert, workspace};
 use crate::archive::{Archive, Document};
@@ -37,6 +38,7 @@ pub struct Session {
     on_gone: Box<dyn Fn() + Send + Sync>,
     last_id: AtomicU64,
     pub workspace: workspace::State,
+    pub survey: Survey,
     /// The rules; a test puts one in that panics.
     pub run: fn(&Document, &Archive, &Settings) -> Vec<Finding>,
 }
@@ -71,7 +73,7 @@ pub struct Analysis {
     pub diagnostics: Vec<Diagnostic>,
     /// The same as long as the diagnostics are.
     pub id: String,
-    /// What it depends on besides the text: the epoch and the archive's generation.
+    /// What it depends on besides the text: the epoch, and the generation of the other articles.
     stamp: (u64, u64),
 }
 
@@ -99,6 +101,7 @@ impl Session {
             on_gone,
             last_id: AtomicU64::new(0),
             workspace: workspace::State::default(),
+            survey: Survey::default(),
             run: rules::run,
         }
     }
@@ -211,12 +214,19 @@ impl Session {
 
     // What is found in them.
 
+    /// Counts what changes the findings of all documents.
+    pub fn epoch(&self) -> u64 {
+        self.epoch.load(Ordering::SeqCst)
+    }
+
+    /// An open document at its newest version.
+    pub fn opened(&self, key: &Path) -> Option<(Arc<Document>, Arc<Desk>)> {
+        locked(&self.open).get(key).map(|o| (Arc::clone(&o.document), Arc::clone(&o.desk)))
+    }
+
     /// The open document to answer from.
     pub fn opened_view(&self, uri: &Uri) -> Option<View> {
-        let key = convert::key(uri);
-        let open = locked(&self.open);
-        let opened = open.get(&key)?;
-        let (document, desk) = (Arc::clone(&opened.document), Arc::clone(&opened.desk));
+        let (document, desk) = self.opened(&convert::key(uri))?;
         Some(View { document, archive: self.archive(), terms: self.terms().clone(), desk })
     }
 
@@ -275,7 +285,7 @@ impl Session {
         if newer && reads && document.version.is_some() {
             archive.open(Arc::clone(document));
         }
-        let stamp = (self.epoch.load(Ordering::SeqCst), archive.generation());
+        let stamp = (self.epoch.load(Ordering::SeqCst), archive.generation_of_others(&document.path));
         if let Some(known) = slot.as_ref().filter(|a| !newer && a.stamp == stamp) {
             return Arc::clone(known);
         }
@@ -285,8 +295,11 @@ impl Session {
             let diagnostics = convert::diagnostics(document, &findings, &archive, self.terms());
             (findings, diagnostics)
         } else {
-            let message =
-                format!("This text of {} bytes is not read: `files.max-size` is {} bytes.", document.text.len(), settings.max_bytes);
+            let message = format!(
+                "This text of {} bytes is not read: `articles.max-megabytes` allows {} bytes.",
+                document.text.len(),
+                settings.max_bytes
+            );
             (vec![], vec![convert::notice("too-long", message)])
         };
         let same = slot.as_ref().filter(|a| a.diagnostics == diagnostics);

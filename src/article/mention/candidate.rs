@@ -153,7 +153,9 @@ fn shape(text: &str, tokens: &[Token], sentence: &Range<usize>, run: Run, runs: 
     if single && tokens[first].is(Class::COMMON) {
         let token = &tokens[first];
         let name = token.is(Class::FIRST_NAME.or(Class::SURNAME).or(Class::PLACE));
-        if opens && !name && token.shape == Shape::Title && known(key_of(token.text(text))).is_none() {
+        let closed =
+            Class::PREPOSITION.or(Class::DETERMINER).or(Class::CONJUNCTION).or(Class::AUXILIARY).or(Class::PRONOUN).or(Class::NUMERAL);
+        if opens && !name && token.is(closed) {
             return;
         }
     }
@@ -332,6 +334,11 @@ impl Sight<'_> {
         s.add_if(tokens.iter().any(|t| t.is_word() && is_mixed(t.text(self.text))), Signals::MIXED);
         s.add_if(tokens.iter().any(|t| t.kind == Kind::Dash), Signals::HYPHEN);
         s.add_if(self.case != Case::Running, Signals::TITLE_CASE);
+        let opens = run.first == self.sentence.start
+            || !self.tokens[run.first - 1].is_word() && matches!(self.tokens[run.first - 1].kind, Kind::Quote | Kind::Dash | Kind::Stop);
+        let named = Class::FIRST_NAME.or(Class::SURNAME).or(Class::PLACE);
+        let everyday = single && opens && first.is(Class::COMMON) && !first.is(named) && first.shape == Shape::Title && known.is_none();
+        s.add_if(everyday, Signals::EVERYDAY_START);
         s
     }
 

@@ -23,6 +23,8 @@ struct Placed<'a> {
 struct Group {
     signals: Signals,
     around: Sums,
+    /// Nothing but everyday words that open sentences.
+    everyday: bool,
     count: u32,
     words: u8,
     /// The first place, in running text where there is one.
@@ -45,6 +47,7 @@ pub fn place(text: &str, article: &mut Article) {
     let mut by_key: FxHashMap<u64, u32> = FxHashMap::default();
     let mut placed: Vec<Placed> = Vec::new();
     let mut starts: Vec<u32> = Vec::with_capacity(paragraphs.len());
+    let dateline = article.dateline.unwrap_or_default();
     for paragraph in &paragraphs {
         let base = placed.len() as u32;
         starts.push(base);
@@ -87,6 +90,10 @@ pub fn place(text: &str, article: &mut Article) {
         while let Some((span, group)) = next_hidden.next_if(|(span, _)| span.start <= one.span.start) {
             cast.mention(&names, *span, *group, None);
         }
+        // "MADISON, Wis. (AP)": of a dateline only the agency counts.
+        if dateline.contains(one.span) && !text[..one.span.start as usize].ends_with('(') {
+            continue;
+        }
         if cast.mentions.last().is_some_and(|m| m.span.overlaps(one.span)) {
             entity_of[i] = cast.mentions.last().map(|m| m.entity);
             continue;
@@ -108,6 +115,7 @@ impl Group {
         Group {
             signals: name.signals,
             around: name.signals.around().sums(),
+            everyday: name.signals.has(Signals::EVERYDAY_START),
             count: 1,
             words: name.words,
             span,
@@ -129,6 +137,7 @@ impl Group {
         }
         let title_case = self.signals.0 & Signals::TITLE_CASE.0;
         self.signals = Signals((self.signals.0 | name.signals.0) & !Signals::TITLE_CASE.0 | title_case);
+        self.everyday &= name.signals.has(Signals::EVERYDAY_START);
         self.count += 1;
         for (sum, more) in self.around.iter_mut().zip(name.signals.around().sums()) {
             *sum += more;
@@ -153,7 +162,9 @@ struct Names<'a> {
 impl Names<'_> {
     fn decide(&mut self) {
         for group in &mut self.groups {
-            group.kind = decide(group.signals, group.around, group.count);
+            if !group.everyday {
+                group.kind = decide(group.signals, group.around, group.count);
+            }
         }
         // What an acronym stands for shows in the long name, and the other way round.
         for i in 0..self.groups.len() {
@@ -304,6 +315,10 @@ impl Names<'_> {
         while at < tokens.len() {
             let mut best = None;
             if tokens[at].is_word() && tokens[at].is_capitalised() {
+                if tokens[at].is(Class::COMMON) && !tokens[at].is(Class::TITLE) {
+                    let people = self.surnames.get(&keys(words, &tokens[at..=at]).all);
+                    best = people.map(|p| (at + 1, p[0]));
+                }
                 for end in at + 2..=(at + 9).min(tokens.len()) {
                     let last = &tokens[end - 1];
                     if !last.is_word() || !last.is_capitalised() {

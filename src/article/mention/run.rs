@@ -166,12 +166,12 @@ impl Cutter<'_> {
                     None
                 }
             }
-            Kind::Possessive if !state.organisation => self.glue_possessive(first, end),
+            Kind::Possessive if !state.organisation || is_owner(last.text(self.text)) => self.glue_possessive(first, end),
             Kind::Quote => {
                 // "Workers’ Alliance": the apostrophe of a plural.
                 let plural =
                     last.touches(token) && matches!(token.text(self.text), "'" | "’") && last.text(self.text).ends_with(['s', 'S']);
-                if plural && !state.organisation { self.glue_possessive(first, end) } else { None }
+                if plural && (!state.organisation || is_owner(last.text(self.text))) { self.glue_possessive(first, end) } else { None }
             }
             Kind::Sign => match token.text(self.text) {
                 "&" if self.capital(end + 1) && !self.tokens[end + 1].is(Class::DETERMINER) => Some(end + 2),
@@ -202,7 +202,9 @@ impl Cutter<'_> {
     fn glue_capital(&self, first: usize, end: usize, state: &State) -> Option<usize> {
         let token = &self.tokens[end];
         let last = &self.tokens[end - 1];
-        if is_honorific(token.text(self.text)) || matches!(token.text(self.text), "Today" | "Yesterday" | "Tonight" | "Tomorrow") {
+        if is_honorific(token.text(self.text))
+            || matches!(token.text(self.text), "Today" | "Yesterday" | "Tonight" | "Tomorrow" | "According")
+        {
             return None;
         }
         if (self.case != Case::Running) && token.is(Class::COMMON) && !token.is(Class::FIRST_NAME.or(Class::SURNAME).or(Class::PLACE)) {
@@ -354,6 +356,14 @@ impl Cutter<'_> {
         let owned = (owner.is(Class::COMMON.or(Class::TITLE)) && !owner.is(Class::PLACE) && owner.shape == Shape::Title) || saint;
         (owned && tail.is(Class::ORGANISATION.or(Class::ORGANISATION_HEAD).or(Class::GEOGRAPHY))).then_some(end + 2)
     }
+}
+
+/// People in the plural own organisations and are words of them at once: "Farm Workers’ Alliance".
+fn is_owner(word: &str) -> bool {
+    matches!(
+        word,
+        "Workers" | "Teachers" | "Nurses" | "Veterans" | "Physicians" | "Scientists" | "Journalists" | "Parliamentarians" | "Brigades"
+    )
 }
 
 struct State {

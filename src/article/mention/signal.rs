@@ -97,6 +97,8 @@ signals! {
     ACTION_AFTER: 6 0 -4 -2;
     PERSON_OBJECT_BEFORE: 1 8 -3 -6;
     TITLE_CASE: 6 -6 -8 8;
+    /// An everyday word at a sentence's start: a name only where one is known.
+    EVERYDAY_START: 0 0 0 0;
 }
 
 /// Sums in tenths for a person, an organisation, a place, none of these.

@@ -1,0 +1,318 @@
+//! The cast of one article: who is in it, under which names and offices, and who says what.
+
+use crate::article::{Article, EntityKind, MentionKind};
+use crate::text::Span;
+use jiff::civil::Date;
+use rustc_hash::FxHasher;
+use std::hash::Hasher;
+
+/// Everybody in one article.
+#[derive(Clone, Debug, Default)]
+pub struct Cast {
+    pub date: Option<Date>,
+    pub entries: Vec<Entry<String>>,
+}
+
+/// Somebody in one article. `N` is a name: text, or its number once it is stored.
+#[derive(Clone, Debug)]
+pub struct Entry<N> {
+    pub kind: EntityKind,
+    pub name: N,
+    /// Of the folded name, without middle initials.
+    pub key: u64,
+    /// The first mention.
+    pub first: Place,
+    /// The last mention.
+    pub last: Place,
+    pub mentions: u32,
+    pub variants: Box<[Variant<N>]>,
+    pub offices: Box<[Office<N>]>,
+    pub quotes: Box<[Place]>,
+}
+
+/// A span with the number of its line, from 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    pub span: Span,
+    pub line: u32,
+}
+
+/// A way of writing a name, and how often the article writes it so.
+#[derive(Clone, Copy, Debug)]
+pub struct Variant<N> {
+    pub name: N,
+    pub key: u64,
+    pub count: u32,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub struct Office<N> {
+    pub title: N,
+    pub organisation: Option<N>,
+    /// Of the organisation's best name in the article, folded.
+    pub organisation_key: u64,
+    pub place: Place,
+}
+
+/// Quotes of one person in one article that are remembered: the rest is a click away.
+const QUOTES: usize = 12;
+/// Longer names are no names.
+const LONGEST: usize = 160;
+
+impl Cast {
+    /// The cast of an article; `date` is used where the text states none.
+    pub fn of(article: &Article, text: &str, date: Option<Date>) -> Cast {
+        let lines = Lines::of(text);
+        let mut entries: Vec<Entry<String>> = Vec::with_capacity(article.entities.len().min(u16::MAX as usize));
+        let mut variants: Vec<Vec<Variant<String>>> = Vec::new();
+        for entity in article.entities.iter().take(u16::MAX as usize) {
+            let name = entity.name.of(text);
+            let place = lines.place(entity.name);
+            entries.push(Entry {
+                kind: entity.kind,
+                name: written(name),
+                key: key(entity.kind, name),
+                first: place,
+                last: place,
+                mentions: 0,
+                variants: Box::default(),
+                offices: entity
+                    .offices
+                    .iter()
+                    .map(|o| {
+                        let body = o.organisation.and_then(|s| organisation_at(article, s));
+                        let full = body.map_or(o.organisation, |b| Some(article.entities[b as usize].name));
+                        Office {
+                            title: written(o.title.of(text)),
+                            organisation: o.organisation.map(|s| written(s.of(text))),
+                            organisation_key: full.map_or(0, |s| key(EntityKind::Organisation, s.of(text))),
+                            place: lines.place(o.title),
+                        }
+                    })
+                    .collect(),
+                quotes: Box::default(),
+            });
+            variants.push(Vec::new());
+        }
+        for mention in &article.mentions {
+            let number = mention.entity as usize;
+            let Some(entry) = entries.get_mut(number) else { continue };
+            if mention.kind == MentionKind::Office {
+                continue;
+            }
+            if entry.mentions == 0 {
+                entry.first = lines.place(mention.span);
+            }
+            entry.last = lines.place(mention.span);
+            entry.mentions += 1;
+            let name = mention.span.of(text);
+            let folded = hash(&fold(name));
+            match variants[number].iter_mut().find(|v| v.key == folded && v.name == name) {
+                Some(variant) => variant.count += 1,
+                None => variants[number].push(Variant { name: written(name), key: folded, count: 1 }),
+            }
+        }
+        let mut quotes: Vec<Vec<Place>> = vec![Vec::new(); entries.len()];
+        for quote in &article.quotes {
+            let Some(entity) = quote.speaker.and_then(|s| s.entity) else { continue };
+            if let Some(list) = quotes.get_mut(entity as usize).filter(|l| l.len() < QUOTES) {
+                list.push(lines.place(quote.span));
+            }
+        }
+        for ((entry, variants), quotes) in entries.iter_mut().zip(variants).zip(quotes) {
+            entry.variants = variants.into();
+            entry.quotes = quotes.into();
+        }
+        // Somebody whose every mention is an office without a name is nobody across articles.
+        entries.retain(|e| !e.variants.is_empty());
+        Cast { date: article.date.map(|d| d.date).or(date), entries }
+    }
+}
+
+impl<N> Entry<N> {
+    pub fn map<M>(self, f: &mut impl FnMut(N) -> M) -> Entry<M> {
+        Entry {
+            kind: self.kind,
+            name: f(self.name),
+            key: self.key,
+            first: self.first,
+            last: self.last,
+            mentions: self.mentions,
+            variants: self.variants.into_iter().map(|v| Variant { name: f(v.name), key: v.key, count: v.count }).collect(),
+            offices: self
+                .offices
+                .into_iter()
+                .map(|o| Office {
+                    title: f(o.title),
+                    organisation: o.organisation.map(&mut *f),
+                    organisation_key: o.organisation_key,
+                    place: o.place,
+                })
+                .collect(),
+            quotes: self.quotes,
+        }
+    }
+}
+
+/// The organisation that is mentioned at a span.
+fn organisation_at(article: &Article, span: Span) -> Option<u32> {
+    let at = article.mentions.partition_point(|m| m.span.end <= span.start);
+    article.mentions.get(at).filter(|m| m.span.overlaps(span) && m.kind == MentionKind::Organisation).map(|m| m.entity)
+}
+
+/// A name on one line, however the text breaks it.
+fn written(name: &str) -> String {
+    let name = if name.len() > LONGEST { &name[..(0..=LONGEST).rev().find(|&i| name.is_char_boundary(i)).unwrap_or(0)] } else { name };
+    if name.contains(['\n', '\r', '\t']) || name.contains("  ") {
+        return name.split_whitespace().collect::<Vec<_>>().join(" ");
+    }
+    name.to_string()
+}
+
+/// Where lines begin.
+struct Lines {
+    starts: Vec<u32>,
+}
+
+impl Lines {
+    fn of(text: &str) -> Lines {
+        let bytes = text.as_bytes();
+        let ends = memchr::memchr2_iter(b'\n', b'\r', bytes).filter(|&i| bytes[i] == b'\n' || bytes.get(i + 1) != Some(&b'\n'));
+        Lines { starts: ends.map(|i| i as u32 + 1).collect() }
+    }
+
+    fn place(&self, span: Span) -> Place {
+        Place { span, line: self.starts.partition_point(|&s| s <= span.start) as u32 + 1 }
+    }
+}
+
+/// A name by which the same is found again: small letters without accents, dots and typography, "&" as "and", no leading "the".
+pub fn fold(name: &str) -> String {
+    let mut folded = String::with_capacity(name.len());
+    let mut space = false;
+    for c in name.chars() {
+        match c {
+            '.' => continue,
+            '’' | '‘' => folded.push('\''),
+            '&' => {
+                if space && !folded.is_empty() {
+                    folded.push(' ');
+                }
+                space = false;
+                folded.push_str("and");
+                continue;
+            }
+            c if c.is_whitespace() => {
+                space = true;
+                continue;
+            }
+            c => {
+                if space && !folded.is_empty() {
+                    folded.push(' ');
+                }
+                for c in c.to_lowercase() {
+                    match unaccented(c) {
+                        Some(plain) => folded.push_str(plain),
+                        // Combining marks fall away too.
+                        None if matches!(c, '\u{300}'..='\u{36F}') => {}
+                        None => folded.push(c),
+                    }
+                }
+            }
+        }
+        space = false;
+    }
+    match folded.strip_prefix("the ") {
+        Some(rest) => rest.to_string(),
+        None => folded,
+    }
+}
+
+fn unaccented(c: char) -> Option<&'static str> {
+    Some(match c {
+        'á' | 'à' | 'â' | 'ä' | 'ã' | 'å' | 'ā' | 'ă' | 'ą' => "a",
+        'ç' | 'ć' | 'č' | 'ĉ' => "c",
+        'ď' | 'đ' | 'ð' => "d",
+        'é' | 'è' | 'ê' | 'ë' | 'ē' | 'ė' | 'ę' | 'ě' | 'ə' => "e",
+        'ğ' | 'ģ' | 'ĝ' => "g",
+        'í' | 'ì' | 'î' | 'ï' | 'ī' | 'į' | 'ı' => "i",
+        'ķ' => "k",
+        'ł' | 'ļ' | 'ľ' => "l",
+        'ñ' | 'ń' | 'ņ' | 'ň' => "n",
+        'ó' | 'ò' | 'ô' | 'ö' | 'õ' | 'ō' | 'ő' | 'ø' => "o",
+        'ř' => "r",
+        'ś' | 'š' | 'ş' | 'ș' => "s",
+        'ť' | 'ţ' | 'ț' => "t",
+        'ú' | 'ù' | 'û' | 'ü' | 'ū' | 'ů' | 'ű' | 'ų' => "u",
+        'ý' | 'ÿ' => "y",
+        'ź' | 'ž' | 'ż' => "z",
+        'ß' => "ss",
+        'æ' => "ae",
+        'œ' => "oe",
+        _ => return None,
+    })
+}
+
+/// The key of a full name: of a person the first and last word and what stands between them but initials.
+pub fn key(kind: EntityKind, name: &str) -> u64 {
+    let folded = fold(name);
+    if kind == EntityKind::Organisation {
+        return hash(&folded);
+    }
+    let words: Vec<&str> = folded.split(' ').filter(|w| !matches!(*w, "jr" | "sr" | "ii" | "iii" | "iv")).collect();
+    let inner = words.len().saturating_sub(1);
+    let kept: Vec<&str> =
+        words.iter().enumerate().filter(|(i, w)| *i == 0 || *i == inner || w.chars().count() > 1).map(|(_, w)| *w).collect();
+    hash(&kept.join(" "))
+}
+
+/// A number for a folded name. 64 bits: of a million names no two are expected to share one.
+pub fn hash(folded: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    hasher.write(folded.as_bytes());
+    hasher.write_u8(0xff);
+    hasher.finish()
+}
+
+/// The keys of a name with one word left out, for names of three words and more: two that share one differ by one word.
+pub fn near_keys(folded: &str) -> Vec<u64> {
+    let words: Vec<&str> = folded.split(' ').collect();
+    if !(3..=12).contains(&words.len()) {
+        return vec![];
+    }
+    (0..words.len())
+        .map(|out| {
+            let rest: Vec<&str> = words.iter().enumerate().filter(|(i, _)| *i != out).map(|(_, w)| *w).collect();
+            hash(&format!("{out} {}", rest.join(" ")))
+        })
+        .collect()
+}
+
+/// The words before "of" or "for", where they are a name of their own: three and more.
+pub fn short_form(folded: &str) -> Option<&str> {
+    let at = folded.find(" of ").or_else(|| folded.find(" for "))?;
+    let short = &folded[..at];
+    (short.split(' ').count() >= 3).then_some(short)
+}
+
+/// The folded initials of an organisation's capitalised words, three or more.
+pub fn initials(name: &str) -> Option<String> {
+    let letters: String = name.split([' ', '-']).filter_map(|w| w.chars().next()).filter(|c| c.is_uppercase()).collect();
+    (letters.chars().count() >= 3).then(|| fold(&letters))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_fold_to_what_they_share() {
+        assert_eq!(fold("The Sheriff’s  Office"), "sheriff's office");
+        assert_eq!(fold("Sarah Saldaña"), "sarah saldana");
+        assert_eq!(fold("U.S. Parks & Rivers"), "us parks and rivers");
+        assert_eq!(fold("Moss&Hart"), "mossandhart");
+        let person = |name| key(EntityKind::Person, name);
+        assert_eq!(person("Ann B. Moss Jr."), person("ANN MOSS"));
+        assert_ne!(person("Ann Lee Moss"), person("Ann Moss"));
+    }
+}

@@ -1,0 +1,532 @@
+//! What the archive can say of somebody: ties between names, and everything known under them.
+
+use super::cast::{self, Place, fold, hash};
+use super::{Entities, Memory, Stored};
+use crate::article::EntityKind;
+use crate::text::Span;
+use jiff::civil::Date;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::path::Path;
+use std::sync::Arc;
+
+/// Everything the archive knows of one person or organisation. Newest first throughout; articles without a date come last.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Known {
+    pub kind: EntityKind,
+    /// The fullest name.
+    pub name: String,
+    /// Ways of writing and how often, the most frequent first.
+    pub variants: Vec<(String, u32)>,
+    /// Ways of writing that differ from a better established one by a small edit.
+    pub spellings: Vec<(String, u32)>,
+    pub offices: Vec<Office>,
+    /// For an organisation: who holds an office in it.
+    pub officials: Vec<Office>,
+    pub articles: Vec<Seen>,
+    pub mentions: u32,
+    pub quotes: Vec<Quote>,
+    pub quote_count: u32,
+    /// Other people of the same surname.
+    pub namesakes: Vec<String>,
+}
+
+/// A title as some article gives it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Office {
+    pub person: String,
+    pub title: String,
+    pub organisation: Option<String>,
+    pub path: Arc<Path>,
+    pub span: Span,
+    pub line: u32,
+    pub date: Option<Date>,
+}
+
+/// Somebody in an article.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Seen {
+    pub path: Arc<Path>,
+    pub date: Option<Date>,
+    pub mentions: u32,
+    /// The first mention.
+    pub span: Span,
+    pub line: u32,
+}
+
+/// A quote of somebody.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Quote {
+    pub path: Arc<Path>,
+    pub date: Option<Date>,
+    pub span: Span,
+    pub line: u32,
+}
+
+/// A hit of a search.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Found {
+    pub kind: EntityKind,
+    pub name: String,
+    /// The latest title, else how many articles.
+    pub detail: String,
+    pub path: Arc<Path>,
+    pub span: Span,
+}
+
+/// Articles that are looked at for more than counts; the newest of somebody who is in thousands.
+const NEWEST: usize = 200;
+
+impl Entities {
+    /// Everybody who is written like this somewhere, the most mentioned first.
+    pub fn who(&self, name: &str) -> Vec<Known> {
+        let memory = self.memory.read().expect("no panic under this lock");
+        let folded = fold(name);
+        let mut found: Vec<u32> = Vec::new();
+        for kind in [EntityKind::Person, EntityKind::Organisation] {
+            found.extend(memory.by_key.get(&(kind, cast::key(kind, name))));
+        }
+        found.extend(memory.by_variant.get(&hash(&folded)).into_iter().flatten().map(|(s, _)| *s));
+        found.extend(memory.by_surname.get(&hash(&folded)).into_iter().flatten());
+        let mut seen: FxHashSet<u32> = FxHashSet::default();
+        let mut all = Vec::new();
+        for somebody in found {
+            if seen.contains(&somebody) || memory.somebodies[somebody as usize].places.is_empty() {
+                continue;
+            }
+            let (ties, spellings) = memory.ties(somebody);
+            seen.extend(&ties);
+            seen.extend(&spellings);
+            all.push(memory.known(&ties, &spellings));
+        }
+        all.sort_by(|a, b| b.mentions.cmp(&a.mentions).then_with(|| a.name.cmp(&b.name)));
+        all
+    }
+
+    /// What is known under the fullest name that an article gives somebody.
+    pub fn known(&self, kind: EntityKind, name: &str) -> Option<Known> {
+        let memory = self.memory.read().expect("no panic under this lock");
+        let somebody = *memory.by_key.get(&(kind, cast::key(kind, name)))?;
+        let (ties, spellings) = memory.ties(somebody);
+        let known = memory.known(&ties, &spellings);
+        (!known.articles.is_empty()).then_some(known)
+    }
+
+    /// Where somebody is mentioned first, in every article, newest first.
+    pub fn seen(&self, kind: EntityKind, name: &str) -> Vec<Seen> {
+        self.known(kind, name).map_or(vec![], |k| k.articles)
+    }
+
+    /// People and organisations whose names match a query, best first.
+    pub fn find(&self, query: &str, limit: usize) -> Vec<Found> {
+        let memory = self.memory.read().expect("no panic under this lock");
+        let query = fold(query);
+        let wanted = letters(&query);
+        let mut hits: Vec<(i32, u32)> = Vec::new();
+        for (number, somebody) in memory.somebodies.iter().enumerate() {
+            if somebody.letters & wanted != wanted || somebody.places.is_empty() {
+                continue;
+            }
+            if let Some(score) = score(&query, &somebody.folded) {
+                hits.push((score + (somebody.places.len() as i32 + 1).ilog2() as i32, number as u32));
+            }
+        }
+        for &(number, _) in memory.by_variant.get(&hash(&query)).into_iter().flatten() {
+            // Before the acronym itself.
+            if *memory.somebodies[number as usize].folded != *query {
+                hits.push((120, number));
+            }
+        }
+        let name = |number: u32| memory.names.get(memory.somebodies[number as usize].name);
+        let order = |a: &(i32, u32), b: &(i32, u32)| b.0.cmp(&a.0).then_with(|| name(a.1).cmp(name(b.1))).then(a.1.cmp(&b.1));
+        if hits.len() > 4 * limit + 64 {
+            hits.select_nth_unstable_by(4 * limit + 32, order);
+            hits.truncate(4 * limit + 32);
+        }
+        hits.sort_by(order);
+        let mut seen = FxHashSet::default();
+        hits.retain(|(_, n)| seen.insert(*n));
+        hits.truncate(limit);
+        hits.iter().filter_map(|&(_, number)| memory.found(number)).collect()
+    }
+}
+
+/// The letters and digits of a folded name, as bits.
+pub fn letters(folded: &str) -> u64 {
+    folded.bytes().fold(0, |bits, b| match b {
+        b'a'..=b'z' => bits | 1 << (b - b'a'),
+        b'0'..=b'9' => bits | 1 << (26 + b - b'0'),
+        _ => bits,
+    })
+}
+
+/// How well a folded query matches a folded name; None where it does not.
+fn score(query: &str, name: &str) -> Option<i32> {
+    if query.is_empty() {
+        return Some(0);
+    }
+    if name == query {
+        return Some(100);
+    }
+    if let Some(at) = memchr::memmem::find(name.as_bytes(), query.as_bytes()) {
+        let word = at == 0 || name.as_bytes()[at - 1] == b' ';
+        return Some(if at == 0 {
+            80
+        } else if word {
+            70
+        } else {
+            45
+        });
+    }
+    // In order with gaps; a start of a word is worth more.
+    let mut score = 20;
+    let mut last: Option<usize> = None;
+    let mut rest = name.char_indices();
+    let mut before = ' ';
+    for wanted in query.chars().filter(|c| *c != ' ') {
+        let (at, starts) = loop {
+            let (at, c) = rest.next()?;
+            let starts = before == ' ';
+            before = c;
+            if c == wanted {
+                break (at, starts);
+            }
+        };
+        match last {
+            Some(last) if last + 1 == at => score += 3,
+            _ if starts => score += 2,
+            Some(_) => score -= 1,
+            None => score -= 2,
+        }
+        last = Some(at);
+    }
+    (score > 18).then_some(score.min(44))
+}
+
+impl Memory {
+    fn found(&self, number: u32) -> Option<Found> {
+        let somebody = &self.somebodies[number as usize];
+        let newest = self.places(&[number]).into_iter().next()?;
+        let (stored, entry) = self.entry(newest);
+        let office = entry.offices.first().map(|o| self.title(o));
+        let n = somebody.places.len();
+        let detail = office.unwrap_or_else(|| if n == 1 { "1 article".to_string() } else { format!("{n} articles") });
+        Some(Found {
+            kind: somebody.kind,
+            name: self.names.get(somebody.name).to_string(),
+            detail,
+            path: Arc::clone(&stored.path),
+            span: entry.first.span,
+        })
+    }
+
+    fn title(&self, office: &cast::Office<u32>) -> String {
+        match office.organisation {
+            Some(body) => format!("{}, {}", self.names.get(office.title), self.names.get(body)),
+            None => self.names.get(office.title).to_string(),
+        }
+    }
+
+    fn entry(&self, (cast, entry): (u32, u16)) -> (&Stored, &cast::Entry<u32>) {
+        let stored = self.casts[cast as usize].as_ref().expect("places lead to casts that are there");
+        (stored, &stored.entries[entry as usize])
+    }
+
+    /// The places of several somebodies, newest first.
+    fn places(&self, ties: &[u32]) -> Vec<(u32, u16)> {
+        let mut places: Vec<(u32, u16)> = ties.iter().flat_map(|&s| self.somebodies[s as usize].places.iter().copied()).collect();
+        let dated = |p: &(u32, u16)| {
+            let stored = self.entry(*p).0;
+            (std::cmp::Reverse(stored.date), &stored.path)
+        };
+        places.sort_by(|a, b| dated(a).cmp(&dated(b)).then(a.1.cmp(&b.1)));
+        places
+    }
+
+    /// Who is the same by evidence, and who is probably the same under a slightly different spelling.
+    fn ties(&self, somebody: u32) -> (Vec<u32>, Vec<u32>) {
+        let mut ties = vec![somebody];
+        let mut spellings = Vec::new();
+        let mut at = 0;
+        while at < ties.len() && ties.len() < 12 {
+            let one = ties[at];
+            at += 1;
+            let mut more = match self.somebodies[one as usize].kind {
+                EntityKind::Person => self.person_ties(one),
+                EntityKind::Organisation => self.organisation_ties(one),
+            };
+            more.retain(|m| !ties.contains(m) && !self.somebodies[*m as usize].places.is_empty());
+            ties.append(&mut more);
+        }
+        for &one in &ties {
+            for other in self.misspelt(one) {
+                if !ties.contains(&other) && !spellings.contains(&other) {
+                    spellings.push(other);
+                }
+            }
+        }
+        (ties, spellings)
+    }
+
+    /// The organisation that an acronym or a short form most often stands for.
+    fn owner(&self, key: u64, not: u32) -> Option<u32> {
+        let ways = self.by_variant.get(&key)?;
+        let owners = || ways.iter().filter(|(s, _)| *s != not && self.somebodies[*s as usize].kind == EntityKind::Organisation);
+        let best = owners().max_by_key(|(s, n)| (*n, std::cmp::Reverse(*s)))?;
+        // Where articles disagree, a clear majority decides or nobody; a slip of the pen is no disagreement.
+        let rivals: u32 = owners().filter(|(s, _)| *s != best.0 && !self.is_slip(best.0, *s)).map(|(_, n)| n).sum();
+        (best.1 > rivals).then_some(best.0)
+    }
+
+    fn is_slip(&self, one: u32, other: u32) -> bool {
+        is_small_edit(&self.somebodies[one as usize].folded, &self.somebodies[other as usize].folded)
+    }
+
+    /// The only organisation with some initials, slips of the pen aside.
+    fn only_with(&self, initials: u64, not: u32) -> Option<u32> {
+        let named = self.by_initials.get(&initials)?;
+        let mut living = named.iter().copied().filter(|&s| s != not && !self.somebodies[s as usize].places.is_empty());
+        let first = living.next()?;
+        living.all(|s| self.is_slip(first, s)).then_some(first)
+    }
+
+    fn organisation_ties(&self, one: u32) -> Vec<u32> {
+        let this = &self.somebodies[one as usize];
+        let own = hash(&this.folded);
+        let mut ties = Vec::new();
+        ties.extend(self.owner(own, one));
+        let single = !this.folded.contains(' ');
+        if single && ties.is_empty() {
+            // An acronym that no article spells out: the only organisation with these initials.
+            ties.extend(self.only_with(own, one));
+        }
+        for &place in this.places.iter().rev().take(NEWEST) {
+            for variant in &self.entry(place).1.variants {
+                if variant.key == own {
+                    continue;
+                }
+                let Some(&other) = self.by_key.get(&(EntityKind::Organisation, variant.key)) else { continue };
+                // Others may use the same short name for somebody else.
+                if other != one && !ties.contains(&other) && self.owner(variant.key, other) == Some(one) {
+                    ties.push(other);
+                }
+            }
+        }
+        if !single && let Some(initials) = cast::initials(self.names.get(this.name)) {
+            let key = hash(&initials);
+            if let Some(&acronym) = self.by_key.get(&(EntityKind::Organisation, key)) {
+                let only = self.only_with(key, acronym).is_some_and(|o| o == one || self.is_slip(o, one));
+                if only && self.owner(key, acronym).is_none_or(|o| o == one || self.is_slip(o, one)) && !ties.contains(&acronym) {
+                    ties.push(acronym);
+                }
+            }
+        }
+        ties
+    }
+
+    /// A bare surname and a full name are one where articles give both the same title, or share two others beside them.
+    fn person_ties(&self, one: u32) -> Vec<u32> {
+        let this = &self.somebodies[one as usize];
+        let bare = !this.folded.contains(' ');
+        let surname = this.folded.rsplit(' ').next().unwrap_or("");
+        let Some(family) = self.by_surname.get(&hash(surname)) else { return vec![] };
+        let others = family.iter().copied().filter(|&o| {
+            let other = &self.somebodies[o as usize];
+            o != one && !other.places.is_empty() && other.folded.contains(' ') == bare
+        });
+        let around = self.around(one);
+        let tied: Vec<u32> = others
+            .take(50)
+            .filter(|&o| {
+                let theirs = self.around(o);
+                around.titles.intersection(&theirs.titles).next().is_some()
+                    || around.beside.intersection(&theirs.beside).take(2).count() == 2
+            })
+            .collect();
+        // Two people could be meant: then nobody is.
+        if bare && tied.len() > 1 { vec![] } else { tied }
+    }
+
+    fn around(&self, one: u32) -> Around {
+        let mut around = Around::default();
+        for &place in self.somebodies[one as usize].places.iter().rev().take(30) {
+            let (stored, entry) = self.entry(place);
+            around.titles.extend(entry.offices.iter().map(|o| hash(&fold(self.names.get(o.title)))));
+            around.beside.extend(stored.who.iter().filter(|w| **w != one));
+        }
+        around
+    }
+
+    /// Organisations whose names differ in one word by a small edit.
+    fn misspelt(&self, one: u32) -> Vec<u32> {
+        let this = &self.somebodies[one as usize];
+        if this.kind != EntityKind::Organisation {
+            return vec![];
+        }
+        let mut found = Vec::new();
+        for key in cast::near_keys(&this.folded) {
+            for &other in self.near.get(&key).into_iter().flatten() {
+                let name = &self.somebodies[other as usize].folded;
+                if other != one
+                    && !self.somebodies[other as usize].places.is_empty()
+                    && !found.contains(&other)
+                    && is_small_edit(&this.folded, name)
+                {
+                    found.push(other);
+                }
+            }
+        }
+        found
+    }
+
+    fn known(&self, ties: &[u32], spellings: &[u32]) -> Known {
+        let best = ties.iter().copied().max_by_key(|&s| {
+            let name = self.names.get(self.somebodies[s as usize].name);
+            (name.chars().count(), std::cmp::Reverse(name))
+        });
+        let best = best.expect("there is at least one");
+        let kind = self.somebodies[best as usize].kind;
+        let mut known = Known {
+            kind,
+            name: self.names.get(self.somebodies[best as usize].name).to_string(),
+            variants: self.counted(ties),
+            spellings: self.spelt(spellings),
+            offices: vec![],
+            officials: vec![],
+            articles: vec![],
+            mentions: 0,
+            quotes: vec![],
+            quote_count: 0,
+            namesakes: vec![],
+        };
+        let mut bodies: FxHashSet<u64> = ties.iter().map(|&s| hash(&self.somebodies[s as usize].folded)).collect();
+        let places = self.places(ties);
+        for (i, &place) in places.iter().enumerate() {
+            let (stored, entry) = self.entry(place);
+            known.mentions += entry.mentions;
+            known.quote_count += entry.quotes.len() as u32;
+            match known.articles.last_mut().filter(|a| a.path == stored.path) {
+                Some(seen) => seen.mentions += entry.mentions,
+                None => known.articles.push(Seen {
+                    path: Arc::clone(&stored.path),
+                    date: stored.date,
+                    mentions: entry.mentions,
+                    span: entry.first.span,
+                    line: entry.first.line,
+                }),
+            }
+            if i >= NEWEST {
+                continue;
+            }
+            bodies.extend(entry.variants.iter().map(|v| v.key));
+            for office in &entry.offices {
+                known.offices.push(self.office(stored, self.names.get(entry.name), office));
+            }
+            if known.quotes.len() < 8 {
+                let quote = |p: &Place| Quote { path: Arc::clone(&stored.path), date: stored.date, span: p.span, line: p.line };
+                known.quotes.extend(entry.quotes.iter().map(quote));
+            }
+        }
+        if kind == EntityKind::Organisation {
+            self.officials(&places, &bodies, &mut known.officials);
+        } else {
+            known.namesakes = self.namesakes(ties);
+        }
+        known
+    }
+
+    fn counted(&self, ties: &[u32]) -> Vec<(String, u32)> {
+        let mut counts: FxHashMap<u32, u32> = FxHashMap::default();
+        for &somebody in ties {
+            for &place in &self.somebodies[somebody as usize].places {
+                for variant in &self.entry(place).1.variants {
+                    *counts.entry(variant.name).or_default() += variant.count;
+                }
+            }
+        }
+        let mut variants: Vec<(String, u32)> = counts.into_iter().map(|(n, c)| (self.names.get(n).to_string(), c)).collect();
+        variants.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        variants
+    }
+
+    /// Full names and how often they are written so.
+    fn spelt(&self, spellings: &[u32]) -> Vec<(String, u32)> {
+        let spelt = spellings.iter().map(|&s| {
+            let somebody = &self.somebodies[s as usize];
+            let own = hash(&somebody.folded);
+            let written =
+                somebody.places.iter().flat_map(|&p| self.entry(p).1.variants.iter()).filter(|v| v.key == own).map(|v| v.count).sum();
+            (self.names.get(somebody.name).to_string(), written)
+        });
+        spelt.collect()
+    }
+
+    fn office(&self, stored: &Stored, person: &str, office: &cast::Office<u32>) -> Office {
+        Office {
+            person: person.to_string(),
+            title: self.names.get(office.title).to_string(),
+            organisation: office.organisation.map(|o| self.names.get(o).to_string()),
+            path: Arc::clone(&stored.path),
+            span: office.place.span,
+            line: office.place.line,
+            date: stored.date,
+        }
+    }
+
+    fn officials(&self, places: &[(u32, u16)], bodies: &FxHashSet<u64>, officials: &mut Vec<Office>) {
+        let mut seen = FxHashSet::default();
+        let mut casts = FxHashSet::default();
+        for &(cast, entry) in places.iter().take(NEWEST) {
+            if !casts.insert(cast) {
+                continue;
+            }
+            let (stored, _) = self.entry((cast, entry));
+            for (entry, &who) in stored.entries.iter().zip(&stored.who) {
+                for office in entry.offices.iter().filter(|o| o.organisation.is_some() && bodies.contains(&o.organisation_key)) {
+                    if seen.insert((who, office.title)) {
+                        officials.push(self.office(stored, self.names.get(entry.name), office));
+                    }
+                }
+            }
+        }
+    }
+
+    fn namesakes(&self, ties: &[u32]) -> Vec<String> {
+        let mut found: Vec<String> = Vec::new();
+        for &one in ties {
+            let surname = self.somebodies[one as usize].folded.rsplit(' ').next().unwrap_or("");
+            for &other in self.by_surname.get(&hash(surname)).into_iter().flatten() {
+                let somebody = &self.somebodies[other as usize];
+                let name = self.names.get(somebody.name);
+                if !ties.contains(&other)
+                    && !somebody.places.is_empty()
+                    && somebody.folded.contains(' ')
+                    && !found.iter().any(|f| f == name)
+                {
+                    found.push(name.to_string());
+                }
+            }
+        }
+        found.sort();
+        found.truncate(6);
+        found
+    }
+}
+
+/// What stands around somebody: titles, and who else is in the same articles.
+#[derive(Default)]
+struct Around {
+    titles: FxHashSet<u64>,
+    beside: FxHashSet<u32>,
+}
+
+/// Whether two names of equally many words differ in one word, by at most two letters, in words long enough for that to be a slip.
+fn is_small_edit(a: &str, b: &str) -> bool {
+    let differing: Vec<(&str, &str)> = a.split(' ').zip(b.split(' ')).filter(|(a, b)| a != b).collect();
+    let [(a, b)] = differing.as_slice() else { return false };
+    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+    // "North" and "South", "First" and "Third" are no slips; a plural or an ending may be.
+    let common = a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count();
+    short.len() >= 4
+        && common * 2 >= short.len()
+        && (long.starts_with(short) && long.len() <= short.len() + 2 || strsim::osa_distance(a, b) <= 1)
+}

@@ -1,0 +1,119 @@
+//! Articles in a row, and what is known after them.
+
+use super::{Cast, Entities, Known};
+use crate::article::{Article, EntityKind};
+use crate::text::marked;
+use std::path::Path;
+
+/// Entities of a fixture of several files.
+fn entities(source: &str) -> Entities {
+    let entities = Entities::default();
+    for (name, text) in marked::files(source) {
+        entities.replace(Path::new(&name).into(), Cast::of(&Article::read(&text), &text, None));
+    }
+    entities
+}
+
+/// "name: variant count, ...; other spellings; title @ body in file"
+fn line(known: &Known) -> String {
+    let ways = |ways: &[(String, u32)]| ways.iter().map(|(n, c)| format!("{n} {c}")).collect::<Vec<_>>().join(", ");
+    let mut line = format!("{}: {}", known.name, ways(&known.variants));
+    if !known.spellings.is_empty() {
+        line.push_str(&format!("; similar {}", ways(&known.spellings)));
+    }
+    for office in known.offices.iter().chain(&known.officials) {
+        line.push_str(&format!("; {} {}", office.person, office.title));
+        if let Some(body) = &office.organisation {
+            line.push_str(&format!(" @ {body}"));
+        }
+        line.push_str(&format!(" in {}:{}", office.path.display(), office.line));
+    }
+    if !known.namesakes.is_empty() {
+        line.push_str(&format!("; not {}", known.namesakes.join(", ")));
+    }
+    line
+}
+
+fn check(source: &str, name: &str, expected: &[&str]) {
+    let found: Vec<String> = entities(source).who(name).iter().map(line).collect();
+    assert_eq!(found, expected, "{name}");
+}
+
+const ARCHIVE: &str = "//- a.txt
+The Harbor Rights Council (HRC) sued on Monday.
+
+“It is late,” said Ann Moss, director of the Harbor Rights Council.
+//- b.txt
+HRC lawyers met Director Moss and Peter Moss on Tuesday. The HRC won.
+//- c.txt
+The Harbor Right Council lost. Ann B. Moss, its director, said nothing.
+";
+
+#[test]
+fn an_acronym_finds_what_an_article_spells_out() {
+    check(
+        ARCHIVE,
+        "HRC",
+        &["Harbor Rights Council: HRC 3, Harbor Rights Council 2; similar Harbor Right Council 1; \
+           Ann Moss director @ Harbor Rights Council in a.txt:3"],
+    );
+}
+
+#[test]
+fn a_full_name_is_one_person_with_and_without_initials() {
+    check(
+        ARCHIVE,
+        "ann moss",
+        &[
+            "Ann B. Moss: Ann B. Moss 1, Ann Moss 1; Ann Moss director @ Harbor Rights Council in a.txt:3; Ann B. Moss director in c.txt:1; not Peter Moss",
+        ],
+    );
+}
+
+#[test]
+fn a_surname_alone_ties_nobody() {
+    let source = "//- a.txt\nAnn Moss, a baker, spoke.\n//- b.txt\nPeter Moss, a farmer, spoke.\n//- c.txt\nMr Moss spoke.\n";
+    let entities = entities(source);
+    let names: Vec<String> = entities.who("Moss").into_iter().map(|k| k.name).collect();
+    assert_eq!(names, ["Ann Moss", "Moss", "Peter Moss"]);
+    assert_eq!(entities.known(EntityKind::Person, "Ann Moss").map(|k| k.articles.len()), Some(1));
+}
+
+#[test]
+fn the_same_title_ties_a_surname_to_a_full_name() {
+    let source = "//- a.txt\nGovernor Ada Quill signed the bill.\n//- b.txt\nGovernor Quill was late.\n";
+    check(source, "Quill", &["Ada Quill: Ada Quill 1, Quill 1; Ada Quill Governor in a.txt:1; Quill Governor in b.txt:1"]);
+}
+
+#[test]
+fn accents_and_case_do_not_divide() {
+    check(
+        "//- a.txt\nSara Peña spoke to reporters.\n//- b.txt\nSara Pena spoke to reporters.\n",
+        "SARA PENA",
+        &["Sara Pena: Sara Pena 1, Sara Peña 1"],
+    );
+}
+
+#[test]
+fn what_is_removed_or_replaced_is_forgotten() {
+    let entities = entities(ARCHIVE);
+    assert_eq!(entities.len(), 3);
+    entities.remove(Path::new("b.txt"));
+    assert!(entities.who("Peter Moss").is_empty());
+    let text = "The council met.";
+    entities.replace(Path::new("a.txt").into(), Cast::of(&Article::read(text), text, None));
+    entities.remove(Path::new("c.txt"));
+    assert!(entities.who("HRC").is_empty());
+    assert!(entities.find("moss", 10).is_empty());
+    assert_eq!(entities.len(), 1);
+}
+
+#[test]
+fn a_search_finds_starts_of_words_first() {
+    let entities = entities(ARCHIVE);
+    let names = |query| entities.find(query, 5).into_iter().map(|f| f.name).collect::<Vec<_>>();
+    assert_eq!(names("harbor rights"), ["Harbor Rights Council"]);
+    assert_eq!(names("pmoss"), ["Peter Moss"]);
+    assert_eq!(names("hrc")[0], "Harbor Rights Council");
+    assert!(names("zebra").is_empty());
+}
