@@ -503,7 +503,7 @@ fn is_noun(clause: &Clause, at: usize, group: usize, form: Form) -> bool {
             Tag::Pronoun | Tag::Relative => false,
             Tag::Word | Tag::Close | Tag::Number => {
                 let word = before.span.of(clause.text);
-                !(word.ends_with('s') && !word.ends_with("ss") || before.is(Class::VAGUE.or(Class::PEOPLE).or(Class::INSTITUTION)))
+                !(word.ends_with('s') && !word.ends_with("ss") || before.is(Class::VAGUE.or(Class::PEOPLE)) || word == "police")
             }
             Tag::Name => !before.span.of(clause.text).ends_with('s') && !before.is(Class::VAGUE),
             Tag::Comma | Tag::Dash => !matches!(next, Some(Tag::That | Tag::Quote(_) | Tag::To | Tag::Pronoun)),
@@ -524,7 +524,8 @@ fn is_headline_verb(clause: &Clause, at: usize, form: Form) -> bool {
 /// "said Ada Moss": the source to the right of a verb that follows what was said.
 fn inverted(clause: &Clause, group: usize, at: usize, before: Option<Tag>, kind: Kind) -> Option<Cue> {
     let units = clause.units;
-    if clause.units[at].is(Class::TELL) || !matches!(form(clause.word(at)), Form::Past | Form::Third) {
+    let asks = clause.word(at) == "asked" && group > clause.start && clause.is_quote(group - 1);
+    if clause.units[at].is(Class::TELL) && !asks || !matches!(form(clause.word(at)), Form::Past | Form::Third) {
         return None;
     }
     if !matches!(before, None | Some(Tag::Comma | Tag::Quote(_) | Tag::Dash | Tag::And | Tag::Stop | Tag::Word)) {
