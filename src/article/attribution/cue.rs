@@ -197,6 +197,11 @@ impl Clause<'_> {
     }
 }
 
+/// Verbs that are speech only with a clause or a quote: "continued to work" and "maintained the bridge" are not.
+fn needs_clause(word: &str) -> bool {
+    ["continu", "maintain", "protest", "observ", "shout"].iter().any(|stem| word.starts_with(stem))
+}
+
 /// Verbs before "-ing" that only say how the action goes.
 fn is_aspect(word: &str) -> bool {
     matches!(
@@ -338,7 +343,12 @@ fn verb(clause: &Clause, at: usize, earlier: &[Cue]) -> Option<Cue> {
     if form == Form::Participle && !helped && !contracted {
         return participle(clause, group, at, kind, earlier);
     }
-    if form == Form::Past && !helped && clause.tag(at + 1) == Some(Tag::Preposition) && clause.word(at + 1) == "by" {
+    // "has plans", "have doubts"
+    if helped && form == Form::Third {
+        return None;
+    }
+    let spoken = matches!(clause.word(at), "said" | "told" | "wrote" | "added") || before == Some(Tag::Pronoun);
+    if form == Form::Past && !helped && !spoken && clause.tag(at + 1) == Some(Tag::Preposition) && clause.word(at + 1) == "by" {
         // "a plan backed by the union": what is left is what the source to the right holds.
         let source = phrase::right(clause.text, units, at + 2, clause.stop)?;
         let content = phrase::left(clause.text, units, group, clause.start)?;
@@ -363,6 +373,13 @@ fn verb(clause: &Clause, at: usize, earlier: &[Cue]) -> Option<Cue> {
         None => shared(clause, group, earlier),
     }?;
     let complement = complement(clause, at, unit.class);
+    if needs_clause(clause.word(at))
+        && complement.content.is_some_and(|c| {
+            !complement.after_comma && !matches!(units[c].tag, Tag::That | Tag::Quote(_)) && clause.tag(c - 1) != Some(Tag::Colon)
+        })
+    {
+        return None;
+    }
     let place = if direct { subject.start() } else { group };
     let relative = group > clause.start && units[group - 1].tag == Tag::Relative;
     let left = if relative { None } else { left_content(clause, place, earlier) };
