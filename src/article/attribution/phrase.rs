@@ -111,6 +111,13 @@ fn chain(text: &str, units: &[Unit], end: usize, floor: usize) -> Option<Phrase>
                     bases.push(base);
                     continue;
                 }
+                // "in the town and around the county"
+                None if start > floor + 2 && units[start - 2].tag == Tag::And && base_left(text, units, start - 2, floor).is_some() => {
+                    let Some(base) = base_left(text, units, start - 2, floor) else { break };
+                    start = base.start;
+                    bases.push(base);
+                    continue;
+                }
                 _ => fronted = true,
             }
         } else if link.tag == Tag::And && link.span.of(text) != "but" {
