@@ -116,7 +116,8 @@ fn shape(text: &str, tokens: &[Token], sentence: &Range<usize>, run: Run, runs: 
     let opens =
         first == sentence.start || !tokens[first - 1].is_word() && matches!(tokens[first - 1].kind, Kind::Quote | Kind::Dash | Kind::Stop);
     let word = |at: usize| tokens[at].is_word();
-    let organisation = tokens[end - 1].is(Class::ORGANISATION) || headed;
+    let whole = known(keys(text, &tokens[first..end]).all).is_some();
+    let organisation = tokens[end - 1].is(Class::ORGANISATION) || headed || whole;
     // "Yesterday Ann Moss", "Critics Moss".
     if opens && end > first + 1 && word(first + 1) && !organisation && tokens[first].shape == Shape::Title {
         let token = &tokens[first];
@@ -327,7 +328,8 @@ impl Sight<'_> {
             && !first.is(Class::ACRONYM.or(Class::COMMON))
             && last.shape == Shape::Title
             && !last.is(Class::COMMON);
-        s.add_if(initial || particle || keys.suffix || initials, Signals::PERSON_SHAPE);
+        s.add_if(initial || keys.suffix || initials, Signals::PERSON_SHAPE);
+        s.add_if(particle, Signals::PARTICLE_INSIDE);
         let ending = single && !first.is(Class::FIRST_NAME.or(Class::SURNAME)) && is_people(first.text(self.text));
         s.add_if(ending, Signals::PEOPLE_ENDING);
         let everyday = |t: &&Token| t.is(Class::COMMON) && (t.shape == Shape::Title || self.case == Case::Capitals || t.span().len() > 4);

@@ -168,7 +168,11 @@ struct Names<'a> {
 impl Names<'_> {
     fn decide(&mut self) {
         for group in &mut self.groups {
-            if group.signals.has(Signals::HONORIFIC_BEFORE) && group.words <= 5 {
+            // "the Bush administration": a family name, an everyday word or not.
+            let rules = group.signals.has(Signals::ADMINISTRATION_AFTER)
+                && group.signals.has(Signals::SURNAME_ONLY)
+                && !group.signals.has(Signals::PLACE_ONLY);
+            if rules || group.signals.has(Signals::HONORIFIC_BEFORE) && group.words <= 5 {
                 group.kind = NameKind::Person;
             } else if !group.everyday {
                 group.kind = decide(group.signals, group.around, group.count);

@@ -39,52 +39,53 @@ macro_rules! signals {
 signals! {
     // What the words are.
     ORGANISATION_LAST: -11 11 2 -1;
-    ORGANISATION_OF: -1 10 -3 -6;
+    ORGANISATION_OF: -2 11 -3 -6;
     ORGANISATION_INSIDE: -7 12 1 -6;
     /// Two to six capitals that are not known to be something else.
-    CAPITALS: -11 15 -1 -3;
+    CAPITALS: -12 15 -1 -3;
     /// Capitals that name no organisation: "GDP".
     ACRONYM_OTHER: -7 -6 -3 15;
     KNOWN_ORGANISATION: -15 24 -8 0;
-    KNOWN_PLACE: -19 -7 31 -5;
-    PLACE_ONLY: -17 -11 38 -10;
+    KNOWN_PLACE: -19 -7 32 -5;
+    PLACE_ONLY: -18 -11 38 -10;
     PLACE_LAST: -11 4 11 -3;
-    PLACE_FIRST: -7 5 1 1;
+    PLACE_FIRST: -8 5 1 1;
     GEOGRAPHY_LAST: -8 -6 22 -7;
     EVENT_LAST: -8 -4 -8 20;
     FIRST_NAME_FIRST: 15 -7 -4 -4;
-    FIRST_NAME_ONLY: 10 -4 -1 -5;
+    FIRST_NAME_ONLY: 10 -3 -1 -6;
     SURNAME_LAST: 11 -7 1 -4;
-    SURNAME_ONLY: 11 -6 -2 -3;
-    /// An initial, a particle or "Jr" inside.
-    PERSON_SHAPE: -2 -2 6 -2;
+    SURNAME_ONLY: 10 -6 -2 -3;
+    /// An initial or "Jr" inside.
+    PERSON_SHAPE: 8 -7 -4 3;
+    PARTICLE_INSIDE: -8 2 9 -4;
     DEMONYM_ONLY: -7 -11 -7 26;
-    DEMONYM_FIRST: -11 6 0 6;
+    DEMONYM_FIRST: -11 6 -1 7;
     COMMON_ONLY: -14 6 -2 10;
-    COMMON_SOME: -3 3 3 -3;
+    COMMON_SOME: -4 3 3 -3;
     /// Two or three words of which none is an everyday one.
-    RARE_WORDS: 10 -3 2 -10;
+    RARE_WORDS: 10 -3 3 -10;
     /// One word that no list knows.
-    RARE_WORD: -3 -2 8 -4;
-    LONG: 7 -2 -2 -2;
+    RARE_WORD: -3 -1 8 -4;
+    LONG: 7 -2 -3 -2;
     /// Capitals inside a word, or digits.
-    MIXED: -7 8 -7 6;
+    MIXED: -8 8 -6 6;
     HYPHEN: 5 -5 0 0;
     /// The ending of a people, a faith or a movement: "Burkinabese", "Trotskyists".
     PEOPLE_ENDING: 1 -3 -8 9;
     // What stands around.
-    THE_BEFORE: -10 4 4 2;
+    THE_BEFORE: -9 4 4 2;
     TITLE_BEFORE: 22 -6 -11 -6;
     HONORIFIC_BEFORE: 12 -5 -7 1;
     TITLE_AFTER: 15 -3 -7 -5;
     AGE_AFTER: 8 -4 -1 -3;
     SAY_AFTER: 9 4 -9 -5;
-    SAY_BEFORE: 7 6 -6 -7;
-    WHO_AFTER: 12 1 -7 -6;
+    SAY_BEFORE: 6 6 -5 -7;
+    WHO_AFTER: 12 1 -6 -6;
     IN_BEFORE: -14 1 15 -2;
     BY_BEFORE: 4 8 -5 -8;
     POSSESSIVE_AFTER: 4 4 -4 -4;
-    OCCUPATION_BEFORE: 18 1 -9 -10;
+    OCCUPATION_BEFORE: 18 0 -9 -10;
     OCCUPATION_AFTER: 10 -3 -4 -2;
     SENTENCE_START: 4 0 -3 -1;
     ADMINISTRATION_AFTER: 9 -2 -3 -4;
@@ -94,15 +95,15 @@ signals! {
     PARTY_AFTER: 0 0 0 0;
     ORGANISATION_WORD_AFTER: -7 5 0 1;
     ORGANISATION_WORD_BEFORE: -16 21 -1 -4;
-    IN_MARKS: -4 0 -5 9;
-    LOCATIVE_NOUN_BEFORE: -9 -8 22 -5;
+    IN_MARKS: -3 0 -5 9;
+    LOCATIVE_NOUN_BEFORE: -9 -7 23 -7;
     ACTION_AFTER: 4 0 -3 -1;
     PERSON_OBJECT_BEFORE: -1 8 -3 -5;
     TITLE_CASE: 8 -7 -8 8;
-    WHICH_AFTER: -5 4 2 -1;
+    WHICH_AFTER: -5 4 2 -2;
     NUMBER_AFTER: -6 -1 -5 11;
     /// In brackets after small words with these initials.
-    INITIALS_OF_WORDS: -3 -1 -2 6;
+    INITIALS_OF_WORDS: -2 -1 -2 6;
     /// In brackets after a title.
     AFTER_TITLE: 2 -6 -1 5;
     /// An everyday word at a sentence's start: a name only where one is known.
@@ -152,4 +153,4 @@ pub fn decide(own: Signals, around: Sums, places: u32) -> NameKind {
 }
 
 /// What each kind starts from, in tenths.
-const BIAS: [i16; 4] = [-3, -3, -4, 9];
+const BIAS: [i16; 4] = [-2, -3, -4, 9];
