@@ -7,9 +7,12 @@ mod check;
 mod completions;
 mod explain;
 mod files;
+mod library;
 mod outline;
+mod quote;
 mod read;
 mod settings;
+mod who;
 
 use clap::{Parser, Subcommand};
 use std::ffi::OsString;
@@ -46,6 +49,10 @@ enum Command {
         #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,
     },
+    /// Show where else in the archive the same words stand, and what differs
+    Quote(quote::Options),
+    /// Show what the archive knows of a person or an organisation
+    Who(who::Options),
     /// Explain a rule, with examples
     Explain {
         /// The rule's code, such as unsourced-figure; all rules when absent
@@ -78,6 +85,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Check(options) => check::run(&options),
         Command::Read { json: true, files } => read::run(&files),
         Command::Read { json: false, files } => outline::run(&files),
+        Command::Quote(options) => quote::run(&options),
+        Command::Who(options) => who::run(&options),
         Command::Explain { rule } => explain::run(rule.as_deref()),
         Command::Settings { schema: true, .. } => settings::schema(),
         Command::Settings { .. } => settings::list(),

@@ -2,9 +2,9 @@
 //! the documentation are its tests.
 
 mod altered_quote;
-#[cfg(test)]
-mod example;
 pub mod examples;
+#[cfg(test)]
+mod fixture;
 mod headline_figure;
 mod hidden_character;
 mod invalid_setting;

@@ -152,7 +152,12 @@ pub fn find(text: &str, tokens: &[Token]) -> Vec<Marked> {
             open = opens(text, tokens, i, mark, spaced_before, spaced_after).then_some(Opening { mark, at, depth: 0, doubtful: None });
             continue;
         }
-        if closes(opening.mark, mark) && !(spaced_before && !spaced_after && reopens(text, opening, at)) {
+        // “review“ : the wrong mark, in the place of the right one.
+        let wrong = opening.mark == Mark::Left && mark == Mark::Left && !spaced_before && spaced_after;
+        if wrong {
+            push(&mut found, text, opening.at, at);
+            open = None;
+        } else if closes(opening.mark, mark) && !(spaced_before && !spaced_after && reopens(text, opening, at)) {
             if opening.depth > 0 && mark == Mark::Right {
                 opening.depth -= 1;
                 open = Some(opening);
@@ -254,5 +259,8 @@ fn kind(words: &str) -> QuoteKind {
     let starts = words.trim_start_matches(['[', '(', '‘', '\'', '…', '.', ' ']).starts_with(|c: char| c.is_uppercase() || c.is_numeric());
     let n_words = words.split_whitespace().take(20).count();
     let ends = words.ends_with(['.', ',', '!', '?', '…', '—', '-', '–', '’', '\'', ']']);
-    if n_words >= 12 || starts && (n_words >= 4 && ends || n_words >= 8) { QuoteKind::Direct } else { QuoteKind::Partial }
+    if starts && (n_words >= 4 && ends || n_words >= 8) { QuoteKind::Direct } else { QuoteKind::Partial }
 }
+
+#[cfg(test)]
+mod tests;

@@ -15,6 +15,7 @@ use super::attribution::Kind;
 use super::figure::{Facts, Figure, FigureKind};
 use super::paragraph::Role;
 use super::{Article, QuoteKind, Tier};
+use crate::settings::Strictness;
 use around::Around;
 use ledger::Ledger;
 use sentence::Signs;
@@ -40,10 +41,21 @@ impl Verdict {
     }
 }
 
-/// The score from which a figure is flagged, in tenths of a logit, at the three levels of strictness.
-pub const RELAXED: i16 = 10;
-pub const NORMAL: i16 = 0;
-pub const STRICT: i16 = -10;
+/// The score from which an unsourced figure is flagged, in tenths of a logit.
+pub fn threshold(strictness: Strictness) -> i16 {
+    match strictness {
+        Strictness::Relaxed => 6,
+        Strictness::Normal => -7,
+        Strictness::Strict => i16::MIN + 1,
+    }
+}
+
+impl Figure {
+    /// Whether an editor should look at it: no source was found, and the signals speak for a query.
+    pub fn is_flagged(&self, strictness: Strictness) -> bool {
+        self.verdict == Verdict::Unsourced && self.score >= threshold(strictness)
+    }
+}
 
 /// Gives every figure its verdict: the body in the order of the text, then the headline, which repeats what the body says.
 pub fn place(text: &str, article: &mut Article) {
@@ -64,8 +76,36 @@ pub fn place(text: &str, article: &mut Article) {
         for (i, sentence) in heads {
             judge(article, &around, sentence, &mut ledger, &mut figures[i]);
         }
+        lift_companions(&around, &mut figures);
     }
     article.figures = figures;
+}
+
+/// How much less than its companion's a figure's score may be, in tenths of a logit.
+const COMPANION: i16 = 4;
+
+/// The figures of a sentence come from the same place: where one of them is queried, so are those that would just have passed.
+fn lift_companions(around: &Around, figures: &mut [Figure]) {
+    let mut sentence = 0;
+    let of: Vec<usize> = figures
+        .iter()
+        .map(|f| {
+            sentence = around.sentence_of(f.span, sentence);
+            sentence
+        })
+        .collect();
+    let mut first = 0;
+    while first < figures.len() {
+        let end = first + of[first..].iter().take_while(|s| **s == of[first]).count();
+        let best = figures[first..end].iter().map(|f| f.score).max().unwrap_or(i16::MIN);
+        if best >= threshold(Strictness::Normal) {
+            for figure in figures[first..end].iter_mut().filter(|f| f.score > i16::MIN && f.score + COMPANION >= best) {
+                figure.score = figure.score.max(threshold(Strictness::Normal));
+                (figure.verdict, figure.why) = (Verdict::Unsourced, "no source in the text");
+            }
+        }
+        first = end;
+    }
 }
 
 fn judge(article: &Article, around: &Around, sentence: usize, ledger: &mut Ledger, figure: &mut Figure) {
@@ -82,13 +122,9 @@ fn judge(article: &Article, around: &Around, sentence: usize, ledger: &mut Ledge
         (figure.verdict, figure.why, figure.score) = (verdict, why, i16::MIN);
     } else {
         figure.score = figure.signals.score();
-        (figure.verdict, figure.why) = if figure.score >= NORMAL {
-            (Verdict::Unsourced, "no source in the text")
-        } else if figure.signals.has(Signals::SOURCE_NEAR) {
-            (Verdict::Sourced, "a source stands close by")
-        } else {
-            (Verdict::NotNeeded, "nothing an editor would query")
-        };
+        let doubtful = figure.score < threshold(Strictness::Normal) && figure.signals.has(Signals::SOURCE_NEAR);
+        (figure.verdict, figure.why) =
+            if doubtful { (Verdict::Sourced, "a source stands close by") } else { (Verdict::Unsourced, "no source in the text") };
     }
     if gate.is_some() && figure.verdict == Verdict::Sourced {
         ledger.enter(figure, sentence, around);
@@ -135,6 +171,9 @@ fn no_claim(around: &Around, sentence: usize, figure: &Figure) -> Gate {
         FigureKind::Duration if !signs.has(Signs::CONSECUTIVE) => return no("a duration"),
         _ => {}
     }
+    if signs.has(Signs::MARKET_MOVE) && !matches!(figure.kind, FigureKind::Count | FigureKind::Vague) {
+        return no("a market's move");
+    }
     if facts.has(Facts::ONE) && figure.hedge.is_none() {
         return no("no count");
     }
@@ -149,7 +188,7 @@ fn no_claim(around: &Around, sentence: usize, figure: &Figure) -> Gate {
         return no("part of an adjective");
     }
     let harm = facts.has(Facts::CASUALTY);
-    if countable && size < 10.0 && figure.hedge.is_none() && !harm {
+    if countable && size < 10.0 && facts.has(Facts::SMALL) && figure.hedge.is_none() && !harm {
         return no("a small count");
     }
     None
@@ -169,6 +208,12 @@ fn documented(around: &Around, sentence: usize, figure: &Figure) -> Gate {
     }
     if signs.has(Signs::DOCUMENT_SPEAKS) {
         return Some((Verdict::Sourced, "a document is named in the sentence"));
+    }
+    if around.sentences[sentence].since_according <= 3 {
+        return Some((Verdict::Sourced, "goes on after “according to”"));
+    }
+    if around.sentences[sentence].since_document <= 4 {
+        return Some((Verdict::Sourced, "goes on with the document named before"));
     }
     None
 }

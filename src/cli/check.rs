@@ -1,6 +1,6 @@
 //! `whosays check`: the findings of the rules, for people, for programs and for a desk's pipeline.
 
-use super::{Stop, complain, files, no_such_rule, width};
+use super::{Stop, complain, files, library, no_such_rule, width};
 use crate::archive::{Archive, Document, Reason, scan};
 use crate::report::baseline::{self, Baseline};
 use crate::report::{self, Checked, Context, Format, Summary};
@@ -10,7 +10,6 @@ use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
 use std::io::{IsTerminal, Write};
-use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -83,7 +82,7 @@ pub fn run(options: &Options) -> Result<ExitCode, Stop> {
     notices.iter().for_each(|notice| complain(notice));
 
     let settings = Arc::new(settings);
-    let archive = archive(&settings, &options.paths, &root);
+    let archive = archive(&settings, &options.paths);
     let format = match options.format {
         FormatName::Text => Format::Text,
         FormatName::Json => Format::Json,
@@ -196,33 +195,13 @@ fn choose(settings: &mut Settings, options: &Options) -> Result<(), Stop> {
     Ok(())
 }
 
-/// The articles that a finding may point to: all below the folders given, and the archive that a single file belongs to, which
-/// is the folder of its settings file. Nothing is read for rules that look at one article only.
-fn archive(settings: &Arc<Settings>, paths: &[PathBuf], root: &Path) -> Archive {
-    let archive = Archive::new(Arc::clone(settings));
+/// The articles that a finding may point to. Nothing is read for rules that look at one article only.
+fn archive(settings: &Arc<Settings>, paths: &[PathBuf]) -> Archive {
     let speaks = |rule: &&rules::Rule| settings.level(rule.code, rule.level) != Level::Off;
     if !rules::ALL.iter().filter(speaks).any(|rule| rules::OF_THE_ARCHIVE.contains(&rule.code)) {
-        return archive;
+        return Archive::new(Arc::clone(settings));
     }
-    let mut folders: Vec<PathBuf> = paths.iter().map(|path| files::absolute(path)).collect();
-    if root.join(FILE).is_file() {
-        folders.push(root.to_path_buf());
-    }
-    for folder in &folders {
-        // A file whose text cannot be had is named when it is checked.
-        if let Err(e) = archive.add_root(folder) {
-            complain(&format!("{e}; other articles are not looked at"));
-        }
-    }
-    let bar = if std::io::stderr().is_terminal() { ProgressBar::new(0) } else { ProgressBar::hidden() };
-    bar.set_style(ProgressStyle::with_template("reading  {bar:32} {pos}/{len} articles").expect("the template is one"));
-    archive.scan(&|progress| {
-        bar.set_length(progress.total as u64);
-        bar.set_position(progress.done as u64);
-        ControlFlow::Continue(())
-    });
-    bar.finish_and_clear();
-    archive
+    library::open(settings, paths)
 }
 
 enum Outcome {

@@ -2,7 +2,8 @@
 
 use super::Place;
 use crate::archive::{Archive, Document, Occurrence, Sameness};
-use crate::article::{Article, Verdict};
+use crate::article::{Article, Figure, Verdict};
+use crate::settings::Strictness;
 use crate::text::Span;
 use rustc_hash::FxHashSet;
 
@@ -17,7 +18,7 @@ pub struct Lens {
 /// The lenses of a document.
 pub fn lenses(document: &Document, archive: &Archive) -> Vec<Lens> {
     let article = document.article();
-    let mut lenses: Vec<Lens> = figures(document, article).into_iter().collect();
+    let mut lenses: Vec<Lens> = figures(document, article, archive.settings().strictness).into_iter().collect();
     for reuse in archive.reuse(document).iter() {
         let Some(title) = counted(&reuse.occurrences) else { continue };
         let places = reuse.occurrences.iter().map(|o| Place { path: o.path.clone(), span: o.span }).collect();
@@ -27,10 +28,12 @@ pub fn lenses(document: &Document, archive: &Archive) -> Vec<Lens> {
 }
 
 /// "3 unsourced · 2 vague", on the headline.
-fn figures(document: &Document, article: &Article) -> Option<Lens> {
-    let flagged = |verdict: Verdict| article.figures.iter().filter(move |f| f.verdict == verdict);
-    let claims = |verdict: Verdict| flagged(verdict).map(|f| f.claim).collect::<FxHashSet<_>>().len();
-    let (unsourced, vague) = (claims(Verdict::Unsourced), claims(Verdict::Vague));
+fn figures(document: &Document, article: &Article, strictness: Strictness) -> Option<Lens> {
+    let unsourced = |f: &&Figure| f.is_flagged(strictness);
+    let vague = |f: &&Figure| f.verdict == Verdict::Vague;
+    let flagged = || article.figures.iter().filter(move |f| unsourced(f)).chain(article.figures.iter().filter(vague));
+    let claims = |figures: &mut dyn Iterator<Item = &Figure>| figures.map(|f| f.claim).collect::<FxHashSet<_>>().len();
+    let (unsourced, vague) = (claims(&mut article.figures.iter().filter(unsourced)), claims(&mut article.figures.iter().filter(vague)));
     let title = match (unsourced, vague) {
         (0, 0) => return None,
         (n, 0) => format!("{n} unsourced"),
@@ -38,7 +41,7 @@ fn figures(document: &Document, article: &Article) -> Option<Lens> {
         (n, m) => format!("{n} unsourced · {m} vague"),
     };
     let span = article.headline.or_else(|| article.paragraphs.first().map(|p| p.span))?;
-    let places = flagged(Verdict::Unsourced).chain(flagged(Verdict::Vague)).map(|f| Place { path: document.path.clone(), span: f.span });
+    let places = flagged().map(|f| Place { path: document.path.clone(), span: f.span });
     Some(Lens { span, title, places: places.collect() })
 }
 

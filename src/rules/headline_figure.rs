@@ -56,7 +56,7 @@ fn check(subject: &Subject, findings: &mut Vec<Finding>) {
     if stated.peek().is_none() {
         return;
     }
-    let body: u32 = article.paragraphs.iter().filter(|p| p.role == Role::Body).map(|p| p.span.end - p.span.start).sum();
+    let body: u32 = article.paragraphs.iter().filter(|p| is_told(p.role)).map(|p| p.span.end - p.span.start).sum();
     if body < SHORTEST_BODY {
         return;
     }
@@ -71,8 +71,7 @@ fn check(subject: &Subject, findings: &mut Vec<Finding>) {
         if others.iter().any(|(other, _)| agree(subject.text, figure, other)) || is_written_otherwise(subject, headline, figure) {
             continue;
         }
-        let rival =
-            others.iter().find(|(other, role)| *role == Role::Body && is_same_thing(subject, figure, other)).map(|(other, _)| *other);
+        let rival = others.iter().find(|(other, role)| is_told(*role) && is_same_thing(subject, figure, other)).map(|(other, _)| *other);
         let small = figure.value.is_some_and(|v| v < 10.0) && figure.kind == FigureKind::Count;
         let words = figure.span.of(subject.text);
         let message = match rival {
@@ -94,6 +93,11 @@ fn check(subject: &Subject, findings: &mut Vec<Finding>) {
             fixes: vec![],
         });
     }
+}
+
+/// Whether a paragraph of this role is part of the story that the headline is over.
+fn is_told(role: Role) -> bool {
+    !matches!(role, Role::Headline | Role::Byline | Role::Metadata | Role::Furniture)
 }
 
 /// Whether a figure of the headline is one that the body should bear out.
@@ -270,7 +274,7 @@ fn is_same_thing(subject: &Subject, headline: &Figure, body: &Figure) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::example;
+    use super::super::fixture;
     use super::RULE;
 
     /// A headline over a body long enough to be a story.
@@ -282,7 +286,7 @@ mod tests {
 
     #[test]
     fn the_examples_hold() {
-        example::check_docs(&RULE);
+        fixture::check_docs(&RULE);
     }
 
     #[test]
@@ -299,7 +303,7 @@ mod tests {
             ("Three hurt in ferry crash", "Ada Moss, Al Reed and a child were hurt when the ferry met the pier."),
         ];
         for (headline, lead) in agreeing {
-            example::check(&RULE, &story(headline, lead));
+            fixture::check(&RULE, &story(headline, lead));
         }
     }
 
@@ -312,7 +316,7 @@ mod tests {
             ("{headline-figure:Three} workers hurt in ferry crash", "Five workers were hurt when the ferry met the pier, the police said."),
         ];
         for (headline, lead) in wrong {
-            example::check(&RULE, &story(headline, lead));
+            fixture::check(&RULE, &story(headline, lead));
         }
     }
 }

@@ -17,7 +17,15 @@ override of direction can show digits in another order than they are stored in.
 A byte order mark at the very start of a file is fine, and so are joiners inside emoji and inside scripts that need them, and direction
 marks beside letters that are written from right to left. The fix removes the characters.
 
-The examples write the character as `U+200B`.
+The examples write the characters by their codes.
+
+```news
+The Harbour Auth{hidden-character:U+200B}ority did not answer, and its co{hidden-character:U+00AD}operation is in doubt.
+```
+
+```news
+A family emoji needs its joiners: 👩U+200D👧.
+```
 "#,
     check,
 };
@@ -94,27 +102,27 @@ fn name(c: char) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::super::example;
+    use super::super::fixture;
     use super::RULE;
 
     #[test]
     fn hidden_characters_are_found_in_runs() {
-        example::check(
+        fixture::check(
             &RULE,
             "\u{FEFF}The Moss{hidden-character:\u{200B}} family{hidden-character:\u{200B}\u{2060}} left {hidden-character:\u{202E}}321.\n",
         );
-        example::check(&RULE, "cooper{hidden-character:\u{AD}}ation{hidden-character:\u{FEFF}}\n");
+        fixture::check(&RULE, "cooper{hidden-character:\u{AD}}ation{hidden-character:\u{FEFF}}\n");
     }
 
     #[test]
     fn scripts_and_emoji_keep_theirs() {
-        example::check(&RULE, "A family: 👩\u{200D}👧. می\u{200C}خواهم. שלום\u{200F}!\n");
+        fixture::check(&RULE, "A family: 👩\u{200D}👧. می\u{200C}خواهم. שלום\u{200F}!\n");
     }
 
     #[test]
     fn the_fix_removes_the_run() {
         let text = "Moss\u{200B}\u{200B} left.";
-        let found = example::findings(&RULE, text);
+        let found = fixture::findings(&RULE, text);
         let (span, new) = &found[0].fixes[0].edits[0];
         let mut fixed = text.to_string();
         fixed.replace_range(span.start as usize..span.end as usize, new);

@@ -118,32 +118,32 @@ fn is_placeholder(text: &str, range: std::ops::Range<usize>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::example;
+    use super::super::fixture;
     use super::RULE;
 
     #[test]
     fn the_examples_hold() {
-        example::check_docs(&RULE);
+        fixture::check_docs(&RULE);
     }
 
     #[test]
     fn marks_of_many_desks() {
-        example::check(
+        fixture::check(
             &RULE,
             "HED {placeholder:TK}\n\nThe bill of ${placeholder:XX} million passed {placeholder:XX} percent to {placeholder:XX,XXX}.\n",
         );
-        example::check(&RULE, "Call {placeholder:XXX-XXX-XXXX} or write to {placeholder:[insert name]}.\n");
-        example::check(
+        fixture::check(&RULE, "Call {placeholder:XXX-XXX-XXXX} or write to {placeholder:[insert name]}.\n");
+        fixture::check(
             &RULE,
             "The mayor, {placeholder:TKTK}, said {placeholder:tktktk}. Was it {placeholder:[?]} or {placeholder:(sp?)}?\n",
         );
-        example::check(&RULE, "{placeholder:Lorem ipsum} dolor sit amet.\n");
+        fixture::check(&RULE, "{placeholder:Lorem ipsum} dolor sit amet.\n");
     }
 
     #[test]
     fn words_names_and_cries_stay() {
-        example::check(&RULE, "Women have XX chromosomes. “Why??” she cried. The TKO came late; TK-421 did not. John XX reigned.\n");
-        example::check(&RULE, "The band xx played. See https://paper.example/TK?x=XXX_1 for more (CQ).\n");
-        example::check(&RULE, "“They [the council] knew,” he said. [Applause] [sic] […]\n");
+        fixture::check(&RULE, "Women have XX chromosomes. “Why??” she cried. The TKO came late; TK-421 did not. John XX reigned.\n");
+        fixture::check(&RULE, "The band xx played. See https://paper.example/TK?x=XXX_1 for more (CQ).\n");
+        fixture::check(&RULE, "“They [the council] knew,” he said. [Applause] [sic] […]\n");
     }
 }

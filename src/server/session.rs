@@ -4,12 +4,13 @@
 //! snapshot. No lock here is held while anything is read, and none across a wait.
 
 use super::capabilities::Terms;
+use super::survey::Survey;
 use super::wire::Out;
 use super::{convert, workspace};
 use crate::archive::{Archive, Document};
 use crate::rules::{self, Finding};
 use crate::settings::Settings;
-use crate::text::Change;
+use crate::text::{Change, Edited};
 use std::collections::HashMap;
 use std::hash::{BuildHasher, BuildHasherDefault};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -37,6 +38,7 @@ pub struct Session {
     on_gone: Box<dyn Fn() + Send + Sync>,
     last_id: AtomicU64,
     pub workspace: workspace::State,
+    pub survey: Survey,
     /// The rules; a test puts one in that panics.
     pub run: fn(&Document, &Archive, &Settings) -> Vec<Finding>,
 }
@@ -71,13 +73,18 @@ pub struct Analysis {
     pub diagnostics: Vec<Diagnostic>,
     /// The same as long as the diagnostics are.
     pub id: String,
-    /// What it depends on besides the text: the epoch and the archive's generation.
+    /// What it depends on besides the text: the epoch, and the generation of the other articles.
     stamp: (u64, u64),
 }
 
 /// A document to answer from, with what belongs to it.
 pub struct View {
+    /// The version that was asked about: its positions count.
     pub document: Arc<Document>,
+    /// The version to look at; an earlier one where the newest is still to be read and nobody can wait for it.
+    pub read: Arc<Document>,
+    /// What was edited between the two.
+    pub edited: Edited,
     pub archive: Arc<Archive>,
     pub terms: Terms,
     pub desk: Arc<Desk>,
@@ -99,6 +106,7 @@ impl Session {
             on_gone,
             last_id: AtomicU64::new(0),
             workspace: workspace::State::default(),
+            survey: Survey::default(),
             run: rules::run,
         }
     }
@@ -116,15 +124,18 @@ impl Session {
         Arc::clone(&locked(&self.archive))
     }
 
-    /// Puts another archive in place, and the open documents into it.
+    /// Puts another archive in place, and the open documents into it. What is found in them then is for the caller to look at.
     pub fn replace_archive(self: &Arc<Session>, archive: Arc<Archive>) {
         *locked(&self.archive) = Arc::clone(&archive);
+        for opened in locked(&self.open).values_mut() {
+            // What a version remembers of the archive before is forgotten with it.
+            opened.document = Arc::new(opened.document.edited(opened.document.version, &[], self.terms().encoding));
+        }
         for (_, document) in self.all_open() {
             if self.reads(&document) {
                 archive.open(document);
             }
         }
-        self.look_again();
     }
 
     /// Ends the session when a process is no longer there.
@@ -211,21 +222,37 @@ impl Session {
 
     // What is found in them.
 
+    /// Counts what changes the findings of all documents.
+    pub fn epoch(&self) -> u64 {
+        self.epoch.load(Ordering::SeqCst)
+    }
+
+    fn view(&self, document: Arc<Document>, desk: Arc<Desk>) -> View {
+        let read = Arc::clone(&document);
+        View { document, read, edited: Edited::default(), archive: self.archive(), terms: self.terms().clone(), desk }
+    }
+
+    /// An open document at its newest version.
+    pub fn opened(&self, key: &Path) -> Option<(Arc<Document>, Arc<Desk>)> {
+        locked(&self.open).get(key).map(|o| (Arc::clone(&o.document), Arc::clone(&o.desk)))
+    }
+
+    /// Whether a document is open under the URI that the client gave it or another of the same file.
+    pub fn is_open(&self, uri: &str) -> bool {
+        uri.parse().is_ok_and(|uri| self.opened(&convert::key(&uri)).is_some())
+    }
+
     /// The open document to answer from.
     pub fn opened_view(&self, uri: &Uri) -> Option<View> {
-        let key = convert::key(uri);
-        let open = locked(&self.open);
-        let opened = open.get(&key)?;
-        let (document, desk) = (Arc::clone(&opened.document), Arc::clone(&opened.desk));
-        Some(View { document, archive: self.archive(), terms: self.terms().clone(), desk })
+        let (document, desk) = self.opened(&convert::key(uri))?;
+        Some(self.view(document, desk))
     }
 
     /// The file to answer from; reads it from disk.
     pub fn file_view(&self, uri: &Uri) -> Option<View> {
         let key = convert::key(uri);
-        let archive = self.archive();
-        let document = convert::is_file(&key).then(|| archive.document(&key))??;
-        Some(View { document, archive, terms: self.terms().clone(), desk: Arc::default() })
+        let document = convert::is_file(&key).then(|| self.archive().document(&key))??;
+        Some(self.view(document, Arc::default()))
     }
 
     /// Everything that is open: its URI and newest version.
@@ -275,7 +302,7 @@ impl Session {
         if newer && reads && document.version.is_some() {
             archive.open(Arc::clone(document));
         }
-        let stamp = (self.epoch.load(Ordering::SeqCst), archive.generation());
+        let stamp = (self.epoch.load(Ordering::SeqCst), archive.generation_of_others(&document.path));
         if let Some(known) = slot.as_ref().filter(|a| !newer && a.stamp == stamp) {
             return Arc::clone(known);
         }
@@ -285,8 +312,11 @@ impl Session {
             let diagnostics = convert::diagnostics(document, &findings, &archive, self.terms());
             (findings, diagnostics)
         } else {
-            let message =
-                format!("This text of {} bytes is not read: `files.max-size` is {} bytes.", document.text.len(), settings.max_bytes);
+            let message = format!(
+                "This text of {} bytes is not read: `articles.max-megabytes` allows {} bytes.",
+                document.text.len(),
+                settings.max_bytes
+            );
             (vec![], vec![convert::notice("too-long", message)])
         };
         let same = slot.as_ref().filter(|a| a.diagnostics == diagnostics);

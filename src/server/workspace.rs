@@ -31,8 +31,6 @@ pub struct State {
     changed: Mutex<Vec<PathBuf>>,
     pub watcher: Mutex<Option<notify::RecommendedWatcher>>,
     started: AtomicBool,
-    /// The diagnostics of articles that are not open, as last reported: the stamp they depend on, and their name.
-    pub reported: Mutex<rustc_hash::FxHashMap<Arc<Path>, (u64, u64)>>,
 }
 
 impl State {
@@ -58,6 +56,11 @@ impl State {
         if locked(&self.progress).as_ref() == Some(token) {
             self.cancelled.store(true, Ordering::SeqCst);
         }
+    }
+
+    /// Counts the scans, and with them changes of the settings.
+    pub fn scan(&self) -> u64 {
+        self.scans.load(Ordering::SeqCst)
     }
 
     /// The settings for a document.
@@ -237,6 +240,10 @@ fn open_folders(session: &Arc<Session>) -> Option<Arc<Archive>> {
         }
     }
     session.replace_archive(Arc::clone(&archive));
+    if roots.is_empty() {
+        // No scan will end and have everything looked at.
+        session.look_again();
+    }
     (!roots.is_empty()).then_some(archive)
 }
 
@@ -257,14 +264,20 @@ fn read_all(session: &Arc<Session>, scan: u64, archive: &Arc<Archive>, token: Op
             progress(session, token.clone(), WorkDoneProgress::Report(report));
         }
         // The session goes on without the rest of the archive.
-        let wanted = !state.cancelled.load(Ordering::SeqCst) && state.scans.load(Ordering::SeqCst) == scan;
-        if wanted { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        if state.cancelled.load(Ordering::SeqCst) || state.scans.load(Ordering::SeqCst) != scan {
+            return ControlFlow::Break(());
+        }
+        ControlFlow::Continue(())
     });
-    let stopped = state.cancelled.load(Ordering::SeqCst);
-    let n = archive.len();
-    tracing::info!("{n} articles read in {} ms{}", began.elapsed().as_millis(), if stopped { ", stopped" } else { "" });
-    for skipped in &report.skipped {
-        tracing::warn!("{} skipped: {}", skipped.path.display(), skipped.reason);
+    let stopped = report.cancelled;
+    let n = report.articles;
+    tracing::info!("{n} articles, {} read in {} ms{}", report.read, began.elapsed().as_millis(), if stopped { ", stopped" } else { "" });
+    // A folder can hold thousands of files of the wrong kind; a few say what there is to know.
+    for skipped in report.skipped.iter().take(20) {
+        tracing::warn!("{}: {}", skipped.path.display(), skipped.reason);
+    }
+    if report.skipped.len() > 20 {
+        tracing::warn!("{} more files or folders were skipped", report.skipped.len() - 20);
     }
     session.look_again();
     if !session.terms().watches_files && !stopped {

@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """Learns the weights of src/article/verdict/signal.rs from labelled articles.
 
-  train.py BINARY DESK.jsonl [--write SIGNAL.rs] [--l2 3.0]
+  train.py BINARY DESK.jsonl [--marked DIR] [--write SIGNAL.rs] [--l2 3.0]
 
+--marked: a folder of articles in which `{unsourced-figure:4,200}` marks what is to be flagged and nothing else is (tests/corpus).
 DESK.jsonl: one article a line, {"id", "text", "claims": [{"spans": [[start, end]], "labels": ["Q"|"S"|"V"|"N"]}]} in code points.
 Reads every article with `BINARY read --json`, takes the figures that no gate decided (their `score` is a number) with their `signals`,
 and fits a logistic regression with L2 by Newton's method; deterministic, standard library only. Prints the cross-validated curve
@@ -12,8 +13,26 @@ import argparse, json, math, re, subprocess, sys, tempfile
 from pathlib import Path
 
 
-def examples(binary, desk):
+def marked(path):
+    """An article with marks as a row: marked places are Q; every other figure counts as one not to flag."""
+    text, claims, open_marks = "", [], []
+    source = path.read_text(encoding="utf-8")
+    for piece in re.split(r"(\{[a-z-]+:|\})", source):
+        if re.fullmatch(r"\{[a-z-]+:", piece):
+            open_marks.append((piece[1:-1], len(text)))
+        elif piece == "}" and open_marks:
+            kind, start = open_marks.pop()
+            if kind == "unsourced-figure":
+                claims.append({"spans": [[start, len(text)]], "labels": ["Q"]})
+        else:
+            text += piece
+    return {"id": path.name, "text": text, "claims": claims}
+
+
+def examples(binary, desk, corpus=None):
     rows = [json.loads(line) for line in open(desk, encoding="utf-8")]
+    if corpus:
+        rows += [marked(path) for path in sorted(Path(corpus).glob("*.txt"))]
     with tempfile.TemporaryDirectory() as folder:
         names = []
         for i, row in enumerate(rows):
@@ -93,9 +112,9 @@ def score(w, names, signals):
 
 def main():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ap.add_argument("binary"); ap.add_argument("desk"); ap.add_argument("--write"); ap.add_argument("--l2", type=float, default=3.0)
+    ap.add_argument("binary"); ap.add_argument("desk"); ap.add_argument("--marked"); ap.add_argument("--write"); ap.add_argument("--l2", type=float, default=3.0)
     a = ap.parse_args()
-    data, missed, gated, words = examples(a.binary, a.desk)
+    data, missed, gated, words = examples(a.binary, a.desk, a.marked)
     names = sorted({s for _, _, signals, _ in data for s in signals})
     positives = sum(weight for _, y, _, weight in data if y)
     print(f"{len(data)} figures weighed, {positives:.0f} claims to flag among them; {missed} more stopped by gates: {gated}")

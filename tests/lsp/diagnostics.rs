@@ -25,7 +25,7 @@ async fn a_pull_of_what_is_known_says_unchanged() {
     assert_eq!((second["kind"].as_str(), &second["resultId"]), (Some("unchanged"), &first["resultId"]));
 
     // Words behind the last figure move nothing that is flagged.
-    client.change(uri, 2, range((2, 60), (2, 60)), " on Monday").await;
+    client.change(uri, 2, range((2, 61), (2, 61)), " on Monday").await;
     let third = client.request("textDocument/diagnostic", again(&first["resultId"])).await.expect("a report");
     assert_eq!(third["kind"], "unchanged");
 

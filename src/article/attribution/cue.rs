@@ -28,9 +28,12 @@ pub fn read(clause: &Clause, cues: &mut Vec<Cue>) {
         let found = match unit.tag {
             Tag::Word | Tag::Name if unit.is(VERB) => verb(clause, at, &cues[first..]),
             Tag::Word if is_according(clause, at) => according(clause, at),
+            Tag::Word if !unit.is(Class::SOURCE_NOUN.or(Class::SEEM)) && beside_quote(clause, at) => verb(clause, at, &cues[first..]),
             Tag::Name if is_according(clause, at) => according(clause, at),
             Tag::Word if unit.is(Class::SEEM) => seem(clause, at),
             Tag::Adverb if unit.is(Class::SEEM) => seem(clause, at),
+            Tag::Word if unit.is(Class::SOURCE_NOUN) => noun(clause, at),
+            Tag::Dash if at > clause.start && clause.is_quote(at - 1) => credit(clause, at),
             Tag::Colon => colon(clause, at, cues.len() == first),
             Tag::Preposition => in_words(clause, at),
             _ => None,
@@ -40,6 +43,127 @@ pub fn read(clause: &Clause, cues: &mut Vec<Cue>) {
         }
         at += 1;
     }
+    let polled = |u: &Unit| u.is(Class::POLL);
+    if !cues[first..].iter().any(|c| c.source.is_some() && c.kind != Kind::Stance)
+        && clause.units[clause.start..clause.stop].iter().any(polled)
+    {
+        cues.extend(surveyed(clause));
+    }
+}
+
+/// “It is,” he surmised. She texted: “No.” Moss thundered, “Now!” A verb that the lexicon lacks, between a short subject and marks.
+fn beside_quote(clause: &Clause, at: usize) -> bool {
+    let word = clause.word(at);
+    let finite = word.len() > 4 && word.ends_with("ed") || word.len() > 3 && word.ends_with('s') && !word.ends_with("ss");
+    if !finite || at == clause.start {
+        return false;
+    }
+    let before = clause.units[at - 1].tag;
+    let next = clause.tag(at + 1);
+    let subject = matches!(before, Tag::Pronoun | Tag::Name);
+    let after_quote = |i: usize| {
+        i > clause.start
+            && clause.is_quote(i - 1)
+            && clause.units[i - 1].span.of(clause.text).trim_end_matches(['"', '”', '’', '\'', '»']).ends_with([',', '?', '!'])
+    };
+    if subject && matches!(next, Some(Tag::Comma | Tag::Colon)) && clause.is_quote(at + 2) {
+        return true;
+    }
+    if subject && matches!(next, None | Some(Tag::Stop | Tag::Comma | Tag::Time | Tag::Preposition | Tag::Adverb)) {
+        let mut start = at - 1;
+        while before == Tag::Name && start > clause.start && clause.units[start - 1].tag == Tag::Name {
+            start -= 1;
+        }
+        return after_quote(start);
+    }
+    after_quote(at) && matches!(next, Some(Tag::Name)) && word.ends_with("ed")
+}
+
+/// “The bridge is safe.” — Ada Moss
+fn credit(clause: &Clause, at: usize) -> Option<Cue> {
+    let source = phrase::right(clause.text, clause.units, at + 1, clause.stop)?;
+    let named = clause.units[source.whole.start].tag == Tag::Name;
+    let ends = source.whole.end >= clause.stop || clause.tag(source.whole.end) == Some(Tag::Comma);
+    if !named || !ends || at != clause.start + 1 {
+        return None;
+    }
+    clause.cue(Some(&source), at..at + 1, vec![at - 1..at], Kind::Speech)
+}
+
+/// "the mayor’s claim that", "her decision to": a noun of saying with what it says.
+fn noun(clause: &Clause, at: usize) -> Option<Cue> {
+    let units = clause.units;
+    let word = clause.word(at);
+    let next = clause.tag(at + 1)?;
+    let before = at.checked_sub(1).filter(|&i| i >= clause.start)?;
+    let mut owner = at;
+    // "her earlier claim": adjectives between.
+    while owner > clause.start && at - owner < 3 && units[owner - 1].tag == Tag::Word && !units[owner - 1].is(VERB) {
+        owner -= 1;
+    }
+    let owned = owner > clause.start
+        && (units[owner - 1].tag == Tag::Possessive
+            || matches!(clause.word(owner - 1), "his" | "her" | "their" | "its" | "my" | "our" | "your" | "His" | "Her" | "Their"));
+    let linked = match next {
+        Tag::That => true,
+        Tag::To => owned,
+        Tag::Preposition => owned && matches!(clause.word(at + 1), "of" | "for" | "about" | "against" | "on" | "in"),
+        _ => false,
+    };
+    if !linked
+        || !owned && !matches!(units[before].tag, Tag::Determiner | Tag::Word | Tag::Preposition | Tag::And | Tag::Name)
+        || word.ends_with("ed")
+    {
+        return None;
+    }
+    let start = if next == Tag::Preposition { at + 2 } else { at + 1 };
+    let end = (start..clause.stop)
+        .find(|&i| {
+            matches!(units[i].tag, Tag::Comma | Tag::Semicolon | Tag::Dash | Tag::Be | Tag::Auxiliary)
+                && (next != Tag::That || units[i].tag != Tag::Be && units[i].tag != Tag::Auxiliary)
+        })
+        .unwrap_or(clause.stop);
+    if start >= end {
+        return None;
+    }
+    let source = owned.then(|| {
+        if units[owner - 1].tag == Tag::Possessive {
+            phrase::left(clause.text, units, owner - 1, clause.start)
+        } else {
+            Some(Phrase { whole: owner - 1..owner, head: owner - 1..owner })
+        }
+    });
+    clause.cue(source.flatten().as_ref(), at..at + 1, vec![start..end], Kind::Stance)
+}
+
+/// "ahead in a poll of 600 voters": a poll or survey that the sentence reports, where no verb of saying does.
+fn surveyed(clause: &Clause) -> Option<Cue> {
+    let units = clause.units;
+    for at in clause.start..clause.stop {
+        let preposition = units[at].tag == Tag::Preposition && matches!(clause.word(at), "in" | "In" | "by" | "of" | "Of");
+        if !preposition {
+            continue;
+        }
+        let Some(source) = phrase::right(clause.text, units, at + 1, clause.stop) else { continue };
+        let first = phrase::base_right(clause.text, units, at + 1, clause.stop)?;
+        if !units[first.end - 1].is(Class::POLL) {
+            continue;
+        }
+        let mut content = vec![];
+        if at > clause.start {
+            let end = if units[at - 1].tag == Tag::Comma { at - 1 } else { at };
+            content.push(clause.start..end);
+        }
+        let after = source.whole.end + usize::from(clause.tag(source.whole.end) == Some(Tag::Comma));
+        if after < clause.stop && at == clause.start {
+            content.push(after..clause.stop);
+        }
+        if content.iter().all(|c| c.len() < 3) {
+            continue;
+        }
+        return clause.cue(Some(&source), at..at + 1, content, Kind::Poll);
+    }
+    None
 }
 
 impl Clause<'_> {
@@ -156,6 +280,23 @@ fn verb(clause: &Clause, at: usize, earlier: &[Cue]) -> Option<Cue> {
     if unit.tag == Tag::Name && at != clause.start && !is_headline_verb(clause, at, form) {
         return None;
     }
+    // "self-described", "union-backed"
+    let glued =
+        |a: usize, b: usize| a >= clause.start && b < clause.stop && units[a].span.end == units[b].span.start && units[a].tag == Tag::Word;
+    if at > clause.start && glued(at - 1, at) && clause.word(at - 1) == "-"
+        || at + 1 < clause.stop && glued(at, at + 1) && clause.word(at + 1) == "-"
+    {
+        return None;
+    }
+    // "added 160 officers", "added to the problem", "worth noting"
+    let counts = clause.word(at).starts_with("add")
+        && (clause.tag(at + 1) == Some(Tag::Number) || at + 1 < clause.stop && clause.word(at + 1) == "to");
+    if counts || at > clause.start && clause.word(at - 1) == "worth" {
+        return None;
+    }
+    if clause.word(at) == "reporting" && at + 1 < clause.stop && matches!(clause.word(at + 1), "from" | "by") {
+        return None;
+    }
     // The verb's group: "has also repeatedly said".
     let mut group = at;
     let (mut passive, mut helped, mut infinitive) = (false, false, false);
@@ -182,12 +323,15 @@ fn verb(clause: &Clause, at: usize, earlier: &[Cue]) -> Option<Cue> {
     if infinitive {
         return None;
     }
+    if let Some(cue) = asked(clause, group, at) {
+        return Some(cue);
+    }
     let before = (group > clause.start).then(|| units[group - 1].tag);
     if !helped && is_noun(clause, at, group, form) {
         return None;
     }
     let contracted = group > clause.start && units[group - 1].tag == Tag::Pronoun && clause.word(group - 1).contains(['\'', '’']);
-    let kind = if unit.is(Class::SAY) { Kind::Speech } else { Kind::Stance };
+    let kind = if unit.is(Class::SAY) || !unit.is(Class::HOLD) { Kind::Speech } else { Kind::Stance };
     if passive {
         return passive_verb(clause, group, at, kind);
     }
@@ -200,7 +344,7 @@ fn verb(clause: &Clause, at: usize, earlier: &[Cue]) -> Option<Cue> {
         let content = phrase::left(clause.text, units, group, clause.start)?;
         return clause.cue(Some(&source), group..at + 2, vec![content.whole], kind);
     }
-    if unit.is(Class::SAY)
+    if kind == Kind::Speech
         && let Some(cue) = inverted(clause, group, at, before, kind)
     {
         return Some(cue);
@@ -242,7 +386,7 @@ fn verb(clause: &Clause, at: usize, earlier: &[Cue]) -> Option<Cue> {
                 if clause.is_quote(left.start) && (left.len() == 1 || complement.after_comma) {
                     return true;
                 }
-                complement.after_comma && (!quoted || clause.is_quote(left.end - 1)) && !is_leading_clause(clause, left.start)
+                complement.after_comma && (!quoted || clause.is_quote(left.end - 1) && !is_leading_clause(clause, left.start))
             };
             if let Some(left) = left.filter(takes) {
                 content.push(left);
@@ -250,6 +394,10 @@ fn verb(clause: &Clause, at: usize, earlier: &[Cue]) -> Option<Cue> {
                 return None;
             }
             content.push(*start..content_end(clause, *start));
+        }
+        (None, Some(left)) if complement.fallback.is_some() && !clause.is_quote(left.end - 1) && is_leading_clause(clause, left.start) => {
+            let start = complement.fallback.expect("checked just before");
+            content.push(start..content_end(clause, start));
         }
         (None, Some(left)) => content.push(left),
         (None, None) if !content.is_empty() => {}
@@ -276,6 +424,25 @@ fn verb(clause: &Clause, at: usize, earlier: &[Cue]) -> Option<Cue> {
     }
 }
 
+/// "Asked about the bridge, ...", "when asked whether": a question that nobody in particular put.
+fn asked(clause: &Clause, group: usize, at: usize) -> Option<Cue> {
+    if !clause.word(at).eq_ignore_ascii_case("asked") && !clause.word(at).eq_ignore_ascii_case("pressed") {
+        return None;
+    }
+    let opens = group == clause.start || clause.word(group - 1).eq_ignore_ascii_case("when") || clause.tag(group - 1) == Some(Tag::Comma);
+    let question = matches!(clause.tag(at + 1), Some(Tag::Preposition | Tag::Subordinator | Tag::To))
+        || at + 1 < clause.stop && matches!(clause.word(at + 1), "how" | "what" | "who" | "which" | "why");
+    if !opens || !question || clause.word(at + 1) == "by" {
+        return None;
+    }
+    let start = if matches!(clause.word(at + 1), "about" | "on") { at + 2 } else { at + 1 };
+    let end = (start..clause.stop).find(|&i| clause.units[i].tag == Tag::Comma).unwrap_or(clause.stop);
+    if start >= end {
+        return None;
+    }
+    clause.cue(None, group..start.min(at + 2), vec![start..end], Kind::Unnamed)
+}
+
 enum Subject {
     Here(Phrase),
     /// Whole and head of a source named earlier in the sentence.
@@ -297,7 +464,8 @@ fn shared(clause: &Clause, group: usize, earlier: &[Cue]) -> Option<Subject> {
         return Some(Subject::Shared(last.source?, last.head?));
     }
     let phrase = phrase::main_subject(clause.text, clause.units, clause.start, group)?;
-    (phrase.whole.end <= group).then_some(Subject::Here(phrase))
+    // "the reports and claims": with no verb between them the two are one phrase.
+    (phrase.whole.end + 1 < group).then_some(Subject::Here(phrase))
 }
 
 /// Whether a word that may be a verb is a noun here.
@@ -317,6 +485,9 @@ fn is_noun(clause: &Clause, at: usize, group: usize, form: Form) -> bool {
                 clause.tag(at + 2),
                 None | Some(Tag::Comma | Tag::Colon | Tag::Preposition | Tag::Adverb | Tag::Time | Tag::Stop)
             ));
+    }
+    if matches!(word, "say" | "think" | "believe" | "know" | "argue" | "insist") {
+        return matches!(before.tag, Tag::Determiner | Tag::Possessive | Tag::Preposition | Tag::To);
     }
     match form {
         Form::Past => {
@@ -344,6 +515,7 @@ fn is_noun(clause: &Clause, at: usize, group: usize, form: Form) -> bool {
 /// Capitalised verbs of headlines: "Moss Says Bridge Is Safe".
 fn is_headline_verb(clause: &Clause, at: usize, form: Form) -> bool {
     form == Form::Third
+        && clause.word(at) != "States"
         && clause.units[at].is(Class::SAY)
         && at > clause.start
         && matches!(clause.units[at - 1].tag, Tag::Name | Tag::Close)
@@ -412,7 +584,11 @@ fn inverted(clause: &Clause, group: usize, at: usize, before: Option<Tag>, kind:
         });
         if apposition {
             let close = (after + 1..clause.stop)
-                .find(|&i| units[i].is_quote() || matches!(units[i].tag, Tag::Semicolon | Tag::Colon | Tag::And))
+                .find(|&i| {
+                    units[i].is_quote()
+                        || matches!(units[i].tag, Tag::Semicolon | Tag::Colon)
+                        || units[i].tag == Tag::And && (units[i - 1].tag == Tag::Comma || is_reporting_verb(clause, i + 1))
+                })
                 .unwrap_or(clause.stop);
             let close = if close > after + 1 && units[close - 1].tag == Tag::Comma { close - 1 } else { close };
             source.whole.end = close.max(after);
@@ -546,7 +722,7 @@ fn complement(clause: &Clause, verb: usize, class: Class) -> Complement {
                     found.content = Some(at + 1);
                     found.after_comma = true;
                     // ", adding that": another attribution, not this one's content.
-                    if units[at + 1].is(VERB) || units[at + 1].is(Class::CONJUNCTION) && !matches!(units[at + 1].tag, Tag::Be) {
+                    if units[at + 1].is(VERB) || units[at + 1].is(Class::CONJUNCTION) && !matches!(units[at + 1].tag, Tag::Be | Tag::That) {
                         found.content = None;
                         found.after_comma = false;
                     }
@@ -554,6 +730,12 @@ fn complement(clause: &Clause, verb: usize, class: Class) -> Complement {
                 return found;
             }
             Tag::Time | Tag::Adverb => at += 1,
+            // "pointed out that": a particle.
+            Tag::Preposition
+                if !held && matches!(clause.tag(at + 1), None | Some(Tag::That | Tag::Comma | Tag::Quote(_) | Tag::Colon | Tag::Stop)) =>
+            {
+                at += 1
+            }
             Tag::Preposition => {
                 let skipped = phrase::base_right(clause.text, units, at + 1, clause.stop);
                 if held {
@@ -607,7 +789,9 @@ fn content_end(clause: &Clause, start: usize) -> usize {
                 let word = if at + 1 < stop { clause.word(at + 1) } else { "" };
                 let reporter = match next {
                     None => true,
-                    _ if units[at].tag == Tag::Dash => true,
+                    _ if units[at].tag == Tag::Dash => {
+                        matches!(next, Some(Tag::And | Tag::Determiner | Tag::Relative | Tag::Be | Tag::Auxiliary))
+                    }
                     Some(Tag::And) => word == "but" || is_reporting_verb(clause, at + 2) || is_reporting_subject(clause, at + 2),
                     Some(Tag::Relative) => word == "which" || word == "who" && direct,
                     Some(Tag::Subordinator | Tag::Preposition) => {
@@ -617,7 +801,9 @@ fn content_end(clause: &Clause, start: usize) -> usize {
                     Some(Tag::Word | Tag::Name) if units[at + 1].is(VERB) => {
                         is_participle(clause, at + 1) || matches!(word, "said" | "says")
                     }
-                    Some(Tag::Word) => word == "according",
+                    Some(Tag::Word) => {
+                        word == "according" || word == "such" || word.len() > 5 && word.ends_with("ing") && word != "including"
+                    }
                     Some(Tag::Pronoun | Tag::Name | Tag::Determiner) => {
                         is_reporting_subject(clause, at + 1) || units[at].tag == Tag::Dash && next == Some(Tag::Determiner)
                     }
@@ -794,6 +980,10 @@ fn seem(clause: &Clause, at: usize) -> Option<Cue> {
     while group > clause.start && matches!(units[group - 1].tag, Tag::Adverb | Tag::Auxiliary | Tag::Be) {
         group -= 1;
     }
+    // "appeared before the council" is no guess.
+    if units[at].tag == Tag::Word && clause.tag(at + 1) == Some(Tag::Preposition) && !matches!(clause.word(at + 1), "as" | "like") {
+        return None;
+    }
     let subject = phrase::left(clause.text, units, group, clause.start)?;
     let start = at + 1;
     let content = vec![subject.whole, start..content_end(clause, start)];
@@ -813,7 +1003,10 @@ fn colon(clause: &Clause, at: usize, alone: bool) -> Option<Cue> {
         return None;
     }
     let source = Phrase { whole: clause.start..at, head: clause.start..at };
-    let content = if at + 1 < clause.stop { vec![at + 1..clause.stop] } else { return None };
+    if at + 3 >= clause.stop || units[at + 1].tag == Tag::Number {
+        return None;
+    }
+    let content = vec![at + 1..clause.stop];
     clause.cue(Some(&source), at..at + 1, content, Kind::Speech)
 }
 

@@ -108,7 +108,59 @@ pub fn units(text: &str, tokens: &[Token], sentences: &[Range<usize>], quotes: &
             ranges.push(begin..units.len());
         }
     }
+    join_speakers(text, &units, &mut ranges);
     (units, ranges)
+}
+
+/// “Is it safe?” Ada Moss asked. The stop inside the marks has cut the sentence before its speaker.
+fn join_speakers(text: &str, units: &[Unit], ranges: &mut Vec<Range<usize>>) {
+    let joins = |before: &Range<usize>, here: &Range<usize>| {
+        if !units[before.end - 1].is_quote()
+            || !units[before.end - 1].span.of(text).trim_end_matches(['"', '”', '’', '\'', '»']).ends_with(['!', '?', '…', '.', '—', '-'])
+        {
+            return false;
+        }
+        // A trailing credit: “It is closed.” — Ada Moss
+        if units[here.start].tag == Tag::Dash && here.len() <= 8 && units.get(here.start + 1).is_some_and(|u| u.tag == Tag::Name) {
+            return true;
+        }
+        let verb = (here.start..here.end.min(here.start + 7)).find(|&i| units[i].is(Class::SAY) && units[i].tag == Tag::Word);
+        let Some(verb) = verb.filter(|&v| v > here.start) else { return false };
+        let named = units[here.start..verb].iter().all(|u| u.is_nominal() || matches!(u.tag, Tag::Determiner | Tag::Pronoun | Tag::Adverb));
+        let finite = matches!(
+            units[verb].span.of(text),
+            "said"
+                | "says"
+                | "asked"
+                | "asks"
+                | "wrote"
+                | "writes"
+                | "told"
+                | "tells"
+                | "added"
+                | "tweeted"
+                | "replied"
+                | "shouted"
+                | "wondered"
+                | "exclaimed"
+                | "continued"
+                | "recalled"
+        );
+        let next = units.get(verb + 1).filter(|_| verb + 1 < here.end).map(|u| u.tag);
+        let ends = matches!(next, None | Some(Tag::Stop | Tag::Comma | Tag::Preposition | Tag::Time | Tag::Adverb | Tag::Subordinator));
+        let told = matches!(units[verb].span.of(text), "told" | "tells")
+            && matches!(next, Some(Tag::Name | Tag::Object | Tag::Determiner | Tag::Word));
+        let quoted = units[verb..here.end].iter().take(4).any(Unit::is_quote);
+        named && finite && (ends || told) && !quoted
+    };
+    let mut joined: Vec<Range<usize>> = Vec::with_capacity(ranges.len());
+    for range in ranges.drain(..) {
+        match joined.last_mut() {
+            Some(before) if joins(before, &range) => before.end = range.end,
+            _ => joined.push(range),
+        }
+    }
+    *ranges = joined;
 }
 
 /// Whether the units from `begin` on belong to the sentence of the quote before them: small letter, comma, or no stop in the quote.
@@ -175,7 +227,7 @@ fn word(text: &str, tokens: &[Token], at: usize, first: bool) -> Tag {
         if let Some(pronoun) = contraction(word) {
             return pronoun;
         }
-        return if capital { Tag::Name } else { Tag::Word };
+        return if capital && word != "Tweeted" { Tag::Name } else { Tag::Word };
     }
     if capital && !first && !token.is(Class::DETERMINER.or(Class::PREPOSITION).or(Class::SUBJECT).or(Class::CONJUNCTION)) {
         return if token.is(Class::TIME) { Tag::Time } else { Tag::Name };
@@ -183,6 +235,7 @@ fn word(text: &str, tokens: &[Token], at: usize, first: bool) -> Tag {
     let lower = word.to_ascii_lowercase();
     match lower.as_str() {
         "that" => return Tag::That,
+        "like" if at > 0 && matches!(tokens[at - 1].text(text), "would" | "'d" | "’d") => return Tag::Word,
         "to" => return Tag::To,
         "and" | "or" | "but" | "nor" | "&" => return Tag::And,
         "who" | "which" | "whose" | "whom" => return Tag::Relative,

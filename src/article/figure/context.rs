@@ -140,7 +140,7 @@ pub fn noun(view: View, at: usize) -> Option<Range<usize>> {
         let token = &view.tokens[i];
         match token.kind {
             Kind::Word => {
-                if token.is(Class::CONJUNCTION) && matches!(&*view.low(i), "and" | "or") && head.is_none() {
+                if token.is(Class::CONJUNCTION) && matches!(&*view.low(i), "and" | "or") && head.is_none() && i > from {
                     continue;
                 }
                 if token.is(GRAMMAR.or(Class::MONTH)) && !token.is(Class::PEOPLE) {
@@ -148,7 +148,7 @@ pub fn noun(view: View, at: usize) -> Option<Range<usize>> {
                 }
                 if is_plural(view, i) {
                     // A second plural is a head only behind a first that was an attribute: "civil rights groups".
-                    if head.is_none_or(|h| h + 1 == i && !view.is(h, Class::PEOPLE)) {
+                    if head.is_none_or(|h| h + 2 >= i && !view.is(h, Class::PEOPLE)) {
                         head = Some(i);
                     }
                 } else if head.is_some() {
@@ -161,7 +161,7 @@ pub fn noun(view: View, at: usize) -> Option<Range<usize>> {
                 }
             }
             Kind::Dash if view.is_hyphen(i) => {}
-            Kind::Sign if token.text(view.text) == "," && head.is_none() => {}
+            Kind::Sign if token.text(view.text) == "," && head.is_none() && i > from => {}
             Kind::Possessive => {}
             _ => break,
         }

@@ -106,7 +106,7 @@ pub fn currency_before(view: View, at: usize) -> Option<(&'static str, usize)> {
         let code = *CURRENCIES.get(written)?;
         // "PS" for the pound sign and "$" after a word are artefacts of copying that touch their sum.
         let touches = last.touches(sum);
-        (alone && (touches || written.len() > 2 || written == "$" || !written.is_ascii()) && (touches || written != "PS"))
+        (alone && (touches || written.len() >= 2 || written == "$" || !written.is_ascii()) && (touches || written != "PS"))
             .then_some((code, from))
     })
 }

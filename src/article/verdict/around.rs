@@ -4,8 +4,10 @@ use super::Signals;
 use super::sentence::Signs;
 use crate::article::attribution::Kind;
 use crate::article::figure::{Facts, Figure, FigureKind};
+use crate::article::lexicon::Class;
 use crate::article::paragraph::Role;
-use crate::article::{Article, Quote};
+use crate::article::token::Kind as TokenKind;
+use crate::article::{Article, Quote, Tier};
 use crate::text::{Intervals, Span};
 
 /// A sentence of the article and what it says about sources.
@@ -18,6 +20,12 @@ pub struct Sentence {
     /// How many sentences back the last source stands, and how many ahead the next; `FAR` where there is none.
     pub since_source: u16,
     pub until_source: u16,
+    /// How many sentences back "according to" stands, at most one paragraph away; a document or poll that says something, in the
+    /// same paragraph. `FAR` where there is none.
+    pub since_according: u16,
+    pub since_document: u16,
+    /// Begins with the name of a person or organisation.
+    pub named_subject: bool,
     /// A cell of a table: its paragraph is nearly all figures, or divided by bars.
     pub table: bool,
 }
@@ -32,6 +40,8 @@ pub struct Around {
     quoted: Vec<bool>,
     documents: Vec<bool>,
     polls: Vec<bool>,
+    /// Per paragraph: all that its sentences say.
+    signs: Vec<Signs>,
     /// First and last paragraph of the body.
     body: (usize, usize),
     contents: Intervals,
@@ -46,11 +56,14 @@ impl Around {
     pub fn of(_text: &str, article: &Article) -> Around {
         let mut sentences = sentences(article);
         mark_sources(article, &mut sentences);
+        mark_subjects(article, &mut sentences);
         let n = article.paragraphs.len();
         let mut any = [vec![false; n], vec![false; n], vec![false; n], vec![false; n]];
+        let mut all_signs = vec![Signs::default(); n];
         let (mut first_person, mut body_sentences) = (0, 0);
         for sentence in &sentences {
             let signs = sentence.signs;
+            all_signs[sentence.paragraph].add(signs);
             let facts = [sentence.source, signs.has(Signs::QUOTE), signs.has(Signs::DOCUMENT), signs.has(Signs::POLL)];
             for (all, fact) in any.iter_mut().zip(facts) {
                 all[sentence.paragraph] |= fact;
@@ -68,6 +81,7 @@ impl Around {
             quoted,
             documents,
             polls,
+            signs: all_signs,
             body: (first, last),
             contents: article.attributions.iter().zip(0..).flat_map(|(a, i)| a.content.iter().map(move |&c| (c, i))).collect(),
             quotes: article.quotes.iter().zip(0..).map(|(q, i)| (q.span, i)).collect(),
@@ -115,6 +129,7 @@ impl Around {
         let near = |sign: Signs| before.has(sign) || before_two.has(sign) || after.has(sign);
         let speaks = |i: Option<usize>| i.and_then(|i| self.speaks.get(i)).copied().unwrap_or(false);
         let polled = (p.saturating_sub(3)..=p).any(|i| self.polls[i]);
+        let above = p.checked_sub(1).map_or(Signs::default(), |i| self.signs[i]);
         let facts = figure.facts;
         let has = |fact| facts.has(fact);
         let value = figure.high.or(figure.value).unwrap_or(0.0).abs();
@@ -122,6 +137,10 @@ impl Around {
         let kind = covering.map(|i| article.attributions[i as usize].kind);
         let length = self.body.1.saturating_sub(self.body.0) + 1;
         let (source_before, source_after) = (speaks(p.checked_sub(1)), speaks(Some(p + 1)));
+        // "the 32 contracts": what is counted is no source.
+        let counts_documents = figure.kind == FigureKind::Count && figure.noun.is_some_and(|n| has_document(article, p, n));
+        // Style guides spell small numbers out: one in digits stands for something that was counted.
+        let in_digits = figure.kind == FigureKind::Count && !has(Facts::SMALL);
         let round = value >= 100.0 && value % 100.0 == 0.0;
         S::NONE
             .when(figure.kind == FigureKind::Percent, S::PERCENT)
@@ -131,13 +150,13 @@ impl Around {
             .when(share, S::SHARE)
             .when(figure.kind == FigureKind::Vague, S::VAGUE)
             .when(has(Facts::LOOSE), S::LOOSE)
-            .when(figure.value.is_some() && value < 10.0, S::SMALL)
+            .when(figure.value.is_some() && value < 10.0 && !in_digits, S::SMALL)
             .when(value >= 1e3, S::BIG)
             .when(value >= 1e6, S::HUGE)
             .when(figure.hedge.is_some(), S::HEDGED)
             .when(round && figure.kind == FigureKind::Count, S::ROUND)
             .when(has(Facts::ESTIMATED), S::ESTIMATED)
-            .when(has(Facts::PEOPLE), S::PEOPLE)
+            .when(has(Facts::PEOPLE) || counts_people(article, p, figure), S::PEOPLE)
             .when(has(Facts::CASUALTY) || (has(Facts::PEOPLE) && here.has(Signs::CASUALTY)), S::CASUALTY)
             .when(has(Facts::DEFINITE), S::DEFINITE)
             .when(has(Facts::ADJECTIVE), S::COMPOUND)
@@ -150,6 +169,8 @@ impl Around {
             .when(here.has(Signs::HYPOTHETICAL), S::HYPOTHETICAL)
             .when(here.has(Signs::PRESENT), S::PRESENT)
             .when(here.has(Signs::FIRST_PERSON), S::FIRST_PERSON)
+            .when(here.has(Signs::SECOND_PERSON), S::SECOND_PERSON)
+            .when(here.has(Signs::OWN_ACT), S::OWN_ACT)
             .when(here.has(Signs::VOTE), S::VOTE)
             .when(here.has(Signs::MARKET), S::MARKET)
             .when(here.has(Signs::COURT), S::COURT)
@@ -158,7 +179,6 @@ impl Around {
             .when(here.has(Signs::PLAN), S::PLAN)
             .when(kind == Some(Kind::Stance), S::STANCE)
             .when(kind == Some(Kind::Unnamed), S::UNNAMED)
-            .when(here.has(Signs::SAYS), S::SAYS_IN_SENTENCE)
             .when(sentence.source, S::SOURCE_IN_SENTENCE)
             .when(sentence.since_source == 1, S::SOURCE_JUST_BEFORE)
             .when(matches!(sentence.since_source, 2 | 3), S::SOURCE_BEFORE)
@@ -169,9 +189,16 @@ impl Around {
             .when(source_before || source_after, S::SOURCE_IN_NEXT_PARAGRAPH)
             .when(here.has(Signs::GOES_ON) && sentence.since_source <= 2, S::GOES_ON)
             .when(here.has(Signs::ADDS), S::ADDS)
+            .when(sentence.named_subject, S::NAMED_SUBJECT)
             .when(here.has(Signs::DOCUMENT_FIRST), S::DOCUMENT_FIRST)
+            .when(above.has(Signs::DOCUMENT_SPEAKS), S::DOCUMENT_SPEAKS_BEFORE)
+            .when(self.signs[p].has(Signs::POLL), S::POLL_IN_PARAGRAPH)
+            .when(self.signs[p].has(Signs::DOCUMENT_SPEAKS), S::DOCUMENT_SPEAKS_IN_PARAGRAPH)
+            .when(above.has(Signs::POLL), S::POLL_BEFORE)
+            .when(answers(article, p, figure), S::POLL_ANSWER)
+            .when(here.has(Signs::RATE), S::RATE)
             .when(near(Signs::ACCORDING), S::ACCORDING_NEAR)
-            .when(here.has(Signs::DOCUMENT), S::DOCUMENT_IN_SENTENCE)
+            .when(here.has(Signs::DOCUMENT) && !counts_documents, S::DOCUMENT_IN_SENTENCE)
             .when(near(Signs::DOCUMENT_SPEAKS), S::DOCUMENT_SPEAKS_NEAR)
             .when(self.documents[p] || p > 0 && self.documents[p - 1], S::DOCUMENT_NEAR)
             .when(polled && figure.kind == FigureKind::Percent, S::POLL_NEAR)
@@ -197,26 +224,84 @@ fn sentences(article: &Article) -> Vec<Sentence> {
             since_source: FAR,
             until_source: FAR,
             table,
+            named_subject: false,
+            since_according: FAR,
+            since_document: FAR,
         })
     })
     .collect()
+}
+
+/// Whether the figure says how many gave an answer: "59 percent said", "a third agreed".
+fn answers(article: &Article, paragraph: usize, figure: &Figure) -> bool {
+    if !matches!(figure.kind, FigureKind::Percent | FigureKind::Fraction | FigureKind::Ratio) {
+        return false;
+    }
+    let paragraph = &article.paragraphs[paragraph];
+    let end = figure.span.end - paragraph.span.start;
+    let tokens = &paragraph.reading.tokens;
+    let next = tokens.partition_point(|t| t.start < end);
+    tokens[next..].iter().take_while(|t| t.is_word()).take(5).any(|t| t.is(Class::SAY.or(Class::HOLD)) && !t.is(Class::PREPOSITION))
+}
+
+fn has_document(article: &Article, paragraph: usize, span: Span) -> bool {
+    let paragraph = &article.paragraphs[paragraph];
+    let tokens = &paragraph.reading.tokens;
+    let first = tokens.partition_point(|t| t.start < span.start - paragraph.span.start);
+    tokens[first..].iter().take_while(|t| t.end <= span.end - paragraph.span.start).any(|t| t.is(Class::DOCUMENT))
+}
+
+/// Whether people, or their groups, are what a count counts, past a string of adjectives: "90 river, forest and
+/// farm protection groups".
+fn counts_people(article: &Article, paragraph: usize, figure: &Figure) -> bool {
+    let paragraph = &article.paragraphs[paragraph];
+    let tokens = &paragraph.reading.tokens;
+    let next = tokens.partition_point(|t| t.start < figure.span.end - paragraph.span.start);
+    const ENDS: Class = Class::PREPOSITION.or(Class::AUXILIARY).or(Class::PRONOUN).or(Class::DETERMINER);
+    let phrase = tokens[next..].iter().take(12).take_while(|t| t.kind != TokenKind::Stop && !t.is(ENDS));
+    matches!(figure.kind, FigureKind::Count | FigureKind::Vague) && phrase.into_iter().any(|t| t.is(Class::PEOPLE) && !t.is_capitalised())
+}
+
+/// Marks the sentences that begin with a name.
+fn mark_subjects(article: &Article, sentences: &mut [Sentence]) {
+    let mut mentions = article.mentions.iter().peekable();
+    for sentence in sentences {
+        // "The Hartwell Times", "Mr. Moss".
+        let first_words = sentence.span.start + 5;
+        while mentions.next_if(|m| m.span.start < sentence.span.start).is_some() {}
+        sentence.named_subject = mentions.peek().is_some_and(|m| m.span.start <= first_words);
+    }
 }
 
 fn is_table(paragraph: &crate::article::Paragraph) -> bool {
     let tokens = &paragraph.reading.tokens;
     let words = tokens.iter().filter(|t| t.is_word()).count();
     let figures = &paragraph.reading.figures.figures;
-    !figures.is_empty() && words <= 2 * figures.len() && words < 12 && !tokens.iter().any(|t| t.kind == crate::article::token::Kind::Stop)
+    !figures.is_empty() && words <= 2 * figures.len() && words < 12 && !tokens.iter().any(|t| t.kind == TokenKind::Stop)
 }
 
 /// Marks the sentences in which a source is named, and the distances to them.
 fn mark_sources(article: &Article, sentences: &mut [Sentence]) {
     let named = article.attributions.iter().filter(|a| !matches!(a.kind, Kind::Stance | Kind::Unnamed) && a.head.is_some());
-    for cue in named.filter_map(|a| a.cue.first()) {
+    for attribution in named {
+        let Some(cue) = attribution.cue.first() else { continue };
         let after = sentences.partition_point(|s| s.span.start <= cue.start);
         if let Some(sentence) = after.checked_sub(1) {
             sentences[sentence].source = true;
+            if matches!(attribution.kind, Kind::Document | Kind::Poll) || attribution.tier == Tier::Document {
+                sentences[sentence].signs.add(Signs::DOCUMENT_SPEAKS);
+            }
         }
+    }
+    let (mut according, mut document) = ((FAR, 0), (FAR, 0));
+    for sentence in sentences.iter_mut() {
+        let p = sentence.paragraph;
+        sentence.since_according = if p - according.1 <= 1 { according.0 } else { FAR };
+        sentence.since_document = if p == document.1 { document.0 } else { FAR };
+        let signs = sentence.signs;
+        according = if signs.has(Signs::ACCORDING) { (1, p) } else { ((according.0 + 1).min(FAR), according.1) };
+        let speaks = signs.has(Signs::DOCUMENT_SPEAKS) || signs.has(Signs::POLL);
+        document = if speaks { (1, p) } else { ((document.0 + 1).min(FAR), document.1) };
     }
     let mut distance = FAR;
     for sentence in sentences.iter_mut() {

@@ -13,6 +13,8 @@ use rustc_hash::FxHashSet;
 pub struct Ledger {
     /// Sentence and kind of the last figure with a source of its own or carried over.
     last: Option<(usize, FigureKind)>,
+    /// The same where the source is a document, data or "according to": it covers more than what one person says.
+    document: Option<(usize, FigureKind)>,
     /// The same for the last percentage of a poll.
     poll: Option<usize>,
     /// Kind and value of every sourced figure of ten or more.
@@ -23,6 +25,11 @@ impl Ledger {
     /// Notes a figure that has a source.
     pub fn enter(&mut self, figure: &Figure, sentence: usize, around: &Around) {
         self.last = Some((sentence, figure.kind));
+        let signs = around.sentences[sentence].signs;
+        let documented = signs.has(Signs::ACCORDING) || signs.has(Signs::DOCUMENT_SPEAKS) || signs.has(Signs::POLL);
+        if documented || self.document_goes_on(figure, sentence) {
+            self.document = Some((sentence, figure.kind));
+        }
         let polled = around.sentences[sentence].signs.has(Signs::POLL) || self.poll.is_some_and(|last| sentence - last.min(sentence) <= 2);
         if figure.kind == FigureKind::Percent && polled {
             self.poll = Some(sentence);
@@ -37,10 +44,17 @@ impl Ledger {
         self.last.is_some_and(|(last, kind)| kind == figure.kind && last <= sentence && sentence - last <= 2)
     }
 
+    fn document_goes_on(&self, figure: &Figure, sentence: usize) -> bool {
+        self.document.is_some_and(|(last, kind)| kind == figure.kind && last <= sentence && sentence - last <= 1)
+    }
+
     /// What the ledger alone decides.
     pub fn carried(&self, figure: &Figure, sentence: usize) -> Gate {
         if key(figure).is_some_and(|key| self.sourced.contains(&key)) {
             return Some((Verdict::Sourced, "the text says elsewhere who says so"));
+        }
+        if self.document_goes_on(figure, sentence) {
+            return Some((Verdict::Sourced, "goes on with the document of the sentence before"));
         }
         let polled = self.poll.is_some_and(|last| last <= sentence && sentence - last <= 2);
         (polled && figure.kind == FigureKind::Percent).then_some((Verdict::Sourced, "the poll goes on"))

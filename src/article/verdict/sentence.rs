@@ -14,7 +14,7 @@ impl Signs {
     pub const POLL: Signs = Signs(1 << 1);
     /// A document is named at all.
     pub const DOCUMENT: Signs = Signs(1 << 2);
-    /// A document says or shows something: "the audit found", "records show".
+    /// A document says or shows something, "the audit found", "records show"; marked by whoever knows the attributions.
     pub const DOCUMENT_SPEAKS: Signs = Signs(1 << 3);
     pub const CROWD: Signs = Signs(1 << 4);
     pub const WORLD: Signs = Signs(1 << 5);
@@ -26,8 +26,6 @@ impl Signs {
     pub const CASUALTY: Signs = Signs(1 << 11);
     pub const PRESENT: Signs = Signs(1 << 12);
     pub const QUOTE: Signs = Signs(1 << 13);
-    /// A verb of saying stands outside of quotation marks.
-    pub const SAYS: Signs = Signs(1 << 14);
     /// Begins with "he", "she", "they", "it" or theirs: goes on about whoever came before.
     pub const GOES_ON: Signs = Signs(1 << 15);
     pub const VOTE: Signs = Signs(1 << 16);
@@ -44,12 +42,20 @@ impl Signs {
     pub const ADDS: Signs = Signs(1 << 24);
     /// "seven consecutive years", "a fifth straight", "ahead of schedule": a stretch of time that is the news.
     pub const CONSECUTIVE: Signs = Signs(1 << 25);
+    /// Shares, an index or a currency that rose or fell.
+    pub const MARKET_MOVE: Signs = Signs(1 << 26);
+    /// Speaks to the reader: "you", "your".
+    pub const SECOND_PERSON: Signs = Signs(1 << 28);
+    /// "announced", "unveiled", "awarded" and what they are said of.
+    pub const OWN_ACT: Signs = Signs(1 << 29);
+    /// "a month", "monthly", "per year", "an hour".
+    pub const RATE: Signs = Signs(1 << 27);
 
     pub fn has(self, sign: Signs) -> bool {
         self.0 & sign.0 != 0
     }
 
-    fn add(&mut self, sign: Signs) {
+    pub fn add(&mut self, sign: Signs) {
         self.0 |= sign.0;
     }
 }
@@ -62,7 +68,8 @@ pub fn signs(text: &str, tokens: &[Token], sentences: &[Range<usize>], quotes: &
 
 fn one<'a>(text: &str, tokens: &[Token], quotes: &mut std::iter::Peekable<impl Iterator<Item = &'a Marked>>) -> Signs {
     let mut signs = Signs::default();
-    let mut document = false;
+    let mut shares = false;
+    let mut article = false;
     if let Some(first) = tokens.iter().find(|t| t.is_word()) {
         if first.is(Class::PRONOUN) && !matches!(first.text(text), "I" | "We" | "You" | "My" | "Our" | "Your") {
             signs.add(Signs::GOES_ON);
@@ -98,16 +105,32 @@ fn one<'a>(text: &str, tokens: &[Token], quotes: &mut std::iter::Peekable<impl I
                 signs.add(*sign);
             }
         }
-        if token.is(Class::SAY) {
-            signs.add(Signs::SAYS);
-            if document {
-                signs.add(Signs::DOCUMENT_SPEAKS);
-            }
+        let word = token.text(text);
+        if shares
+            && matches!(
+                word,
+                "rose" | "fell" | "closed" | "gained" | "lost" | "dropped" | "climbed" | "slid" | "jumped" | "tumbled" | "up" | "down"
+            )
+        {
+            signs.add(Signs::MARKET_MOVE);
         }
-        document |= token.is(Class::DOCUMENT);
+        shares |= matches!(word, "shares" | "Shares" | "stock" | "stocks" | "Stocks" | "index" | "Nasdaq" | "Dow" | "futures" | "FTSE");
+        if article && matches!(word, "month" | "year" | "week" | "day" | "hour")
+            || matches!(word, "monthly" | "annually" | "weekly" | "daily")
+        {
+            signs.add(Signs::RATE);
+        }
+        article = matches!(word, "a" | "an" | "per" | "each");
         match token.text(text) {
             "according" | "According" => signs.add(Signs::ACCORDING),
             "I" | "my" | "we" | "our" | "We" | "My" | "Our" | "me" | "us" => signs.add(Signs::FIRST_PERSON),
+            "you" | "your" | "You" | "Your" | "you'll" | "you’ll" | "you're" | "you’re" | "you'd" | "you’d" => {
+                signs.add(Signs::SECOND_PERSON)
+            }
+            "announced" | "announces" | "unveiled" | "unveils" | "awarded" | "awards" | "offered" | "offers" | "launched" | "launches"
+            | "pledged" | "invest" | "investing" | "giving" | "gives" | "donated" | "signed" | "fined" | "funded" | "receive" => {
+                signs.add(Signs::OWN_ACT)
+            }
             "consecutive" | "straight" | "ahead" => signs.add(Signs::CONSECUTIVE),
             "percent" => signs.add(Signs::PERCENT),
             "is" | "are" | "has" | "have" | "accounts" | "account" | "remains" | "makes" | "make" => signs.add(Signs::PRESENT),

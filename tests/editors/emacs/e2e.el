@@ -80,9 +80,8 @@
               (lambda () (buffer-file-name (window-buffer))))
   (find-file (concat test-archive "/clean.md"))
   (find-file (concat test-archive "/council.txt"))
-  (on "The plan will cost")
-  (delete-char 3)
-  (insert "The port authority said the")
+  (on "Since 2015 the old boats")
+  (insert "The port authority said that ")
   (eglot--signal-textDocument/didChange)
   (eventually "a source added in the line clears its findings"
               (lambda () (flymake-start) (accept-process-output nil 0.2) (null (flymake-words)))

@@ -42,7 +42,7 @@ see "Council Backs Ferry Plan After Long Night" "CTRL-T comes back"
 keys "gg/350" Enter; sleep 0.3; keys "gra"
 see "Code actions" "gra offers actions"
 keys Escape; sleep 0.2; keys Enter Escape
-keys "gg/350" Enter; sleep 0.3; keys "ccThe port authority said the plan will create 350 jobs on the waterfront." Escape ":w" Enter
+keys "gg/350" Enter; sleep 0.3; keys "ccThe port authority said the old boats have cost 350 jobs on the waterfront." Escape ":w" Enter
 for _ in $(seq 100); do grep -q '^The port authority said' "$WORKSPACE/council.txt" && break; sleep 0.1; done
 if grep -q '^The port authority said' "$WORKSPACE/council.txt"; then result ok ":w writes the article"; else result fail ":w writes the article"; fi
 for _ in $(seq "$tries"); do screen | grep -q '■' || break; sleep 0.1; done

@@ -1,0 +1,75 @@
+//! `whosays who`: what the archive knows of a name.
+
+use super::{Stop, files, library};
+use crate::features::{Known, who, who_text};
+use crate::report::in_line;
+use clap::Args;
+use serde_json::json;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+#[derive(Args)]
+pub struct Options {
+    /// A full name, a surname or an acronym
+    name: String,
+    /// The archive to look in [default: the folder of work, or the one with whosays.toml above it]
+    #[arg(long, value_name = "DIR")]
+    archive: Vec<PathBuf>,
+    /// One JSON object a line, for programs
+    #[arg(long)]
+    json: bool,
+}
+
+/// Exit code 1 when nobody is called so.
+pub fn run(options: &Options) -> Result<ExitCode, Stop> {
+    let archive = library::of(&options.archive)?;
+    let here = files::absolute(Path::new("."));
+    let show = |path: &Path| in_line(&path.strip_prefix(&here).unwrap_or(path).to_string_lossy());
+    let found = who(&archive, &options.name);
+    let mut out = std::io::stdout().lock();
+    for (n, known) in found.iter().enumerate() {
+        if options.json {
+            writeln!(out, "{}", as_json(known, &show))?;
+        } else {
+            let gap = if n > 0 { "\n" } else { "" };
+            // Line by line: names and titles are words of articles.
+            let text = who_text(&archive, known, &show);
+            writeln!(out, "{gap}{}", text.lines().map(keep_indent).collect::<Vec<_>>().join("\n"))?;
+        }
+    }
+    if found.is_empty() && !options.json {
+        writeln!(out, "nobody in {} articles is called “{}”", archive.len(), in_line(&options.name))?;
+    }
+    Ok(ExitCode::from(u8::from(found.is_empty())))
+}
+
+fn keep_indent(line: &str) -> String {
+    let words = line.trim_start_matches(' ');
+    format!("{}{}", &line[..line.len() - words.len()], in_line_keeping_gaps(words))
+}
+
+/// As [`in_line`], between the double spaces that set columns apart.
+fn in_line_keeping_gaps(line: &str) -> String {
+    line.split("  ").map(in_line).collect::<Vec<_>>().join("  ")
+}
+
+fn as_json(known: &Known, show: &dyn Fn(&Path) -> String) -> serde_json::Value {
+    let date = |d: Option<jiff::civil::Date>| d.map(|d| d.to_string());
+    let counted = |list: &[(String, u32)]| list.iter().map(|(name, n)| json!({"name": name, "count": n})).collect::<Vec<_>>();
+    let offices = |list: &[crate::archive::entity::Office]| {
+        let one = |o: &crate::archive::entity::Office| json!({"person": o.person, "title": o.title, "organisation": o.organisation, "path": show(&o.path), "line": o.line, "date": date(o.date)});
+        list.iter().map(one).collect::<Vec<_>>()
+    };
+    let articles: Vec<_> = known
+        .articles
+        .iter()
+        .map(|s| json!({"path": show(&s.path), "line": s.line, "date": date(s.date), "mentions": s.mentions}))
+        .collect();
+    let quotes: Vec<_> = known.quotes.iter().map(|q| json!({"path": show(&q.path), "line": q.line, "date": date(q.date)})).collect();
+    json!({
+        "name": known.name, "kind": known.kind.name(), "mentions": known.mentions, "variants": counted(&known.variants),
+        "spellings": counted(&known.spellings), "offices": offices(&known.offices), "officials": offices(&known.officials),
+        "articles": articles, "quotes": quotes, "quote_count": known.quote_count, "namesakes": known.namesakes,
+    })
+}
