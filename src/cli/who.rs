@@ -1,7 +1,7 @@
 //! `whosays who`: what the archive knows of a name.
 
 use super::{Stop, files, library};
-use crate::features::who;
+use crate::features::{Known, who, who_text};
 use crate::report::in_line;
 use clap::Args;
 use serde_json::json;
@@ -26,7 +26,7 @@ pub fn run(options: &Options) -> Result<ExitCode, Stop> {
     let archive = library::of(&options.archive)?;
     let here = files::absolute(Path::new("."));
     let show = |path: &Path| in_line(&path.strip_prefix(&here).unwrap_or(path).to_string_lossy());
-    let found = who::who(&archive, &options.name);
+    let found = who(&archive, &options.name);
     let mut out = std::io::stdout().lock();
     for (n, known) in found.iter().enumerate() {
         if options.json {
@@ -34,7 +34,7 @@ pub fn run(options: &Options) -> Result<ExitCode, Stop> {
         } else {
             let gap = if n > 0 { "\n" } else { "" };
             // Line by line: names and titles are words of articles.
-            let text = who::who_text(&archive, known, &show);
+            let text = who_text(&archive, known, &show);
             writeln!(out, "{gap}{}", text.lines().map(keep_indent).collect::<Vec<_>>().join("\n"))?;
         }
     }
@@ -54,7 +54,7 @@ fn in_line_keeping_gaps(line: &str) -> String {
     line.split("  ").map(in_line).collect::<Vec<_>>().join("  ")
 }
 
-fn as_json(known: &who::Known, show: &dyn Fn(&Path) -> String) -> serde_json::Value {
+fn as_json(known: &Known, show: &dyn Fn(&Path) -> String) -> serde_json::Value {
     let date = |d: Option<jiff::civil::Date>| d.map(|d| d.to_string());
     let counted = |list: &[(String, u32)]| list.iter().map(|(name, n)| json!({"name": name, "count": n})).collect::<Vec<_>>();
     let offices = |list: &[crate::archive::entity::Office]| {
