@@ -34,7 +34,19 @@ pub(super) fn escape(words: &str) -> String {
 
 /// A link to a line of a file, with its words escaped and its path percent-encoded.
 pub(super) fn link(words: &str, path: &Path, line: u32) -> String {
-    format!("[{}]({}#L{line})", escape(words), quote::uri(path))
+    let mut uri = String::from("file://");
+    let bytes = path.as_os_str().as_encoded_bytes();
+    if bytes.first() != Some(&b'/') {
+        uri.push('/');
+    }
+    for &byte in bytes {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'.' | b'_' | b'~' => uri.push(byte as char),
+            b'\\' if cfg!(windows) => uri.push('/'),
+            _ => uri.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    format!("[{}]({uri}#L{line})", escape(words))
 }
 
 #[cfg(test)]
