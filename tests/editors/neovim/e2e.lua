@@ -34,8 +34,14 @@ t.run(function()
   end)
   local flagged = t.flagged(buf, 'unsourced-figure')
   ok(not t.has(flagged, '1,900') and not t.has(flagged, '40 percent'), 'the sourced figures are not', flagged)
+  -- What another article says is known only when the archive has been read; Neovim 0.11 cannot be told to ask again.
+  eventually('a finding that rests on another article arrives by itself', function()
+    return #t.flagged(buf, 'altered-quote') == 1
+  end, function()
+    return vim.inspect(t.flagged(buf, 'altered-quote'))
+  end)
   local status = require('whosays').status(buf)
-  ok(status:find('^2 unsourced'), 'the status line counts them', status)
+  ok(status == '2 unsourced, 1 altered', 'the status line counts them', status)
   ok(vim.diagnostic.get(buf, { severity = { min = vim.diagnostic.severity.WARN } })[1] == nil, 'none is louder than information')
 
   -- Hover, as K shows it.
@@ -252,7 +258,8 @@ t.run(function()
   vim.wait(300)
   answer = its and its:request_sync('textDocument/hover', vim.lsp.util.make_position_params(0, its.offset_encoding), 20000, unnamed)
   ok(answer and its and not its:is_stopped() and not client:is_stopped(), 'the server lives on')
-  vim.bo.modified = false
+  -- Not left empty: :edit would take the buffer over, and Neovim 0.11 asks for no diagnostics in a buffer taken over.
+  vim.api.nvim_buf_set_lines(0, 0, -1, false, { 'Nothing.' })
 
   -- A file that belongs to no archive.
   vim.fn.writefile({ 'Mills Close', '', 'About 350 people work there.' }, vim.env.HOME .. '/loose.txt')

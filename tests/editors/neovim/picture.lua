@@ -2,6 +2,7 @@
 dofile(vim.env.TESTS .. '/init.lua')
 vim.o.termguicolors = true
 vim.o.background = 'dark'
+vim.cmd('colorscheme habamax')
 vim.o.linebreak = true
 vim.o.number = true
 vim.o.laststatus = 0

@@ -6,6 +6,7 @@
 import re
 import sys
 import unicodedata
+from collections import Counter
 from html import escape
 
 CELL_W, CELL_H, FONT = 8.4, 19, 14
@@ -94,38 +95,45 @@ def runs(line, style):
 def main():
     columns, title = int(sys.argv[1]), sys.argv[2]
     lines = sys.stdin.buffer.read().decode("utf-8", "replace").rstrip("\n").split("\n")
-    width, height = columns * CELL_W + 2 * PAD, len(lines) * CELL_H + BAR + PAD
-    boxes, texts, style = [], [], {}
+    screen, style = [], {}
     for row, line in enumerate(lines):
-        for column, text, s in runs(line, style):
-            fg, bg = s.get("fg") or FOREGROUND, s.get("bg")
-            if s.get("reverse"):
-                fg, bg = bg or BACKGROUND, fg
-            x, y = PAD + column * CELL_W, BAR + row * CELL_H
-            w = len(text) * CELL_W
-            if bg and bg != BACKGROUND:
-                boxes.append(f'<rect x="{x:.1f}" y="{y}" width="{w:.1f}" height="{CELL_H}" fill="{bg}"/>')
-            lead = len(text) - len(text.lstrip())
-            word = text.strip()  # a no-break space is one too
-            if not word:
-                continue
-            extra = "".join(
-                part
-                for key, part in (
-                    ("bold", ' font-weight="bold"'),
-                    ("italic", ' font-style="italic"'),
-                    ("underline", ' text-decoration="underline"'),
-                    ("dim", ' opacity="0.7"'),
-                )
-                if s.get(key)
+        screen += [(row, *run) for run in runs(line, style)]
+    # A colour scheme paints every cell: its commonest ground is the picture's.
+    area = Counter()
+    for _, _, text, s in screen:
+        area[s.get("bg") or BACKGROUND] += len(text)
+    ground = area.most_common(1)[0][0]
+    width, height = columns * CELL_W + 2 * PAD, len(lines) * CELL_H + BAR + PAD
+    boxes, texts = [], []
+    for row, column, text, s in screen:
+        fg, bg = s.get("fg") or FOREGROUND, s.get("bg")
+        if s.get("reverse"):
+            fg, bg = bg or ground, fg
+        x, y = PAD + column * CELL_W, BAR + row * CELL_H
+        w = len(text) * CELL_W
+        if bg and bg != ground:
+            boxes.append(f'<rect x="{x:.1f}" y="{y}" width="{w:.1f}" height="{CELL_H}" fill="{bg}"/>')
+        lead = len(text) - len(text.lstrip())
+        word = text.strip()  # a no-break space is one too
+        if not word:
+            continue
+        extra = "".join(
+            part
+            for key, part in (
+                ("bold", ' font-weight="bold"'),
+                ("italic", ' font-style="italic"'),
+                ("underline", ' text-decoration="underline"'),
+                ("dim", ' opacity="0.7"'),
             )
-            texts.append(
-                f'<text x="{x + lead * CELL_W:.1f}" y="{y + 14}" fill="{fg}" textLength="{len(word) * CELL_W:.1f}"{extra}>{escape(word)}</text>'
-            )
+            if s.get(key)
+        )
+        texts.append(
+            f'<text x="{x + lead * CELL_W:.1f}" y="{y + 14}" fill="{fg}" textLength="{len(word) * CELL_W:.1f}"{extra}>{escape(word)}</text>'
+        )
     print(
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:.0f}" height="{height:.0f}" viewBox="0 0 {width:.0f} {height:.0f}" role="img" aria-label="{escape(title, True)}">\n'
         f"<title>{escape(title)}</title>\n"
-        f'<rect width="100%" height="100%" rx="8" fill="{BACKGROUND}"/>\n'
+        f'<rect width="100%" height="100%" rx="8" fill="{ground}"/>\n'
         + "".join(f'<circle cx="{PAD + 6 + 20 * i}" cy="17" r="6" fill="{c}"/>\n' for i, c in enumerate(("#ff5f57", "#febc2e", "#28c840")))
         + f'<g shape-rendering="crispEdges">{"".join(boxes)}</g>\n'
         + f'<g font-family="ui-monospace, SFMono-Regular, Menlo, Consolas, \'DejaVu Sans Mono\', monospace" font-size="{FONT}" xml:space="preserve">\n'
