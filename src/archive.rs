@@ -433,15 +433,16 @@ impl Archive {
         }
         let mut found: Vec<Occurrence> = Vec::new();
         let mut note = |known: &Known, candidate: &find::Candidate| -> bool {
-            let words = known.digest.some_words(known.text(), candidate.window.clone());
-            let target = Target { side: Side { text: known.text(), words: &words }, digest: &known.digest };
+            let (words, first) = known.digest.some_words(known.text(), candidate.window.clone());
+            let band = candidate.ahead.start - first as i64..candidate.ahead.end - first as i64;
+            let target = Target { side: Side { text: known.text(), words: &words }, digest: &known.digest, band };
             let occurrence = wording::occurrence(&query, text, &target);
             let same = occurrence.is_some();
             found.extend(occurrence);
             same
         };
         // The best come first: when so many in a row are only chance, the rest is too.
-        const CHANCE: usize = 24;
+        const CHANCE: usize = 8;
         let mut chance = 0;
         for candidate in self.index.candidates(&query) {
             let path = &candidate.digest.path;

@@ -25,6 +25,7 @@ pub use verdict::Verdict;
 
 use crate::text::Span;
 use paragraph::Reading;
+use rayon::prelude::*;
 use std::sync::Arc;
 
 /// What was found in a text. Holds spans, never words: the text itself stays with the document.
@@ -107,9 +108,13 @@ impl Paragraph {
 /// outside of that are the same paragraphs; no hash is needed and none can collide.
 fn readings(text: &str, spans: &[Span], earlier: Option<(&str, &Article)>) -> Vec<Arc<Reading>> {
     let fresh = |span: &Span| Arc::new(Reading::of(span.of(text)));
-    let Some((old_text, old)) = earlier else { return spans.iter().map(fresh).collect() };
-    let head = common(text.bytes(), old_text.bytes());
-    let tail = common(text.bytes().rev(), old_text.bytes().rev()).min(text.len().min(old_text.len()) - head);
+    /// Bytes from which on it pays to read paragraphs side by side.
+    const LONG: usize = 128 << 10;
+    let Some((old_text, old)) = earlier else {
+        return if text.len() < LONG { spans.iter().map(fresh).collect() } else { spans.par_iter().map(fresh).collect() };
+    };
+    let head = common_start(text.as_bytes(), old_text.as_bytes());
+    let tail = common_end(&text.as_bytes()[head..], &old_text.as_bytes()[head..]);
     let grown = text.len() as i64 - old_text.len() as i64;
     let kept = |span: &Span| {
         let offset = if span.end as usize <= head {
@@ -127,6 +132,16 @@ fn readings(text: &str, spans: &[Span], earlier: Option<(&str, &Article)>) -> Ve
     spans.iter().map(|span| kept(span).unwrap_or_else(|| fresh(span))).collect()
 }
 
-fn common(a: impl Iterator<Item = u8>, b: impl Iterator<Item = u8>) -> usize {
-    a.zip(b).take_while(|(a, b)| a == b).count()
+/// Bytes are compared by the block: a long text is the same but for a few bytes.
+const BLOCK: usize = 1024;
+
+fn common_start(a: &[u8], b: &[u8]) -> usize {
+    let blocks = a.chunks_exact(BLOCK).zip(b.chunks_exact(BLOCK)).take_while(|(a, b)| a == b).count() * BLOCK;
+    blocks + a[blocks..].iter().zip(&b[blocks..]).take_while(|(a, b)| a == b).count()
+}
+
+fn common_end(a: &[u8], b: &[u8]) -> usize {
+    let blocks = a.rchunks_exact(BLOCK).zip(b.rchunks_exact(BLOCK)).take_while(|(a, b)| a == b).count() * BLOCK;
+    let (a, b) = (&a[..a.len() - blocks], &b[..b.len() - blocks]);
+    blocks + a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| a == b).count()
 }

@@ -11,7 +11,7 @@ pub mod quote;
 mod selection;
 mod symbol;
 mod tokens;
-mod who;
+pub mod who;
 
 pub use action::actions;
 pub use definition::{definition, implementation, references};
@@ -20,7 +20,7 @@ pub use highlight::highlights;
 pub use hover::hover;
 pub use inlay::{Inlay, inlays};
 pub use lens::{Lens, lenses};
-pub use selection::selection;
+pub use selection::{origin, selection};
 pub use symbol::{Symbol, SymbolKind, WorkspaceSymbol, symbols, workspace_symbols};
 pub use tokens::{Token, TokenKind, tokens};
 pub use who::{Known, who, who_text};

@@ -18,6 +18,7 @@ use crate::features;
 use connection::Connection;
 use session::{Session, View};
 use std::io::{Read, Write};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -159,6 +160,34 @@ impl Server {
         })
         .await
     }
+
+    /// Answers what cannot wait for a long text to be read again after each key of a paste: from the last version that was
+    /// read, with places moved by what was edited since. In a short text it is answered here and now.
+    async fn ask_now<T: Send + 'static>(
+        &self,
+        at: TextDocumentPositionParams,
+        answer: impl FnOnce(&View, usize) -> Option<T> + Send + 'static,
+    ) -> Result<Option<T>> {
+        /// Bytes that are read again in less time than it takes to hand them to another thread and back.
+        const SHORT: usize = 16 << 10;
+        let Some(mut view) = self.session.opened_view(&at.text_document.uri) else { return self.ask_at(at, answer).await };
+        if !self.session.reads(&view.document) {
+            return Ok(None);
+        }
+        let short = view.document.text.len() <= SHORT;
+        let answer = move || {
+            let mut offset = view.document.text.offset(convert::from_position(at.position), view.terms.encoding);
+            if !short && let Some((read, edited)) = view.document.last_read() {
+                offset = edited.before(offset);
+                (view.read, view.edited) = (read, edited);
+            }
+            answer(&view, offset)
+        };
+        if short {
+            return Ok(catch_unwind(AssertUnwindSafe(answer)).unwrap_or(None));
+        }
+        Ok(tokio::task::spawn_blocking(answer).await.unwrap_or(None))
+    }
 }
 
 impl LanguageServer for Server {
@@ -243,17 +272,19 @@ impl LanguageServer for Server {
     }
 
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
-        self.ask_at(params.text_document_position_params, |view, offset| {
-            let card = features::hover(&view.document, &view.archive, offset)?;
-            Some(convert::hover(card, &view.document, &view.terms))
+        self.ask_now(params.text_document_position_params, |view, offset| {
+            let card = features::hover(&view.read, &view.archive, offset)?;
+            Some(convert::hover(card, &view.edited, &view.document, &view.terms))
         })
         .await
     }
 
     async fn goto_definition(&self, params: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {
-        self.ask_at(params.text_document_position_params, |view, offset| {
-            let places = features::definition(&view.document, &view.archive, offset);
-            convert::jumps(None, &places, &view.document, &view.archive, &view.terms)
+        self.ask_now(params.text_document_position_params, |view, offset| {
+            let origin = features::origin(&view.read, offset).and_then(|span| view.edited.after(span));
+            let mut places = features::definition(&view.read, &view.archive, offset);
+            places.retain_mut(|place| place.path != view.read.path || convert::moved(&mut place.span, &view.edited));
+            convert::jumps(origin, &places, &view.document, &view.archive, &view.terms)
         })
         .await
     }

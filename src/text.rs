@@ -7,7 +7,7 @@ mod intervals;
 pub mod marked;
 mod position;
 
-pub use buffer::{Change, Text};
+pub use buffer::{Change, Edited, Text};
 pub use intervals::Intervals;
 pub use position::{Encoding, Position, Positions};
 

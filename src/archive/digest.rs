@@ -41,6 +41,10 @@ pub struct Quoted {
     /// Numbers of words, as the index counts them.
     pub first: u32,
     pub words: u32,
+    /// Words without those in brackets.
+    pub spoken: u32,
+    /// Equal for the same words; see [`wording_print`].
+    pub print: u64,
     pub kind: QuoteKind,
     speaker: u16,
 }
@@ -83,6 +87,19 @@ impl Prepared {
     }
 }
 
+/// A number for some words; [`join_prints`] puts numbers of halves together.
+fn wording_print(words: &[Word]) -> u64 {
+    words.iter().fold(0, |print: u64, word| print.wrapping_mul(BASE).wrapping_add(word.key as u64))
+}
+
+/// The number of the words of a quote that goes on from another.
+pub fn join_prints(before: u64, quote: &Quoted) -> u64 {
+    // Only whole numbers of quotes are at hand: two halves must give what the whole gives, so that the number is a polynomial.
+    before.wrapping_mul(BASE.wrapping_pow(quote.words)).wrapping_add(quote.print)
+}
+
+const BASE: u64 = 0x517c_c1b7_2722_0a95;
+
 /// The numbers of the words inside a span.
 pub fn within(words: &[Word], span: Span) -> std::ops::Range<usize> {
     let start = words.partition_point(|w| w.start < span.start);
@@ -104,7 +121,16 @@ impl Digest {
                 }) as u16
             });
             let inside = within(words, quote.span);
-            Quoted { span: quote.span, first: inside.start as u32, words: inside.len() as u32, kind: quote.kind, speaker }
+            let spoken = words[inside.clone()].iter().filter(|w| !w.is(Flags::BRACKET)).count();
+            Quoted {
+                span: quote.span,
+                first: inside.start as u32,
+                words: inside.len() as u32,
+                spoken: spoken as u32,
+                print: wording_print(&words[inside]),
+                kind: quote.kind,
+                speaker,
+            }
         });
         let quotes = quotes.collect();
         Digest {
@@ -142,18 +168,21 @@ impl Digest {
         &self.quotes[from..to.max(from)]
     }
 
-    /// Some of the words of the text that was digested, without cutting all of it: at least those of the range, if they are there.
-    pub fn some_words(&self, text: &str, range: std::ops::Range<u32>) -> Vec<Word> {
+    /// The words of a range from the text that was digested, without cutting all of it; and the number of the first.
+    pub fn some_words(&self, text: &str, range: std::ops::Range<u32>) -> (Vec<Word>, u32) {
         let first = self.steps[..self.steps.partition_point(|s| s.0 <= range.start)].last();
         let last = self.steps.get(self.steps.partition_point(|s| s.0 < range.end));
-        let start = first.map_or(0, |s| s.1);
+        let (number, start) = first.copied().unwrap_or_default();
         let end = last.map_or(text.len() as u32, |s| s.1);
         let mut words = word::words(Span { start, end: end.max(start) }.of(text));
+        words.truncate(range.end.saturating_sub(number) as usize);
+        let before = (range.start.saturating_sub(number) as usize).min(words.len());
+        words.drain(..before);
         for word in &mut words {
             word.start += start;
             word.end += start;
         }
-        words
+        (words, number + before as u32)
     }
 
     /// Whether the two articles share most of their text: one is a reprint of the other.

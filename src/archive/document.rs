@@ -2,9 +2,9 @@
 
 use super::Reuse;
 use crate::article::Article;
-use crate::text::{Change, Encoding, Text};
+use crate::text::{Change, Edited, Encoding, Text};
 use std::path::Path;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock};
 
 /// A document at one version. Immutable: an edit makes a new one.
 #[derive(Debug)]
@@ -14,10 +14,11 @@ pub struct Document {
     pub version: Option<i32>,
     pub text: Text,
     article: OnceLock<Article>,
-    /// The version before, kept until this one is read, so that untouched paragraphs need not be read again.
-    earlier: std::sync::Mutex<Option<Arc<Document>>>,
+    /// The last version that was read, kept until this one is: untouched paragraphs need not be read again, and who cannot
+    /// wait can be answered from it.
+    earlier: Mutex<Option<(Arc<Document>, Edited)>>,
     /// Where its quotes stand elsewhere, and at which generation of the other documents that was so.
-    pub(super) reuse: std::sync::Mutex<Option<(u64, Arc<[Reuse]>)>>,
+    pub(super) reuse: Mutex<Option<(u64, Arc<[Reuse]>)>>,
 }
 
 impl Document {
@@ -40,21 +41,24 @@ impl Document {
     /// The next version of this document.
     pub fn edited(self: &Arc<Document>, version: Option<i32>, changes: &[Change], encoding: Encoding) -> Document {
         let mut text = self.text.clone();
-        for change in changes {
-            text.apply(change, encoding);
-        }
         // A chain of unread versions is as good as its oldest read one.
-        let read = if self.article.get().is_some() {
-            Some(Arc::clone(self))
+        let mut earlier = if self.article.get().is_some() {
+            Some((Arc::clone(self), Edited::default()))
         } else {
             self.earlier.lock().expect("no panic under this lock").clone()
         };
+        for change in changes {
+            let edited = text.apply(change, encoding);
+            if let Some((_, all)) = &mut earlier {
+                all.then(edited);
+            }
+        }
         Document {
             path: Arc::clone(&self.path),
             version,
             text,
             article: OnceLock::new(),
-            earlier: std::sync::Mutex::new(read),
+            earlier: Mutex::new(earlier),
             reuse: Default::default(),
         }
     }
@@ -66,9 +70,21 @@ impl Document {
     /// What was found in the text: read by whoever asks first, shared by the rest.
     pub fn article(&self) -> &Article {
         self.article.get_or_init(|| {
-            let earlier = self.earlier.lock().expect("no panic under this lock").take();
-            let known = earlier.as_ref().and_then(|d| Some((d.as_str(), d.article.get()?)));
-            Article::read_after(self.as_str(), known)
+            let earlier = self.earlier.lock().expect("no panic under this lock").clone();
+            let known = earlier.as_ref().and_then(|(d, _)| Some((d.as_str(), d.article.get()?)));
+            let article = Article::read_after(self.as_str(), known);
+            *self.earlier.lock().expect("no panic under this lock") = None;
+            article
         })
+    }
+
+    /// Whether the article is there without reading.
+    pub fn is_read(&self) -> bool {
+        self.article.get().is_some()
+    }
+
+    /// The last version that was read, and what was edited since; None once this version is read, or if none was.
+    pub fn last_read(&self) -> Option<(Arc<Document>, Edited)> {
+        self.earlier.lock().expect("no panic under this lock").clone()
     }
 }

@@ -113,6 +113,9 @@ pub struct Cue {
     pub announces: bool,
 }
 
+/// Units of the longest sentence that is read in one piece.
+const LONGEST: usize = 160;
+
 /// Finds the attributions of a paragraph.
 pub fn find(text: &str, tokens: &[Token], sentences: &[Range<usize>], quotes: &[Marked]) -> Vec<Cue> {
     const CUES: Class = Class::SAY.or(Class::HOLD).or(Class::SEEM);
@@ -124,8 +127,12 @@ pub fn find(text: &str, tokens: &[Token], sentences: &[Range<usize>], quotes: &[
     let mut cues = Vec::new();
     for (number, range) in ranges.iter().enumerate() {
         let last = range.end.checked_sub(1).filter(|&i| i >= range.start && units[i].tag == unit::Tag::Stop);
-        let clause = cue::Clause { text, units: &units, start: range.start, stop: last.unwrap_or(range.end), number: number as u32 };
-        cue::read(&clause, &mut cues);
+        let end = last.unwrap_or(range.end);
+        // Nobody writes sentences longer than this; a text without stops is read in stretches, so that it costs no more than its length.
+        for start in (range.start..end).step_by(LONGEST) {
+            let clause = cue::Clause { text, units: &units, start, stop: end.min(start + LONGEST), number: number as u32 };
+            cue::read(&clause, &mut cues);
+        }
     }
     carry::within(text, &units, &ranges, quotes, &mut cues);
     if units.last().is_some_and(|u| u.tag == unit::Tag::Colon) {
@@ -168,3 +175,6 @@ pub fn place(text: &str, article: &mut Article) {
     carry::speakers(article);
     reach::place(text, article);
 }
+
+#[cfg(test)]
+mod tests;

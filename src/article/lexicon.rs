@@ -80,6 +80,12 @@ classes! {
     MULTIPLE = "multiple.txt";
     /// Words before a number that names and does not count: "page", "Room", "Title".
     DESIGNATOR = "designator.txt";
+    /// The same, but only with a capital: "Store 12".
+    CAPITAL_DESIGNATOR = "capital_designator.txt";
+    /// Words of games and ballots, beside which "7-2" is a score.
+    CONTEST = "contest.txt";
+    /// rose, fell, up, by ...: "rose 5 percent to 40" is no range.
+    CHANGE = "change.txt";
     MONTH = "month.txt";
     WEEKDAY = "weekday.txt";
     /// Abbreviations before a name: "Sen", "Mr". Their dot never ends a sentence.

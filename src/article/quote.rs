@@ -259,5 +259,8 @@ fn kind(words: &str) -> QuoteKind {
     let starts = words.trim_start_matches(['[', '(', '‘', '\'', '…', '.', ' ']).starts_with(|c: char| c.is_uppercase() || c.is_numeric());
     let n_words = words.split_whitespace().take(20).count();
     let ends = words.ends_with(['.', ',', '!', '?', '…', '—', '-', '–', '’', '\'', ']']);
-    if n_words >= 12 || starts && (n_words >= 4 && ends || n_words >= 8) { QuoteKind::Direct } else { QuoteKind::Partial }
+    if starts && (n_words >= 4 && ends || n_words >= 8) { QuoteKind::Direct } else { QuoteKind::Partial }
 }
+
+#[cfg(test)]
+mod tests;

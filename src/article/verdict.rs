@@ -76,8 +76,36 @@ pub fn place(text: &str, article: &mut Article) {
         for (i, sentence) in heads {
             judge(article, &around, sentence, &mut ledger, &mut figures[i]);
         }
+        lift_companions(&around, &mut figures);
     }
     article.figures = figures;
+}
+
+/// How much less than its companion's a figure's score may be, in tenths of a logit.
+const COMPANION: i16 = 4;
+
+/// The figures of a sentence come from the same place: where one of them is queried, so are those that would just have passed.
+fn lift_companions(around: &Around, figures: &mut [Figure]) {
+    let mut sentence = 0;
+    let of: Vec<usize> = figures
+        .iter()
+        .map(|f| {
+            sentence = around.sentence_of(f.span, sentence);
+            sentence
+        })
+        .collect();
+    let mut first = 0;
+    while first < figures.len() {
+        let end = first + of[first..].iter().take_while(|s| **s == of[first]).count();
+        let best = figures[first..end].iter().map(|f| f.score).max().unwrap_or(i16::MIN);
+        if best >= threshold(Strictness::Normal) {
+            for figure in figures[first..end].iter_mut().filter(|f| f.score > i16::MIN && f.score + COMPANION >= best) {
+                figure.score = figure.score.max(threshold(Strictness::Normal));
+                (figure.verdict, figure.why) = (Verdict::Unsourced, "no source in the text");
+            }
+        }
+        first = end;
+    }
 }
 
 fn judge(article: &Article, around: &Around, sentence: usize, ledger: &mut Ledger, figure: &mut Figure) {

@@ -29,8 +29,8 @@ fn page(rule: &Rule, width: usize) -> String {
     let lines_before = |at: usize| rule.docs[..at].rfind("```").unwrap_or(at);
     for example in examples::of(rule) {
         prose(&rule.docs[from..lines_before(example.span.start as usize)], width, &mut page);
-        for (name, marked) in &example.files {
-            if example.files.len() > 1 || name != "article.txt" {
+        for (name, marked) in &example.shown {
+            if example.shown.len() > 1 || name != "article.txt" {
                 page.push_str(&format!("    {BOLD}{name}{BOLD:#}\n"));
             }
             for (line, marks) in lines(marked) {

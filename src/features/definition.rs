@@ -1,6 +1,7 @@
 //! Jumps: from a quote to its fullest wording, from a surname or acronym to the full name.
 
 use super::Place;
+use super::hover::mention_at;
 use crate::archive::{self, Archive, Document, Occurrence};
 use crate::text::Span;
 use std::sync::Arc;
@@ -12,7 +13,7 @@ pub fn definition(document: &Document, archive: &Archive, offset: usize) -> Vec<
         let best = archive::definition(&occurrences);
         return best.into_iter().map(|at| place(&occurrences[at])).collect();
     }
-    name_at(document, offset).into_iter().map(|span| Place { path: document.path.clone(), span }).collect()
+    named_at(document, archive, offset).into_iter().collect()
 }
 
 /// All re-uses of the quote at an offset.
@@ -38,8 +39,12 @@ pub fn references(document: &Document, archive: &Archive, offset: usize) -> Vec<
     if let Some((span, occurrences)) = quote_at(document, archive, offset) {
         return std::iter::once(here(span)).chain(by_date(&occurrences).map(place)).collect();
     }
-    if let Some(mention) = article.mentions.iter().find(|m| m.span.touches(offset)) {
-        return article.mentions.iter().filter(|m| m.entity == mention.entity).map(|m| here(m.span)).collect();
+    if let Some(mention) = mention_at(article, offset) {
+        let own = article.mentions.iter().filter(|m| m.entity == mention.entity).map(|m| here(m.span));
+        let entity = &article.entities[mention.entity as usize];
+        let seen = archive.entities().seen(entity.kind, entity.name.of(document.as_str()));
+        let others = seen.into_iter().filter(|s| s.path != document.path).map(|s| Place { path: s.path, span: s.span });
+        return own.chain(others).collect();
     }
     article.figures.iter().find(|f| f.span.touches(offset)).map(|f| here(f.span)).into_iter().collect()
 }
@@ -73,12 +78,17 @@ fn quote_at(document: &Document, archive: &Archive, offset: usize) -> Option<(Sp
     (!occurrences.is_empty()).then(|| (sentence, occurrences.into()))
 }
 
-/// Where the article first gives the full name of what is named at an offset; nothing where that is the offset itself.
-fn name_at(document: &Document, offset: usize) -> Option<Span> {
+/// Where the article first gives the full name of what is named at an offset; from there on, the article that knows most of it.
+fn named_at(document: &Document, archive: &Archive, offset: usize) -> Option<Place> {
     let article = document.article();
-    let mention = article.mentions.iter().find(|m| m.span.touches(offset)).map(|m| m.entity);
+    let mention = mention_at(article, offset).map(|m| m.entity);
     // "She said": the source of an attribution stands for somebody too.
     let source = || article.attributions.iter().find(|a| a.source.iter().any(|s| s.touches(offset))).and_then(|a| a.entity);
     let entity = article.entities.get(mention.or_else(source)? as usize)?;
-    (!entity.name.touches(offset)).then_some(entity.name)
+    if !entity.name.touches(offset) {
+        return Some(Place { path: document.path.clone(), span: entity.name });
+    }
+    let seen = archive.entities().seen(entity.kind, entity.name.of(document.as_str()));
+    let others = seen.into_iter().filter(|s| s.path != document.path);
+    others.max_by_key(|s| (s.mentions, s.date)).map(|s| Place { path: s.path, span: s.span })
 }

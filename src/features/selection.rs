@@ -33,6 +33,15 @@ pub fn selection(document: &Document, offset: usize) -> Vec<Span> {
     nested
 }
 
+/// What a jump from an offset starts from: the quote there, else the name or figure.
+pub fn origin(document: &Document, offset: usize) -> Option<Span> {
+    let article = document.article();
+    let quote = article.quotes.iter().map(|q| q.span).find(|s| s.touches(offset));
+    let name = || article.mentions.iter().map(|m| m.span).find(|s| s.touches(offset));
+    let figure = || article.figures.iter().map(|f| f.span).find(|s| s.touches(offset));
+    quote.or_else(name).or_else(figure)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -17,7 +17,15 @@ override of direction can show digits in another order than they are stored in.
 A byte order mark at the very start of a file is fine, and so are joiners inside emoji and inside scripts that need them, and direction
 marks beside letters that are written from right to left. The fix removes the characters.
 
-The examples write the character as `U+200B`.
+The examples write the characters by their codes.
+
+```news
+The Harbour Auth{hidden-character:U+200B}ority did not answer, and its co{hidden-character:U+00AD}operation is in doubt.
+```
+
+```news
+A family emoji needs its joiners: 👩U+200D👧.
+```
 "#,
     check,
 };

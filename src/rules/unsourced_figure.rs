@@ -15,7 +15,7 @@ what this rule looks for: counts, percentages, sums of money, shares, comparison
 ```news
 About {unsourced-figure:4,200} homes lost power in the storm. Twelve people died, police said.
 
-The county has spent {unsourced-figure:hundreds} of thousands of dollars on sandbags since 2019.
+The county has spent {unsourced-figure:hundreds of thousands} of dollars on sandbags since 2019.
 ```
 
 ## What is not flagged

@@ -1,7 +1,7 @@
 //! `vague-source`.
 
 use super::{Finding, Level, Rule, Subject};
-use crate::article::{QuoteKind, Role, Tier, Verdict};
+use crate::article::{Kind, QuoteKind, Role, Tier, Verdict};
 use crate::text::Span;
 
 pub const RULE: Rule = Rule {
@@ -47,7 +47,12 @@ fn check(subject: &Subject, findings: &mut Vec<Finding>) {
         if claim.replace(figure.claim) == Some(figure.claim) {
             continue;
         }
-        let source = figure.attribution.and_then(|a| article.attributions.get(a as usize)).and_then(|a| Some((a.head?, a.tier)));
+        let attribution = figure.attribution.and_then(|a| article.attributions.get(a as usize));
+        // What somebody wants or feels is no statement of fact that a source could vouch for.
+        if attribution.is_some_and(|a| a.kind == Kind::Stance) {
+            continue;
+        }
+        let source = attribution.and_then(|a| Some((a.head?, a.tier)));
         let message = match source {
             Some((source, tier)) => {
                 format!("The only source for “{}” is {}.", figure.span.of(subject.text), named(source, subject.text, tier))

@@ -11,7 +11,7 @@ use serde_json::Value;
 use std::sync::Arc;
 use tokio::runtime::Handle;
 use tower_lsp::jsonrpc::{Error, Id, Request, Response};
-use tower_lsp::{ClientSocket, LspService};
+use tower_lsp::{Client, ClientSocket, LspService};
 use tower_service::Service;
 
 type Answers = <ClientSocket as tower_lsp::Loopback>::ResponseSink;
@@ -29,7 +29,12 @@ pub struct Connection {
 impl Connection {
     /// `on_gone` is called when the client's process is no longer there.
     pub fn new(out: Out, runtime: Handle, on_gone: Box<dyn Fn() + Send + Sync>) -> Connection {
-        let (service, socket) = LspService::build(|client| super::Server::new(Session::new(client, out.clone(), runtime.clone(), on_gone)))
+        let (to_client, handle) = (out.clone(), runtime.clone());
+        Connection::over(out, runtime, |client| Session::new(client, to_client, handle, on_gone))
+    }
+
+    fn over(out: Out, runtime: Handle, session: impl FnOnce(Client) -> Session) -> Connection {
+        let (service, socket) = LspService::build(|client| super::Server::new(session(client)))
             .custom_method("window/workDoneProgress/cancel", super::Server::work_done_progress_cancel)
             .finish();
         let session = Arc::clone(&service.inner().session);
@@ -118,5 +123,55 @@ impl Connection {
 fn reply(out: &Out, answer: Result<Option<Response>, tower_lsp::ExitedError>) {
     if let Ok(Some(response)) = answer {
         out.send(&response);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::archive::{Archive, Document};
+    use crate::rules::Finding;
+    use crate::settings::Settings;
+    use serde_json::json;
+
+    fn frame(message: Value) -> Vec<u8> {
+        let body = message.to_string();
+        format!("Content-Length: {}\r\n\r\n{body}", body.len()).into_bytes()
+    }
+
+    fn panics_on_purpose(document: &Document, _: &Archive, _: &Settings) -> Vec<Finding> {
+        assert!(!document.as_str().contains("panic"), "on purpose");
+        vec![]
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn a_rule_that_panics_ends_one_task_and_not_the_session() {
+        let (out, mut sent) = Out::new();
+        let (to_client, runtime) = (out.clone(), Handle::current());
+        let mut connection = Connection::over(out, runtime.clone(), |client| {
+            let mut session = Session::new(client, to_client, runtime, Box::new(|| {}));
+            session.run = panics_on_purpose;
+            session
+        });
+        let changed = |version: i32, text: &str| {
+            let params = json!({"textDocument": {"uri": "file:///a.txt", "version": version}, "contentChanges": [{"text": text}]});
+            frame(json!({"jsonrpc": "2.0", "method": "textDocument/didChange", "params": params}))
+        };
+        connection.receive(&frame(json!({"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": {"capabilities": {}}})));
+        let document = json!({"uri": "file:///a.txt", "languageId": "x", "version": 1, "text": "panic"});
+        connection.receive(&frame(json!({"jsonrpc": "2.0", "method": "textDocument/didOpen", "params": {"textDocument": document}})));
+        let range = json!({"start": {"line": 0, "character": 0}, "end": {"line": 0, "character": 0}});
+        let params = json!({"textDocument": {"uri": "file:///a.txt"}, "range": range, "context": {"diagnostics": []}});
+        connection.receive(&frame(json!({"jsonrpc": "2.0", "id": 2, "method": "textDocument/codeAction", "params": params})));
+        connection.receive(&changed(2, "panic again"));
+        connection.receive(&changed(3, "all is well"));
+        let (mut answered, mut published) = (false, false);
+        while !(answered && published) {
+            let frame = tokio::time::timeout(std::time::Duration::from_secs(20), sent.recv()).await;
+            let frame = frame.expect("in time").expect("still there").expect("not finished");
+            let text = String::from_utf8(frame).expect("UTF-8");
+            answered |= text.contains(r#""id":2"#);
+            published |= text.contains(r#""version":3"#);
+        }
     }
 }

@@ -4,7 +4,7 @@ use super::capabilities::Terms;
 use crate::archive::{Archive, Document};
 use crate::features::{Card, Fold, FoldKind, Inlay, Lens, Place, Symbol, SymbolKind, Token, TokenKind, WorkspaceSymbol};
 use crate::rules::{Finding, Fix, Level};
-use crate::text::{self, Change, Positions, Span, Text};
+use crate::text::{self, Change, Edited, Positions, Span, Text};
 use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
@@ -151,11 +151,17 @@ pub fn jumps(
     Some(lsp::GotoDefinitionResponse::Link(locations.into_iter().map(link).collect()))
 }
 
-pub fn hover(card: Card, here: &Document, terms: &Terms) -> lsp::Hover {
+/// Moves a span of an earlier version to where it is now. False where it is no more.
+pub fn moved(span: &mut Span, edited: &Edited) -> bool {
+    edited.after(*span).map(|now| *span = now).is_some()
+}
+
+/// The card, and the words it is about unless they were edited since.
+pub fn hover(card: Card, edited: &Edited, here: &Document, terms: &Terms) -> lsp::Hover {
     let kind = if terms.markdown { lsp::MarkupKind::Markdown } else { lsp::MarkupKind::PlainText };
     lsp::Hover {
         contents: lsp::HoverContents::Markup(lsp::MarkupContent { kind, value: card.markdown }),
-        range: Some(span(&here.text, card.span, terms)),
+        range: edited.after(card.span).map(|now| span(&here.text, now, terms)),
     }
 }
 

@@ -10,7 +10,7 @@ use super::{convert, workspace};
 use crate::archive::{Archive, Document};
 use crate::rules::{self, Finding};
 use crate::settings::Settings;
-use crate::text::Change;
+use crate::text::{Change, Edited};
 use std::collections::HashMap;
 use std::hash::{BuildHasher, BuildHasherDefault};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -79,7 +79,12 @@ pub struct Analysis {
 
 /// A document to answer from, with what belongs to it.
 pub struct View {
+    /// The version that was asked about: its positions count.
     pub document: Arc<Document>,
+    /// The version to look at; an earlier one where the newest is still to be read and nobody can wait for it.
+    pub read: Arc<Document>,
+    /// What was edited between the two.
+    pub edited: Edited,
     pub archive: Arc<Archive>,
     pub terms: Terms,
     pub desk: Arc<Desk>,
@@ -119,15 +124,18 @@ impl Session {
         Arc::clone(&locked(&self.archive))
     }
 
-    /// Puts another archive in place, and the open documents into it.
+    /// Puts another archive in place, and the open documents into it. What is found in them then is for the caller to look at.
     pub fn replace_archive(self: &Arc<Session>, archive: Arc<Archive>) {
         *locked(&self.archive) = Arc::clone(&archive);
+        for opened in locked(&self.open).values_mut() {
+            // What a version remembers of the archive before is forgotten with it.
+            opened.document = Arc::new(opened.document.edited(opened.document.version, &[], self.terms().encoding));
+        }
         for (_, document) in self.all_open() {
             if self.reads(&document) {
                 archive.open(document);
             }
         }
-        self.look_again();
     }
 
     /// Ends the session when a process is no longer there.
@@ -219,23 +227,32 @@ impl Session {
         self.epoch.load(Ordering::SeqCst)
     }
 
+    fn view(&self, document: Arc<Document>, desk: Arc<Desk>) -> View {
+        let read = Arc::clone(&document);
+        View { document, read, edited: Edited::default(), archive: self.archive(), terms: self.terms().clone(), desk }
+    }
+
     /// An open document at its newest version.
     pub fn opened(&self, key: &Path) -> Option<(Arc<Document>, Arc<Desk>)> {
         locked(&self.open).get(key).map(|o| (Arc::clone(&o.document), Arc::clone(&o.desk)))
     }
 
+    /// Whether a document is open under the URI that the client gave it or another of the same file.
+    pub fn is_open(&self, uri: &str) -> bool {
+        uri.parse().is_ok_and(|uri| self.opened(&convert::key(&uri)).is_some())
+    }
+
     /// The open document to answer from.
     pub fn opened_view(&self, uri: &Uri) -> Option<View> {
         let (document, desk) = self.opened(&convert::key(uri))?;
-        Some(View { document, archive: self.archive(), terms: self.terms().clone(), desk })
+        Some(self.view(document, desk))
     }
 
     /// The file to answer from; reads it from disk.
     pub fn file_view(&self, uri: &Uri) -> Option<View> {
         let key = convert::key(uri);
-        let archive = self.archive();
-        let document = convert::is_file(&key).then(|| archive.document(&key))??;
-        Some(View { document, archive, terms: self.terms().clone(), desk: Arc::default() })
+        let document = convert::is_file(&key).then(|| self.archive().document(&key))??;
+        Some(self.view(document, Arc::default()))
     }
 
     /// Everything that is open: its URI and newest version.

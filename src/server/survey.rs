@@ -48,11 +48,13 @@ fn survey(session: &Arc<Session>, known: &FxHashMap<String, String>) -> Vec<Work
     if paths.len() > MOST {
         tracing::warn!("only {MOST} of {} articles are surveyed for the list of problems", paths.len());
     }
-    let report = |path: &Arc<Path>| {
-        let uri = convert::uri(path)?;
-        let before = known.get(uri.as_str());
-        let (version, id, items) = look(session, &archive, path, before)?;
-        Some(match items {
+    let mut reports = Vec::new();
+    let mut there: FxHashSet<String> = FxHashSet::default();
+    for path in paths.iter().take(MOST) {
+        let Some(uri) = convert::uri(path) else { continue };
+        let Some((version, id, items)) = look(session, &archive, path, known.get(uri.as_str())) else { continue };
+        there.insert(uri.as_str().to_string());
+        reports.push(match items {
             None => WorkspaceDocumentDiagnosticReport::Unchanged(WorkspaceUnchangedDocumentDiagnosticReport {
                 uri,
                 version,
@@ -63,13 +65,11 @@ fn survey(session: &Arc<Session>, known: &FxHashMap<String, String>) -> Vec<Work
                 version,
                 full_document_diagnostic_report: FullDocumentDiagnosticReport { result_id: Some(id), items },
             }),
-        })
-    };
-    let mut reports: Vec<_> = paths.iter().take(MOST).filter_map(report).collect();
+        });
+    }
     // What the client knows of articles that are gone is taken back.
-    let there: FxHashSet<&Path> = paths.iter().map(|p| &**p).collect();
-    let gone = known.iter().filter(|(uri, _)| uri.parse().is_ok_and(|uri| !there.contains(&*convert::key(&uri))));
-    reports.extend(gone.filter_map(|(uri, _)| {
+    let gone = known.keys().filter(|uri| !there.contains(*uri) && !session.is_open(uri));
+    reports.extend(gone.filter_map(|uri| {
         let full_document_diagnostic_report = FullDocumentDiagnosticReport { result_id: None, items: vec![] };
         let report = WorkspaceFullDocumentDiagnosticReport { uri: uri.parse().ok()?, version: None, full_document_diagnostic_report };
         Some(WorkspaceDocumentDiagnosticReport::Full(report))

@@ -240,6 +240,10 @@ fn open_folders(session: &Arc<Session>) -> Option<Arc<Archive>> {
         }
     }
     session.replace_archive(Arc::clone(&archive));
+    if roots.is_empty() {
+        // No scan will end and have everything looked at.
+        session.look_again();
+    }
     (!roots.is_empty()).then_some(archive)
 }
 

@@ -19,6 +19,51 @@ pub struct Change {
     pub text: String,
 }
 
+/// What lies between two versions of a text: bytes that were replaced, and nothing else differs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Edited {
+    pub start: usize,
+    /// End of what was replaced, in the earlier text.
+    pub old_end: usize,
+    /// End of what took its place, in the later text.
+    pub new_end: usize,
+}
+
+impl Default for Edited {
+    /// No difference.
+    fn default() -> Edited {
+        Edited { start: usize::MAX, old_end: 0, new_end: 0 }
+    }
+}
+
+impl Edited {
+    /// Adds an edit of the later text: the smallest stretch that holds both.
+    pub fn then(&mut self, next: Edited) {
+        if self.start == usize::MAX {
+            *self = next;
+            return;
+        }
+        // The next edit's place in the earlier text, where it lies outside of what was already replaced.
+        let old_end = if next.old_end <= self.new_end { self.old_end } else { next.old_end - self.new_end + self.old_end };
+        let new_end = next.new_end + self.new_end.saturating_sub(next.old_end);
+        *self = Edited { start: self.start.min(next.start), old_end, new_end };
+    }
+
+    /// Where an offset of the later text was in the earlier one; the start of what was replaced, for one inside of that.
+    pub fn before(&self, offset: usize) -> usize {
+        if offset < self.new_end { offset.min(self.start) } else { offset - self.new_end + self.old_end }
+    }
+
+    /// Where a span of the earlier text is in the later one. None where it was edited.
+    pub fn after(&self, span: Span) -> Option<Span> {
+        if span.end as usize <= self.start {
+            return Some(span);
+        }
+        let moved = |offset: u32| offset as usize - self.old_end + self.new_end;
+        (span.start as usize >= self.old_end).then(|| Span::new(moved(span.start), moved(span.end)))
+    }
+}
+
 impl From<&str> for Text {
     fn from(text: &str) -> Text {
         Text { rope: Rope::from_str(text), flat: OnceLock::from(Arc::new(text.to_string())) }
@@ -47,11 +92,12 @@ impl Text {
         self.rope.len_lines()
     }
 
-    /// Applies one edit. A range beyond the text is cut to it, a reversed one is turned round.
-    pub fn apply(&mut self, change: &Change, encoding: Encoding) {
+    /// Applies one edit and says what it replaced. A range beyond the text is cut to it, a reversed one is turned round.
+    pub fn apply(&mut self, change: &Change, encoding: Encoding) -> Edited {
         let Some((start, end)) = change.range else {
+            let edited = Edited { start: 0, old_end: self.len(), new_end: change.text.len() };
             *self = Text::from(change.text.as_str());
-            return;
+            return edited;
         };
         let (a, b) = (self.offset(start, encoding), self.offset(end, encoding));
         let (a, b) = (a.min(b), a.max(b));
@@ -59,6 +105,7 @@ impl Text {
         self.rope.remove(at..self.rope.byte_to_char(b));
         self.rope.insert(at, &change.text);
         self.flat = OnceLock::new();
+        Edited { start: a, old_end: b, new_end: a + change.text.len() }
     }
 
     /// The byte offset of a position; one beyond the line means the line's end, one beyond the text the text's end. In
@@ -180,6 +227,37 @@ mod tests {
                 jumping.of(source.len() / 2);
                 let span = Span::new(offset, (offset + 9).min(source.len()));
                 assert_eq!(jumping.of_span(span), text.positions(span, encoding));
+            }
+        }
+    }
+
+    #[test]
+    fn edits_add_up_to_one_stretch() {
+        let before = "0123456789";
+        // Every pair of small edits.
+        let edits: Vec<(usize, usize, &str)> =
+            (0..9).step_by(2).flat_map(|start| [(start, start, "ab"), (start, start + 2, ""), (start, start + 3, "c")]).collect();
+        for (a, b, first) in &edits {
+            for (c, d, second) in &edits {
+                let mut text = Text::from(before);
+                let mut all = Edited::default();
+                for (start, end, new) in [(a, b, first), (c, d, second)] {
+                    let change = Change { range: Some((AT(0, *start as u32), AT(0, *end as u32))), text: new.to_string() };
+                    all.then(text.apply(&change, Encoding::Utf8));
+                }
+                let (after, name) = (text.as_str(), format!("{a}-{b} {first:?}, {c}-{d} {second:?}: {all:?}"));
+                let kept = format!("{}{}{}", &before[..all.start], &after[all.start..all.new_end], &before[all.old_end..]);
+                assert_eq!(kept, after, "{name}");
+                for offset in 0..after.len() {
+                    if !(all.start..all.new_end).contains(&offset) {
+                        assert_eq!(before[all.before(offset)..][..1], after[offset..][..1], "{name}");
+                    }
+                }
+                for start in 0..before.len() {
+                    if let Some(span) = all.after(Span::new(start, start + 1)) {
+                        assert_eq!(span.of(after), &before[start..start + 1], "{name}");
+                    }
+                }
             }
         }
     }

@@ -83,3 +83,116 @@ async fn a_client_that_answers_nothing_is_served() {
     assert_eq!(client.pull("file:///a.txt").await["kind"], "full");
     assert_eq!(client.leave().await, 0);
 }
+
+/// The home folder is refused with a message, and the session goes on.
+#[tokio::test(flavor = "multi_thread")]
+async fn folders_that_are_too_wide_are_refused() {
+    let home = std::env::home_dir().expect("a home");
+    for folder in [std::path::Path::new("/"), &home] {
+        let mut client = Client::start_in(folder, pulling()).await;
+        let shown = client.notification("window/showMessage").await;
+        assert!(shown["message"].as_str().expect("a message").contains("too wide"), "{shown}");
+        client.open("file:///a.txt", NEWS).await;
+        assert_eq!(client.pull("file:///a.txt").await["items"].as_array().map(Vec::len), Some(1));
+    }
+}
+
+/// The diagnostics of all articles, with what is open in its newest version.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_whole_workspace_can_be_asked_about() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (a, b) = (folder.path().join("a.txt"), folder.path().join("b.txt"));
+    std::fs::write(&a, NEWS).expect("written");
+    std::fs::write(&b, "Nothing happened\n\nIt was quiet.\n").expect("written");
+    let mut client = Client::start_in(folder.path(), pulling()).await;
+    client.wait(|m| m["method"] == "workspace/diagnostic/refresh").await;
+    let report = client.request("workspace/diagnostic", json!({"previousResultIds": []})).await.expect("a report");
+    let items = report["items"].as_array().expect("a list").clone();
+    let of = |items: &[serde_json::Value], path| items.iter().find(|i| i["uri"] == uri(path)).cloned().expect("reported");
+    assert_eq!(flagged(of(&items, &a)["items"].as_array().expect("a list"), NEWS), [("unsourced-figure".to_string(), "4,200".to_string())]);
+    assert_eq!(of(&items, &b)["items"], json!([]));
+
+    let known: Vec<_> = items.iter().map(|i| json!({"uri": i["uri"], "value": i["resultId"]})).collect();
+    let report = client.request("workspace/diagnostic", json!({"previousResultIds": known})).await.expect("a report");
+    assert!(report["items"].as_array().expect("a list").iter().all(|i| i["kind"] == "unchanged"), "{report}");
+
+    // A client that takes parts is answered when there is news.
+    let id = client.ask("workspace/diagnostic", json!({"previousResultIds": known, "partialResultToken": "p"})).await;
+    std::fs::write(&b, NEWS).expect("written");
+    client.notify("workspace/didChangeWatchedFiles", json!({"changes": [{"uri": uri(&b), "type": 2}]})).await;
+    let report = client.answer_to(id).await.expect("a report");
+    let items = report["items"].as_array().expect("a list");
+    assert_eq!((of(items, &a)["kind"].as_str(), of(items, &b)["kind"].as_str()), (Some("unchanged"), Some("full")));
+
+    std::fs::remove_file(&b).expect("removed");
+    client.notify("workspace/didChangeWatchedFiles", json!({"changes": [{"uri": uri(&b), "type": 3}]})).await;
+    client.wait(|m| m["method"] == "workspace/diagnostic/refresh").await;
+    let report = client.request("workspace/diagnostic", json!({"previousResultIds": known})).await.expect("a report");
+    assert_eq!(of(report["items"].as_array().expect("a list"), &b)["items"], json!([]));
+}
+
+/// Words of a file on disk are found, also after it has changed; without a client that watches we watch ourselves.
+#[tokio::test(flavor = "multi_thread")]
+async fn files_that_change_on_disk_are_seen() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (here, there) = (folder.path().join("here.txt"), folder.path().join("there.txt"));
+    let quote = "“The ferry has carried our children for sixty years and it will carry theirs,” said Ida Brandt.\n";
+    std::fs::write(&there, "Ferry\n\nThe ferry sails on Monday.\n").expect("written");
+    let mut client = Client::start_in(folder.path(), pulling()).await;
+    client.open(&uri(&here), &format!("Harbor news\n\n{quote}")).await;
+    client.wait(|m| m["method"] == "workspace/diagnostic/refresh").await;
+    let ask = json!({"textDocument": {"uri": uri(&here)}, "position": at(2, 10), "context": {"includeDeclaration": true}});
+    let found = client.request("textDocument/references", ask.clone()).await.expect("references");
+    assert!(!found.to_string().contains("there.txt"), "{found}");
+    // The watcher starts after the scan: the change is repeated until it is seen.
+    for attempt in 0.. {
+        std::fs::write(&there, format!("Ferry\n\nOn day {attempt} it sailed.\n\n{quote}")).expect("written");
+        tokio::time::sleep(std::time::Duration::from_millis(200)).await;
+        let found = client.request("textDocument/references", ask.clone()).await.expect("references");
+        if found.to_string().contains("there.txt") {
+            break;
+        }
+        assert!(attempt < 100, "not seen: {found}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn folders_come_and_go() {
+    let (one, two) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
+    let quote = "“The ferry has carried our children for sixty years and it will carry theirs,” said Ida Brandt.\n";
+    std::fs::write(two.path().join("there.txt"), format!("Ferry\n\n{quote}")).expect("written");
+    let here = one.path().join("here.txt");
+    let mut client = Client::start_in(one.path(), pulling()).await;
+    client.open(&uri(&here), &format!("Harbor news\n\n{quote}")).await;
+    let ask = json!({"textDocument": {"uri": uri(&here)}, "position": at(2, 10), "context": {"includeDeclaration": true}});
+    let folder = json!({"uri": uri(two.path()), "name": "two"});
+    for (added, removed, found) in [(json!([folder]), json!([]), true), (json!([]), json!([folder]), false)] {
+        client.inbox.clear();
+        client.notify("workspace/didChangeWorkspaceFolders", json!({"event": {"added": added, "removed": removed}})).await;
+        for attempt in 0.. {
+            let places = client.request("textDocument/references", ask.clone()).await.expect("references");
+            if places.to_string().contains("there.txt") == found {
+                break;
+            }
+            assert!(attempt < 100, "{places}");
+            tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+        }
+    }
+}
+
+/// A scan that the client cancels stops; what was read by then is there.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_scan_can_be_cancelled() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for i in 0..3000 {
+        std::fs::write(folder.path().join(format!("{i}.txt")), NEWS.repeat(20)).expect("written");
+    }
+    let mut client = Client::start_in(folder.path(), with_progress()).await;
+    let begin = client.notification("$/progress").await;
+    client.notify("window/workDoneProgress/cancel", json!({"token": begin["token"]})).await;
+    let end = client.wait(|m| m["method"] == "$/progress" && m["params"]["value"]["kind"] == "end").await;
+    let message = end["params"]["value"]["message"].as_str().expect("a message");
+    assert!(message.starts_with("Stopped"), "{message}");
+    client.open("file:///a.txt", NEWS).await;
+    assert_eq!(client.pull("file:///a.txt").await["items"].as_array().map(Vec::len), Some(1));
+}

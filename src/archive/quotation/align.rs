@@ -76,6 +76,9 @@ pub struct Side<'a> {
     pub words: &'a [Word],
 }
 
+/// How far the words there may be ahead of those asked for.
+pub type Band = Range<i64>;
+
 // A common word that matches counts little, so that "of the" never pulls in words from afar; one more word in a gap costs
 // little, so that an interruption ("said Ada Moss, who leads the union,") is one gap and not fifteen mistakes.
 const MATCH: i32 = 30;
@@ -88,10 +91,13 @@ const GAP_WORD: i32 = 4;
 
 /// Aligns the words asked for with those of a stretch of another text: the best local alignment, with what it leaves open at the ends.
 ///
-/// Time and memory are the product of the two lengths.
-pub fn align(asked: Side, there: Side) -> Option<Alignment> {
+/// Time is the length of the query by the width of the band.
+pub fn align(asked: Side, there: Side, band: Band) -> Option<Alignment> {
     let stretch = there.words;
-    let pairs = exact_run(asked.words, stretch).or_else(|| pairs(asked.words, stretch))?;
+    if !may_be_same(asked.words, stretch) {
+        return None;
+    }
+    let pairs = exact_run(asked.words, stretch).or_else(|| pairs(asked.words, stretch, band))?;
     let (&first, &last) = (pairs.first()?, pairs.last()?);
     let mut alignment = Alignment { asked: first.0..last.0 + 1, there: first.1..last.1 + 1, matched: pairs.len(), ..Alignment::default() };
     alignment.telling = pairs.iter().filter(|p| !asked.words[p.0].is(Flags::COMMON)).count();
@@ -106,6 +112,17 @@ pub fn align(asked: Side, there: Side) -> Option<Alignment> {
         }
     }
     Some(alignment)
+}
+
+/// Whether enough words are the same in any order, by a filter of one bit a word: cheap, and most of what only chance offers
+/// ends here.
+fn may_be_same(asked: &[Word], stretch: &[Word]) -> bool {
+    let mut filter = [0u64; 32];
+    for word in asked {
+        filter[(word.key >> 6) as usize % 32] |= 1 << (word.key & 63);
+    }
+    let known = |w: &&Word| filter[(w.key >> 6) as usize % 32] & 1 << (w.key & 63) != 0;
+    stretch.iter().filter(known).count() >= 3
 }
 
 /// The whole of the words asked for, one by one: by far the commonest case.
@@ -124,7 +141,7 @@ fn exact_run(asked: &[Word], stretch: &[Word]) -> Option<Vec<(usize, usize)>> {
 }
 
 /// The pairs of equal words of the best local alignment, by dynamic programming with affine gaps.
-fn pairs(asked: &[Word], stretch: &[Word]) -> Option<Vec<(usize, usize)>> {
+fn pairs(asked: &[Word], stretch: &[Word], band: Band) -> Option<Vec<(usize, usize)>> {
     const NONE: i32 = i32::MIN / 2;
     let (n, m) = (asked.len(), stretch.len());
     if n == 0 || m == 0 {
@@ -144,10 +161,16 @@ fn pairs(asked: &[Word], stretch: &[Word]) -> Option<Vec<(usize, usize)>> {
         std::mem::swap(&mut pair, &mut before_pair);
         std::mem::swap(&mut drop, &mut before_drop);
         std::mem::swap(&mut add, &mut before_add);
-        (pair[0], drop[0], add[0]) = (NONE, NONE, NONE);
         let q = &asked[i - 1];
         let drop_word = if q.is(Flags::BRACKET) { 0 } else { GAP_WORD };
-        for j in 1..=m {
+        let from = (i as i64 + band.start).clamp(1, m as i64 + 1) as usize;
+        let to = (i as i64 + band.end).clamp(0, m as i64) as usize;
+        // What the rows before left outside of the band is not part of it.
+        (pair[from - 1], drop[from - 1], add[from - 1]) = (NONE, NONE, NONE);
+        if to < m {
+            (pair[to + 1], drop[to + 1], add[to + 1]) = (NONE, NONE, NONE);
+        }
+        for j in from..=to {
             let t = &stretch[j - 1];
             let reached = [0, before_pair[j - 1], before_drop[j - 1], before_add[j - 1]];
             let from = largest(reached);
@@ -290,7 +313,7 @@ mod tests {
     fn diff(here: &str, other: &str) -> String {
         let (a, b) = (words(here), words(other));
         let (asked, there) = (Side { text: here, words: &a }, Side { text: other, words: &b });
-        let Some(found) = align(asked, there) else { return "nothing".into() };
+        let Some(found) = align(asked, there, -200..200) else { return "nothing".into() };
         let part = |side: Side, range: &Range<usize>| {
             side.words[range.clone()].iter().map(|w| w.span().of(side.text).to_string()).collect::<Vec<_>>().join(" ")
         };

@@ -46,9 +46,11 @@ pub struct Candidate {
     pub digest: Arc<Digest>,
     /// Where in the article the query must lie if it is there; numbers of words.
     pub window: Range<u32>,
+    /// How far the article's words may be ahead of the query's, counted from the first word of the article.
+    pub ahead: Range<i64>,
     /// Shingles that both have.
     pub strength: usize,
-    /// How much they say: rare ones say more.
+    /// How much they say: rare ones more, and more where they are most of the query or of a quotation there.
     pub weight: f32,
 }
 
@@ -126,21 +128,24 @@ fn candidate(query: &Query, digest: &Arc<Digest>, base: u32, hits: &[Hit], width
         end = end.max(place + width);
     }
     // Most of the query, or of a quotation there, or a long row of words; an edited quarter leaves at least this much in rows.
-    let quoted = || digest.quotes_of(first..last).iter().any(|q| covered * 3 >= q.words && q.words > 0);
-    if covered * 4 < asked && covered < 9 && !quoted() {
+    let quote = digest.quotes_of(first..last).iter().map(|q| q.spoken.max(1)).min();
+    if covered * 4 < asked && covered < 9 && quote.is_none_or(|words| covered * 3 < words) {
         return None;
     }
+    let of = |words: u32| covered as f32 / words.max(1) as f32;
+    let share: f32 = of(asked).max(quote.map_or(0.0, of)).min(1.0);
     // A shingle that stands twice in the same few lines speaks once.
     let mut seen: Vec<(u32, f32)> = hits.iter().map(|h| (h.asked, h.weight)).collect();
     seen.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
     seen.dedup_by_key(|s| s.0);
-    let weight = seen.iter().map(|s| s.1).sum();
+    let weight: f32 = seen.iter().map(|s| s.1).sum();
     // An ellipsis may stand for a sentence or two.
     let gaps = query.words.iter().filter(|w| w.is(Flags::GAP)).count() as u32;
     let slack = 16 + 60 * gaps.min(3);
-    let start = hits.iter().map(|h| (h.place - base).saturating_sub(h.asked)).min()?.saturating_sub(slack);
-    let end = hits.iter().map(|h| h.place - base + asked.saturating_sub(h.asked)).max()? + slack;
-    Some(Candidate { digest: Arc::clone(digest), window: start..end, strength: seen.len(), weight })
+    let ahead = |h: &Hit| (h.place - base) as i64 - h.asked as i64;
+    let ahead = hits.iter().map(ahead).min()? - slack as i64..hits.iter().map(ahead).max()? + slack as i64;
+    let window = ahead.start.max(0) as u32..(ahead.end + asked as i64).max(0) as u32;
+    Some(Candidate { digest: Arc::clone(digest), window, ahead, strength: seen.len(), weight: weight * share })
 }
 
 /// Hits of one article that stand close together are one candidate.

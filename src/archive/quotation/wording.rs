@@ -1,9 +1,9 @@
 //! An [`Occurrence`] of words in another article, whether it is one at all, and which wording of several is the definition.
 
-use super::align::{self, Alignment, Change, ChangeKind, Difference, Sameness, Side};
+use super::align::{self, Alignment, Band, Change, ChangeKind, Difference, Sameness, Side};
 use super::find::Query;
 use super::word::{Flags, Word};
-use crate::archive::digest::{Digest, Quoted, within};
+use crate::archive::digest::{self, Digest, Quoted, within};
 use crate::article::QuoteKind;
 use crate::text::Span;
 use jiff::civil::Date;
@@ -28,6 +28,8 @@ pub struct Occurrence {
     pub matched: u32,
     /// Words of the wording there: of its quotation, else of the span.
     pub words: u32,
+    /// Equal for quotations of the same words.
+    pub print: u64,
     /// Who says it there.
     pub speaker: Option<Box<str>>,
     pub date: Option<Date>,
@@ -50,17 +52,19 @@ impl Occurrence {
 pub struct Target<'a> {
     pub side: Side<'a>,
     pub digest: &'a Arc<Digest>,
+    /// How far they may be ahead of the query's.
+    pub band: Band,
 }
 
 /// Compares the query with the words there; None where only chance speaks for their being the same words.
 pub fn occurrence(query: &Query, text: &str, target: &Target) -> Option<Occurrence> {
     let asked = Side { text, words: &query.words };
-    let mut alignment = align::align(asked, target.side)?;
+    let mut alignment = align::align(asked, target.side, target.band.clone())?;
     let there = target.side.words;
     let span = there[alignment.there.start].span().cover(there[alignment.there.end - 1].span());
     let quotes = quotes(target, span);
     let quoted = quotes.first().zip(quotes.last()).map(|(first, last)| within(there, first.span.cover(last.span)));
-    let quote_words = quotes.iter().map(|q| q.words as usize).sum::<usize>();
+    let quote_words = quotes.iter().map(|q| q.spoken as usize).sum::<usize>();
     if !is_same(query, &alignment, quote_words) {
         return None;
     }
@@ -80,6 +84,7 @@ pub fn occurrence(query: &Query, text: &str, target: &Target) -> Option<Occurren
         changes: changes.collect(),
         matched,
         words,
+        print: quotes.iter().fold(0, |print, quote| digest::join_prints(print, quote)),
         speaker: quotes.iter().find_map(|q| target.digest.speaker(q)).map(Into::into),
         date: target.digest.date,
         title: target.digest.title().into(),
@@ -139,46 +144,77 @@ fn sameness(found: &Alignment) -> Sameness {
 /// Adds what the alignment leaves open at its ends: other last words, clipped ends, and ends whose loss turns the sentence round.
 fn ends(asked: Side, there: Side, found: &mut Alignment, quoted: Option<Range<usize>>) {
     let quoted = quoted.unwrap_or(found.there.clone());
-    // After the common part.
-    let rest = found.asked.end..asked.words.len();
-    let other = found.there.end..quoted.end.max(found.there.end);
-    let sentence = |words: &[Word], range: Range<usize>| {
-        let stop = words[range.clone()].iter().position(|w| w.is(Flags::STOP)).unwrap_or(range.len());
-        range.start..range.start + stop
-    };
-    let (rest_of_sentence, other_of_sentence) = (sentence(asked.words, rest.clone()), sentence(there.words, other.clone()));
-    if (1..=3).contains(&rest_of_sentence.len()) && (1..=3).contains(&other_of_sentence.len()) {
-        found.edits += rest_of_sentence.len().max(other_of_sentence.len());
-        (found.asked.end, found.there.end) = (rest_of_sentence.end, other_of_sentence.end);
-        found.changes.push(Difference { asked: rest_of_sentence, there: other_of_sentence, kind: ChangeKind::Worded });
-    } else if !rest.is_empty() {
-        let cut = align::drops_qualifier(&asked.words[rest_of_sentence], &there.words[other_of_sentence]);
-        let at = found.there.end;
-        found.changes.push(Difference { asked: rest, there: at..at, kind: if cut { ChangeKind::Cut } else { ChangeKind::Clipped } });
-    } else if !other_of_sentence.is_empty() && align::drops_qualifier(&there.words[other_of_sentence.clone()], &[]) {
-        let at = found.asked.end;
-        found.changes.push(Difference { asked: at..at, there: other_of_sentence, kind: ChangeKind::Cut });
+    let (rest, other) = (found.asked.end..asked.words.len(), found.there.end..quoted.end.max(found.there.end));
+    if let Some(difference) = end(asked, there, found, rest, other, sentence_start) {
+        if difference.kind == ChangeKind::Worded {
+            found.edits += difference.asked.len().max(difference.there.len());
+            (found.asked.end, found.there.end) = (difference.asked.end, difference.there.end);
+        }
+        found.changes.push(difference);
     }
-    // Before it.
-    let rest = 0..found.asked.start;
-    let other = quoted.start.min(found.there.start)..found.there.start;
-    let sentence = |words: &[Word], range: Range<usize>| {
-        let begin = words[range.start..=range.end].iter().rposition(|w| w.is(Flags::STOP)).map_or(range.start, |at| range.start + at);
-        begin.min(range.end)..range.end
-    };
-    let (rest_of_sentence, other_of_sentence) = (sentence(asked.words, rest.clone()), sentence(there.words, other.clone()));
-    if (1..=3).contains(&rest_of_sentence.len()) && (1..=3).contains(&other_of_sentence.len()) {
-        found.edits += rest_of_sentence.len().max(other_of_sentence.len());
-        (found.asked.start, found.there.start) = (rest_of_sentence.start, other_of_sentence.start);
-        found.changes.insert(0, Difference { asked: rest_of_sentence, there: other_of_sentence, kind: ChangeKind::Worded });
-    } else if !rest.is_empty() {
-        let cut = align::drops_qualifier(&asked.words[rest_of_sentence], &there.words[other_of_sentence]);
-        let at = found.there.start;
-        found.changes.insert(0, Difference { asked: rest, there: at..at, kind: if cut { ChangeKind::Cut } else { ChangeKind::Clipped } });
-    } else if !other_of_sentence.is_empty() && align::drops_qualifier(&there.words[other_of_sentence.clone()], &[]) {
-        let at = found.asked.start;
-        found.changes.insert(0, Difference { asked: at..at, there: other_of_sentence, kind: ChangeKind::Cut });
+    let (rest, other) = (0..found.asked.start, quoted.start.min(found.there.start)..found.there.start);
+    if let Some(difference) = end(asked, there, found, rest, other, sentence_end) {
+        if difference.kind == ChangeKind::Worded {
+            found.edits += difference.asked.len().max(difference.there.len());
+            (found.asked.start, found.there.start) = (difference.asked.start, difference.there.start);
+        }
+        found.changes.insert(0, difference);
     }
+}
+
+/// The words of a range up to where the next sentence begins.
+fn sentence_start(words: &[Word], range: Range<usize>) -> Range<usize> {
+    let stop = words[range.clone()].iter().position(|w| w.is(Flags::STOP)).unwrap_or(range.len());
+    range.start..range.start + stop
+}
+
+/// The words of a range from where the last sentence begins.
+fn sentence_end(words: &[Word], range: Range<usize>) -> Range<usize> {
+    // The stop before the word after the range ends a sentence too.
+    let stop = words.get(range.start..=range.end).and_then(|w| w.iter().rposition(|w| w.is(Flags::STOP))).unwrap_or(0);
+    range.start + stop..range.end
+}
+
+/// What the open words at one end, `rest` of the query and `other` of the quotation there, amount to.
+fn end(
+    asked: Side,
+    there: Side,
+    found: &Alignment,
+    rest: Range<usize>,
+    other: Range<usize>,
+    part: fn(&[Word], Range<usize>) -> Range<usize>,
+) -> Option<Difference> {
+    let (near_rest, near_other) = (part(asked.words, rest.clone()), part(there.words, other.clone()));
+    if (1..=3).contains(&near_rest.len()) && (1..=3).contains(&near_other.len()) {
+        return Some(Difference { asked: near_rest, there: near_other, kind: ChangeKind::Worded });
+    }
+    // An empty range at the place where the words would be.
+    let empty =
+        |range: &Range<usize>, edge: &Range<usize>| if range.start == edge.end { edge.end..edge.end } else { edge.start..edge.start };
+    if !rest.is_empty() {
+        let cut = other.is_empty() && turns(&asked.words[near_rest], there, found.there.clone(), found.matched);
+        let kind = if cut { ChangeKind::Cut } else { ChangeKind::Clipped };
+        return Some(Difference { there: empty(&other, &found.there), asked: rest, kind });
+    }
+    let cut = turns(&there.words[near_other.clone()], asked, found.asked.clone(), found.matched);
+    cut.then(|| Difference { asked: empty(&rest, &found.asked), there: near_other, kind: ChangeKind::Cut })
+}
+
+/// Whether words clipped from a sentence turn it round, and the text around the clipped side does not say the same itself
+/// ("he did not think it “was right”").
+fn turns(clipped: &[Word], side: Side, kept: Range<usize>, matched: usize) -> bool {
+    const AROUND: u32 = 120;
+    if matched < 6 || !align::drops_qualifier(clipped, &[]) {
+        return false;
+    }
+    let (Some(first), Some(last)) = (side.words.get(kept.start), side.words.get(kept.end.saturating_sub(1))) else { return false };
+    let boundary = |at: u32| (0..=at.min(side.text.len() as u32)).rev().find(|&at| side.text.is_char_boundary(at as usize)).unwrap_or(0);
+    let around = [
+        Span { start: boundary(first.start.saturating_sub(AROUND)), end: first.start },
+        Span { start: last.end, end: boundary(last.end + AROUND).max(last.end) },
+    ];
+    let around: Vec<Word> = around.iter().flat_map(|span| super::word::words(span.of(side.text))).collect();
+    align::drops_qualifier(clipped, &around)
 }
 
 /// The definition of a quotation: the fullest wording, else the wording that three or more share, else the earliest, else all.
@@ -197,25 +233,16 @@ pub fn definition(occurrences: &[Occurrence]) -> Vec<usize> {
     if full.len() == 1 {
         return full;
     }
-    let shared = |i: usize| full.iter().filter(|&&j| same_wording(&occurrences[i], &occurrences[j])).count();
-    if let Some(&most) = full.iter().max_by_key(|&&i| (shared(i), std::cmp::Reverse(occurrences[i].date)))
-        && shared(most) >= 3
-    {
-        let mut holders: Vec<usize> = full.iter().copied().filter(|&i| same_wording(&occurrences[most], &occurrences[i])).collect();
-        holders.sort_by_key(|&i| (occurrences[i].date.is_none(), occurrences[i].date));
-        holders.truncate(1);
-        return holders;
-    }
+    let shares: Vec<usize> = full.iter().map(|&i| full.iter().filter(|&&j| occurrences[i].print == occurrences[j].print).count()).collect();
+    let most = shares.iter().copied().max().unwrap_or(0);
+    // The one that asks has a wording too, so that two others and it are three.
+    let full: Vec<usize> =
+        if most >= 2 { full.into_iter().zip(shares).filter(|(_, n)| *n == most).map(|(i, _)| i).collect() } else { full };
     if full.iter().all(|&i| occurrences[i].date.is_some()) {
         let first = full.iter().copied().min_by_key(|&i| occurrences[i].date);
         return first.into_iter().collect();
     }
     full
-}
-
-fn same_wording(a: &Occurrence, b: &Occurrence) -> bool {
-    let keys = |text: &str| super::word::words(text).iter().map(|w| w.key).collect::<Vec<_>>();
-    keys(&a.wording) == keys(&b.wording)
 }
 
 impl Occurrence {

@@ -8,6 +8,9 @@ use super::{Cue, Kind};
 use crate::text::Span;
 use std::ops::Range;
 
+/// Cues before a quote among which its speaker is looked for.
+const NEAR: usize = 32;
+
 /// Gives quotes that no cue of the paragraph covers to the one they stand beside.
 pub fn within(_text: &str, units: &[Unit], ranges: &[Range<usize>], quotes: &[Marked], cues: &mut [Cue]) {
     if quotes.is_empty() || cues.is_empty() {
@@ -39,7 +42,8 @@ pub fn within(_text: &str, units: &[Unit], ranges: &[Range<usize>], quotes: &[Ma
             // A sentence that is all quotation goes with the speech before it, else with the one after.
             let opens = at == range.start;
             let here = (next..cues.len()).take_while(|&c| cues[c].sentence as usize == number).next();
-            let before = speaking(quotes, &cues[..next]);
+            let recent = next.saturating_sub(NEAR);
+            let before = speaking(quotes, &cues[recent..next]).map(|i| recent + i);
             let chosen = if opens { before.or(here) } else { here.or(None) };
             if let Some(chosen) = chosen {
                 cues[chosen].content.push(units[at].span);
@@ -83,7 +87,9 @@ pub fn across(text: &str, article: &mut Article, announcing: &[(usize, usize)]) 
         while attribution < article.attributions.len() && article.attributions[attribution].cue[0].start < paragraph.span.end {
             attribution += 1;
         }
-        if paragraph.role == Role::Furniture {
+        while announcing.next_if(|a| a.0 < number).is_some() {}
+        // A line that announces a quote is part of the story, whatever it looks like.
+        if paragraph.role == Role::Furniture && announcing.peek().is_none_or(|a| a.0 != number) {
             continue;
         }
         let quotes = &paragraph.reading.quotes;
@@ -114,6 +120,8 @@ pub fn across(text: &str, article: &mut Article, announcing: &[(usize, usize)]) 
         if let Some((_, source)) = announcing.next_if(|a| a.0 == number) {
             announced = Some(*source);
         }
+        let reading = &paragraph.reading;
+        let last_sentence = reading.sentences.last().map_or(base, |s| base + reading.tokens[s.start].start);
         open = quotes.last().is_some_and(|q| q.open);
         running = if uncued {
             taken.filter(|_| leading.is_some()).map(|t| t.0)
@@ -121,11 +129,9 @@ pub fn across(text: &str, article: &mut Article, announcing: &[(usize, usize)]) 
             (first..attribution).rev().find(|&i| {
                 let attribution = &article.attributions[i];
                 let end = attribution.content.last().map_or(0, |c| c.end);
-                // Speech that the paragraph ends with goes on in a paragraph that is all quotation.
-                let spoken = attribution.kind == Kind::Speech && {
-                    let last = attribution.source.first().map_or(0, |s| s.end).max(attribution.cue[0].end).max(end);
-                    last + 2 >= paragraph.span.end
-                };
+                // Speech in the paragraph's last sentence goes on in a paragraph that is all quotation.
+                let spoken =
+                    attribution.kind == Kind::Speech && (attribution.cue[0].start >= last_sentence || end + 2 >= paragraph.span.end);
                 attribution.head.is_some()
                     && (spoken || open || quotes.last().is_some_and(|q| q.outer.shift(base).end <= end && end + 1 >= paragraph.span.end))
             })

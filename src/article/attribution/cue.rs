@@ -28,6 +28,7 @@ pub fn read(clause: &Clause, cues: &mut Vec<Cue>) {
         let found = match unit.tag {
             Tag::Word | Tag::Name if unit.is(VERB) => verb(clause, at, &cues[first..]),
             Tag::Word if is_according(clause, at) => according(clause, at),
+            Tag::Word if !unit.is(Class::SOURCE_NOUN.or(Class::SEEM)) && beside_quote(clause, at) => verb(clause, at, &cues[first..]),
             Tag::Name if is_according(clause, at) => according(clause, at),
             Tag::Word if unit.is(Class::SEEM) => seem(clause, at),
             Tag::Adverb if unit.is(Class::SEEM) => seem(clause, at),
@@ -48,6 +49,34 @@ pub fn read(clause: &Clause, cues: &mut Vec<Cue>) {
     {
         cues.extend(surveyed(clause));
     }
+}
+
+/// “It is,” he surmised. She texted: “No.” Moss thundered, “Now!” A verb that the lexicon lacks, between a short subject and marks.
+fn beside_quote(clause: &Clause, at: usize) -> bool {
+    let word = clause.word(at);
+    let finite = word.len() > 4 && word.ends_with("ed") || word.len() > 3 && word.ends_with('s') && !word.ends_with("ss");
+    if !finite || at == clause.start {
+        return false;
+    }
+    let before = clause.units[at - 1].tag;
+    let next = clause.tag(at + 1);
+    let subject = matches!(before, Tag::Pronoun | Tag::Name);
+    let after_quote = |i: usize| {
+        i > clause.start
+            && clause.is_quote(i - 1)
+            && clause.units[i - 1].span.of(clause.text).trim_end_matches(['"', '”', '’', '\'', '»']).ends_with([',', '?', '!'])
+    };
+    if subject && matches!(next, Some(Tag::Comma | Tag::Colon)) && clause.is_quote(at + 2) {
+        return true;
+    }
+    if subject && matches!(next, None | Some(Tag::Stop | Tag::Comma | Tag::Time | Tag::Preposition | Tag::Adverb)) {
+        let mut start = at - 1;
+        while before == Tag::Name && start > clause.start && clause.units[start - 1].tag == Tag::Name {
+            start -= 1;
+        }
+        return after_quote(start);
+    }
+    after_quote(at) && matches!(next, Some(Tag::Name)) && word.ends_with("ed")
 }
 
 /// “The bridge is safe.” — Ada Moss
@@ -259,6 +288,12 @@ fn verb(clause: &Clause, at: usize, earlier: &[Cue]) -> Option<Cue> {
     {
         return None;
     }
+    // "added 160 officers", "added to the problem", "worth noting"
+    let counts = clause.word(at).starts_with("add")
+        && (clause.tag(at + 1) == Some(Tag::Number) || at + 1 < clause.stop && clause.word(at + 1) == "to");
+    if counts || at > clause.start && clause.word(at - 1) == "worth" {
+        return None;
+    }
     if clause.word(at) == "reporting" && at + 1 < clause.stop && matches!(clause.word(at + 1), "from" | "by") {
         return None;
     }
@@ -296,7 +331,7 @@ fn verb(clause: &Clause, at: usize, earlier: &[Cue]) -> Option<Cue> {
         return None;
     }
     let contracted = group > clause.start && units[group - 1].tag == Tag::Pronoun && clause.word(group - 1).contains(['\'', '’']);
-    let kind = if unit.is(Class::SAY) { Kind::Speech } else { Kind::Stance };
+    let kind = if unit.is(Class::SAY) || !unit.is(Class::HOLD) { Kind::Speech } else { Kind::Stance };
     if passive {
         return passive_verb(clause, group, at, kind);
     }
@@ -309,7 +344,7 @@ fn verb(clause: &Clause, at: usize, earlier: &[Cue]) -> Option<Cue> {
         let content = phrase::left(clause.text, units, group, clause.start)?;
         return clause.cue(Some(&source), group..at + 2, vec![content.whole], kind);
     }
-    if unit.is(Class::SAY)
+    if kind == Kind::Speech
         && let Some(cue) = inverted(clause, group, at, before, kind)
     {
         return Some(cue);
@@ -429,7 +464,8 @@ fn shared(clause: &Clause, group: usize, earlier: &[Cue]) -> Option<Subject> {
         return Some(Subject::Shared(last.source?, last.head?));
     }
     let phrase = phrase::main_subject(clause.text, clause.units, clause.start, group)?;
-    (phrase.whole.end <= group).then_some(Subject::Here(phrase))
+    // "the reports and claims": with no verb between them the two are one phrase.
+    (phrase.whole.end + 1 < group).then_some(Subject::Here(phrase))
 }
 
 /// Whether a word that may be a verb is a noun here.
@@ -943,6 +979,10 @@ fn seem(clause: &Clause, at: usize) -> Option<Cue> {
     let mut group = at;
     while group > clause.start && matches!(units[group - 1].tag, Tag::Adverb | Tag::Auxiliary | Tag::Be) {
         group -= 1;
+    }
+    // "appeared before the council" is no guess.
+    if units[at].tag == Tag::Word && clause.tag(at + 1) == Some(Tag::Preposition) && !matches!(clause.word(at + 1), "as" | "like") {
+        return None;
     }
     let subject = phrase::left(clause.text, units, group, clause.start)?;
     let start = at + 1;

@@ -42,13 +42,48 @@ pub fn left(text: &str, units: &[Unit], end: usize, floor: usize) -> Option<Phra
                 None => Some(Phrase { whole: end - 1..end, head: end - 1..end }),
             }
         }
-        _ => chain(text, units, end, floor),
+        _ => {
+            let found = chain(text, units, end, floor)?;
+            Some(modified(text, units, &found, end, floor).unwrap_or(found))
+        }
     }
+}
+
+/// "A woman who lives near the bridge said": the phrase before the verb belongs to a relative clause, its subject stands before that.
+fn modified(text: &str, units: &[Unit], found: &Phrase, end: usize, floor: usize) -> Option<Phrase> {
+    let mut start = found.whole.start;
+    while start > floor && (is_past(text, &units[start - 1]) || matches!(units[start - 1].tag, Tag::Adverb | Tag::Auxiliary | Tag::Be)) {
+        start -= 1;
+    }
+    let relative = start.checked_sub(1).filter(|&i| i > floor && units[i].tag == Tag::Relative)?;
+    if found.whole.start == relative + 1 && found.whole.len() == 1 && matches!(units[relative + 1].tag, Tag::Pronoun | Tag::Name) {
+        // "the bridge which Moss said": Moss says it.
+        return None;
+    }
+    let verbal = start < found.whole.start || units[found.whole.start].tag == Tag::Word;
+    if !verbal {
+        return None;
+    }
+    let antecedent = chain(text, units, relative, floor)?;
+    Some(Phrase { whole: antecedent.whole.start..end, head: antecedent.head })
 }
 
 /// "a spokesman for the department": base phrases tied by prepositions, "and" and possessives.
 fn chain(text: &str, units: &[Unit], end: usize, floor: usize) -> Option<Phrase> {
-    let last = base_left(text, units, end, floor)?;
+    let mut last = base_left(text, units, end, floor)?;
+    // "a poll conducted last week": the time belongs to the participle, and both to the poll.
+    while units[last.clone()].iter().all(|u| u.tag == Tag::Time || u.tag == Tag::Determiner || u.span.of(text) == "last")
+        && last.start > floor
+    {
+        let mut before = last.start;
+        if is_past(text, &units[before - 1]) || units[before - 1].tag == Tag::Preposition {
+            before -= 1;
+        }
+        match base_left(text, units, before, floor) {
+            Some(base) => last = base,
+            None => break,
+        }
+    }
     if matches!(units[last.start].tag, Tag::Pronoun) {
         let mut start = last.start;
         // "he and Moss", "she and her brother" begin further left; a lone pronoun does not.
@@ -116,7 +151,10 @@ fn chain(text: &str, units: &[Unit], end: usize, floor: usize) -> Option<Phrase>
             return Some(Phrase { whole: name.start..end, head: name });
         }
     }
-    let first = bases.last().cloned().unwrap_or(last);
+    let mut first = bases.last().cloned().unwrap_or(last);
+    while first.len() > 1 && is_past(text, &units[first.end - 1]) && units[first.end - 2].tag != Tag::Determiner {
+        first.end -= 1;
+    }
     let whole = start..end;
     Some(Phrase { head: head(units, first, &whole), whole })
 }
@@ -173,6 +211,11 @@ fn base_left(text: &str, units: &[Unit], end: usize, floor: usize) -> Option<Ran
     }
     let nominal = units[from..end].iter().any(|u| matches!(u.tag, Tag::Name | Tag::Word | Tag::Number | Tag::Object | Tag::Determiner));
     (nominal || from < end).then_some(from..end)
+}
+
+/// A participle after its noun: "a report released".
+fn is_past(text: &str, unit: &Unit) -> bool {
+    unit.tag == Tag::Word && unit.span.len() > 4 && unit.span.of(text).ends_with("ed")
 }
 
 /// Words that are hardly ever anything but a verb in the past.

@@ -4,7 +4,7 @@ use super::super::Article;
 use super::super::lexicon::{self, Class};
 use super::super::paragraph::Role;
 use super::super::token::{Kind as TokenKind, Token};
-use super::Kind;
+use super::{Attribution, Kind};
 use crate::text::Span;
 
 /// Sentences after its own that a source may reach: readers do not look further back.
@@ -24,20 +24,20 @@ pub fn place(text: &str, article: &mut Article) {
         }
     }
     let at = |offset: u32| sentences.partition_point(|s| s.0.end <= offset).min(sentences.len().saturating_sub(1));
-    // Where the next attribution with a source of its own stands, for each.
     let mut reaches = Vec::with_capacity(article.attributions.len());
-    let mut next: Option<usize> = None;
-    for (i, attribution) in article.attributions.iter().enumerate().rev() {
+    for (i, attribution) in article.attributions.iter().enumerate() {
         let Some(&(own, _)) = sentences.get(at(attribution.cue[0].start)) else {
             reaches.push(attribution.cue[0]);
             continue;
         };
         let mut reach = own;
         for content in &attribution.content {
-            reach = if content.end > reach.end { Span { start: reach.start, end: content.end } } else { reach };
+            reach.end = reach.end.max(content.end);
         }
         if !matches!(attribution.kind, Kind::Stance | Kind::Unnamed) {
-            let limit = next.map_or(u32::MAX, |n| article.attributions[n].cue[0].start);
+            // The next source that is somebody else.
+            let other = article.attributions[i + 1..].iter().take(2 * LONGEST).find(|next| is_other(text, attribution, next));
+            let limit = other.map_or(u32::MAX, |next| next.cue[0].start);
             let from = at(reach.end.saturating_sub(1)) + 1;
             for &(sentence, goes_on) in sentences.iter().skip(from).take(LONGEST) {
                 if !goes_on || sentence.end > limit {
@@ -47,13 +47,16 @@ pub fn place(text: &str, article: &mut Article) {
             }
         }
         reaches.push(reach);
-        if attribution.head.is_some() && attribution.kind != Kind::Stance {
-            next = Some(i);
-        }
     }
-    for (attribution, reach) in article.attributions.iter_mut().zip(reaches.into_iter().rev()) {
+    for (attribution, reach) in article.attributions.iter_mut().zip(reaches) {
         attribution.reach = reach;
     }
+}
+
+/// Whether the second attribution has a source of its own that is not the first's.
+fn is_other(text: &str, one: &Attribution, two: &Attribution) -> bool {
+    let (Some(first), Some(second)) = (one.name.or(one.head), two.name.or(two.head)) else { return false };
+    two.kind != Kind::Stance && first.of(text) != second.of(text)
 }
 
 /// Whether a sentence begins like one that goes on with the source before it: "He", "The report also", "Another 12 percent",

@@ -154,8 +154,9 @@ impl Words<'_> {
             let stem = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word);
             let own = lexicon::class(stem);
             class = class.or(own);
-            has_name |=
-                stem.starts_with(char::is_uppercase) && (n_words > 0 || !own.any(Class::DETERMINER.or(Class::SUBJECT).or(Class::NUMERAL)));
+            // The first word of a sentence has its capital from there.
+            has_name |= stem.starts_with(char::is_uppercase)
+                && (n_words > 0 || own == Class::NONE || own.any(Class::FIRST_NAME.or(Class::WOMAN).or(Class::MAN)));
             if n_words == 0 {
                 first = stem;
             }
@@ -170,7 +171,7 @@ impl Words<'_> {
         let last = if is_pronoun { lower(contracted) } else { last };
         let last_class = lexicon::class(last);
         let is_bare_title = !has_name
-            && n_words <= 3
+            && n_words <= 5
             && first_class.any(Class::DETERMINER)
             && !first.eq_ignore_ascii_case("a")
             && last_class.any(Class::TITLE);

@@ -120,6 +120,10 @@ fn join_speakers(text: &str, units: &[Unit], ranges: &mut Vec<Range<usize>>) {
         {
             return false;
         }
+        // A trailing credit: “It is closed.” — Ada Moss
+        if units[here.start].tag == Tag::Dash && here.len() <= 8 && units.get(here.start + 1).is_some_and(|u| u.tag == Tag::Name) {
+            return true;
+        }
         let verb = (here.start..here.end.min(here.start + 7)).find(|&i| units[i].is(Class::SAY) && units[i].tag == Tag::Word);
         let Some(verb) = verb.filter(|&v| v > here.start) else { return false };
         let named = units[here.start..verb].iter().all(|u| u.is_nominal() || matches!(u.tag, Tag::Determiner | Tag::Pronoun | Tag::Adverb));
@@ -223,7 +227,7 @@ fn word(text: &str, tokens: &[Token], at: usize, first: bool) -> Tag {
         if let Some(pronoun) = contraction(word) {
             return pronoun;
         }
-        return if capital { Tag::Name } else { Tag::Word };
+        return if capital && word != "Tweeted" { Tag::Name } else { Tag::Word };
     }
     if capital && !first && !token.is(Class::DETERMINER.or(Class::PREPOSITION).or(Class::SUBJECT).or(Class::CONJUNCTION)) {
         return if token.is(Class::TIME) { Tag::Time } else { Tag::Name };

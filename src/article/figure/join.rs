@@ -82,6 +82,10 @@ fn ratio(view: View, a: Item, b: Item, x: Quantity, y: Quantity) -> Option<Item>
     if left == 1.0 && gap_is(view, a, b, &["of"]) && x.form == Form::Words && right < 100.0 {
         return Some(of(left / right));
     }
+    // "one over twenty"
+    if gap_is(view, a, b, &["over"]) && left < right {
+        return Some(of(left / right));
+    }
     let to_one = gap_is(view, a, b, &["to"]) && &*view.low(a.from.wrapping_sub(1)) == "by";
     let hyphens = b.from - a.reach == 3 && view.is_hyphen(a.reach) && &*view.low(a.reach + 1) == "to" && view.is_hyphen(a.reach + 2);
     ((to_one || hyphens) && left >= right && left <= 1000.0).then(|| of(left / right))
@@ -131,137 +135,14 @@ fn score(a: Item, b: Item, x: Quantity, right: f64) -> Item {
 }
 
 fn is_sport(view: View, a: Item, b: Item) -> bool {
-    let plays = |word: &str| {
-        matches!(
-            word,
-            "won"
-                | "win"
-                | "wins"
-                | "winning"
-                | "lost"
-                | "lose"
-                | "loses"
-                | "losing"
-                | "beat"
-                | "beats"
-                | "beating"
-                | "defeat"
-                | "defeated"
-                | "defeating"
-                | "victory"
-                | "loss"
-                | "tied"
-                | "tie"
-                | "draw"
-                | "drew"
-                | "record"
-                | "lead"
-                | "leads"
-                | "led"
-                | "trail"
-                | "trailed"
-                | "trailing"
-                | "voted"
-                | "vote"
-                | "score"
-                | "scored"
-                | "ruled"
-                | "ruling"
-                | "decision"
-                | "run"
-                | "set"
-                | "went"
-                | "going"
-                | "aggregate"
-                | "season"
-                | "victories"
-                | "down"
-                | "approved"
-                | "passed"
-                | "split"
-        )
-    };
-    (a.from.saturating_sub(4)..a.from).any(|i| plays(&view.low(i))) || (b.reach..b.reach + 2).any(|i| plays(&view.low(i)))
-}
-
-/// Words after which "X to Y" is a change by X up to Y.
-fn is_change(word: &str) -> bool {
-    matches!(
-        word,
-        "by" | "rose"
-            | "rise"
-            | "rises"
-            | "rising"
-            | "fell"
-            | "fall"
-            | "falls"
-            | "falling"
-            | "up"
-            | "down"
-            | "gained"
-            | "gain"
-            | "gains"
-            | "gaining"
-            | "lost"
-            | "lose"
-            | "loses"
-            | "losing"
-            | "added"
-            | "adding"
-            | "add"
-            | "climbed"
-            | "climb"
-            | "climbing"
-            | "dropped"
-            | "drop"
-            | "dropping"
-            | "jumped"
-            | "jump"
-            | "jumping"
-            | "slid"
-            | "slipped"
-            | "slumped"
-            | "tumbled"
-            | "plunged"
-            | "surged"
-            | "soared"
-            | "grew"
-            | "grow"
-            | "growing"
-            | "increased"
-            | "increase"
-            | "increasing"
-            | "decreased"
-            | "advanced"
-            | "eased"
-            | "dipped"
-            | "declined"
-            | "edged"
-            | "shed"
-            | "lower"
-            | "higher"
-            | "inched"
-            | "sank"
-            | "gave"
-            | "donated"
-            | "paid"
-            | "contributed"
-            | "sold"
-            | "give"
-            | "gives"
-            | "sent"
-            | "transferred"
-            | "cut"
-            | "plummeted"
-            | "rebounded"
-            | "rallied"
-            | "ticked"
-    )
+    let plays = |at: usize| view.is(at, Class::CONTEST);
+    (a.from.saturating_sub(4)..a.from).any(plays) || (b.reach..b.reach + 2).any(plays)
 }
 
 /// "5 to 7 percent", "between 30 and 40", "three or four years", "252 miles to 287 miles".
 fn range(view: View, a: Item, b: Item, x: Quantity, y: Quantity) -> Option<Item> {
-    let opener = opener(view, a.from);
+    let opened = opener(view, a.from);
+    let opener = view.low(opened);
     let from = &*opener == "from" || &*opener == "between" || matches!(&*opener, "range" | "ranging" | "ranges" | "ranged");
     let gap = b.from - a.reach;
     let last = view.low(b.from.wrapping_sub(1));
@@ -273,7 +154,7 @@ fn range(view: View, a: Item, b: Item, x: Quantity, y: Quantity) -> Option<Item>
         || gap == 2 && &*view.low(a.reach) == "to" && view.kind(a.reach + 1) == Some(Kind::Dash) && view.glued(a.reach + 1)
         || gap == 3 && view.is_hyphen(a.reach) && &*view.low(a.reach + 1) == "to" && view.is_hyphen(a.reach + 2);
     if to {
-        if !from && (is_change(&opener) && (x.unit.is_some() || y.unit.is_none() || x.kind != FigureKind::Count)) {
+        if !from && (view.is(opened, Class::CHANGE) && (x.unit.is_some() || y.unit.is_none() || x.kind != FigureKind::Count)) {
             return None;
         }
         let (left, right) = (x.value?, y.value?);
@@ -311,14 +192,11 @@ fn range(view: View, a: Item, b: Item, x: Quantity, y: Quantity) -> Option<Item>
     None
 }
 
-/// The word before a figure, beyond its hedge: "from", "between", or a verb of change.
-fn opener(view: View, from: usize) -> super::view::Low {
-    let mut at = super::context::hedge(view, from).map_or(from, |h| h.start).wrapping_sub(1);
+/// The place of the word before a figure, beyond its hedge: "from", "between", or a verb of change.
+fn opener(view: View, from: usize) -> usize {
+    let at = super::context::hedge(view, from).map_or(from, |h| h.start).wrapping_sub(1);
     // "between the 30 and"
-    if matches!(&*view.low(at), "the" | "a" | "an") {
-        at = at.wrapping_sub(1);
-    }
-    view.low(at)
+    if matches!(&*view.low(at), "the" | "a" | "an") { at.wrapping_sub(1) } else { at }
 }
 
 /// The range of two quantities whose units agree or complete each other.
@@ -375,8 +253,8 @@ fn shared(view: View, mut a: Item, mut b: Item, mut x: Quantity, mut y: Quantity
         && matches!(x.kind, FigureKind::Measure | FigureKind::Duration)
         && x.unit != y.unit
         && (gap == 0 || gap == 1 && matches!(&*last, "and" | ","));
-    let between = gap <= 3 && &*last == "and" && &*opener(view, a.from) == "between"
-        || gap <= 3 && &*last == "to" && &*opener(view, a.from) == "from" && x.kind == y.kind;
+    let between = gap <= 3 && &*last == "and" && &*view.low(opener(view, a.from)) == "between"
+        || gap <= 3 && &*last == "to" && &*view.low(opener(view, a.from)) == "from" && x.kind == y.kind;
     if converted || part || compound || between {
         y.joined = true;
     }

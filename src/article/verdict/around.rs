@@ -6,6 +6,7 @@ use crate::article::attribution::Kind;
 use crate::article::figure::{Facts, Figure, FigureKind};
 use crate::article::lexicon::Class;
 use crate::article::paragraph::Role;
+use crate::article::token::Kind as TokenKind;
 use crate::article::{Article, Quote, Tier};
 use crate::text::{Intervals, Span};
 
@@ -136,6 +137,10 @@ impl Around {
         let kind = covering.map(|i| article.attributions[i as usize].kind);
         let length = self.body.1.saturating_sub(self.body.0) + 1;
         let (source_before, source_after) = (speaks(p.checked_sub(1)), speaks(Some(p + 1)));
+        // "the 32 contracts": what is counted is no source.
+        let counts_documents = figure.kind == FigureKind::Count && figure.noun.is_some_and(|n| has_document(article, p, n));
+        // Style guides spell small numbers out: one in digits stands for something that was counted.
+        let in_digits = figure.kind == FigureKind::Count && !has(Facts::SMALL);
         let round = value >= 100.0 && value % 100.0 == 0.0;
         S::NONE
             .when(figure.kind == FigureKind::Percent, S::PERCENT)
@@ -145,13 +150,13 @@ impl Around {
             .when(share, S::SHARE)
             .when(figure.kind == FigureKind::Vague, S::VAGUE)
             .when(has(Facts::LOOSE), S::LOOSE)
-            .when(figure.value.is_some() && value < 10.0, S::SMALL)
+            .when(figure.value.is_some() && value < 10.0 && !in_digits, S::SMALL)
             .when(value >= 1e3, S::BIG)
             .when(value >= 1e6, S::HUGE)
             .when(figure.hedge.is_some(), S::HEDGED)
             .when(round && figure.kind == FigureKind::Count, S::ROUND)
             .when(has(Facts::ESTIMATED), S::ESTIMATED)
-            .when(has(Facts::PEOPLE), S::PEOPLE)
+            .when(has(Facts::PEOPLE) || counts_people(article, p, figure), S::PEOPLE)
             .when(has(Facts::CASUALTY) || (has(Facts::PEOPLE) && here.has(Signs::CASUALTY)), S::CASUALTY)
             .when(has(Facts::DEFINITE), S::DEFINITE)
             .when(has(Facts::ADJECTIVE), S::COMPOUND)
@@ -174,7 +179,6 @@ impl Around {
             .when(here.has(Signs::PLAN), S::PLAN)
             .when(kind == Some(Kind::Stance), S::STANCE)
             .when(kind == Some(Kind::Unnamed), S::UNNAMED)
-            .when(here.has(Signs::SAYS), S::SAYS_IN_SENTENCE)
             .when(sentence.source, S::SOURCE_IN_SENTENCE)
             .when(sentence.since_source == 1, S::SOURCE_JUST_BEFORE)
             .when(matches!(sentence.since_source, 2 | 3), S::SOURCE_BEFORE)
@@ -194,7 +198,7 @@ impl Around {
             .when(answers(article, p, figure), S::POLL_ANSWER)
             .when(here.has(Signs::RATE), S::RATE)
             .when(near(Signs::ACCORDING), S::ACCORDING_NEAR)
-            .when(here.has(Signs::DOCUMENT), S::DOCUMENT_IN_SENTENCE)
+            .when(here.has(Signs::DOCUMENT) && !counts_documents, S::DOCUMENT_IN_SENTENCE)
             .when(near(Signs::DOCUMENT_SPEAKS), S::DOCUMENT_SPEAKS_NEAR)
             .when(self.documents[p] || p > 0 && self.documents[p - 1], S::DOCUMENT_NEAR)
             .when(polled && figure.kind == FigureKind::Percent, S::POLL_NEAR)
@@ -240,6 +244,24 @@ fn answers(article: &Article, paragraph: usize, figure: &Figure) -> bool {
     tokens[next..].iter().take_while(|t| t.is_word()).take(5).any(|t| t.is(Class::SAY.or(Class::HOLD)) && !t.is(Class::PREPOSITION))
 }
 
+fn has_document(article: &Article, paragraph: usize, span: Span) -> bool {
+    let paragraph = &article.paragraphs[paragraph];
+    let tokens = &paragraph.reading.tokens;
+    let first = tokens.partition_point(|t| t.start < span.start - paragraph.span.start);
+    tokens[first..].iter().take_while(|t| t.end <= span.end - paragraph.span.start).any(|t| t.is(Class::DOCUMENT))
+}
+
+/// Whether people, or their groups, are what a count counts, past a string of adjectives: "90 river, forest and
+/// farm protection groups".
+fn counts_people(article: &Article, paragraph: usize, figure: &Figure) -> bool {
+    let paragraph = &article.paragraphs[paragraph];
+    let tokens = &paragraph.reading.tokens;
+    let next = tokens.partition_point(|t| t.start < figure.span.end - paragraph.span.start);
+    const ENDS: Class = Class::PREPOSITION.or(Class::AUXILIARY).or(Class::PRONOUN).or(Class::DETERMINER);
+    let phrase = tokens[next..].iter().take(12).take_while(|t| t.kind != TokenKind::Stop && !t.is(ENDS));
+    matches!(figure.kind, FigureKind::Count | FigureKind::Vague) && phrase.into_iter().any(|t| t.is(Class::PEOPLE) && !t.is_capitalised())
+}
+
 /// Marks the sentences that begin with a name.
 fn mark_subjects(article: &Article, sentences: &mut [Sentence]) {
     let mut mentions = article.mentions.iter().peekable();
@@ -255,7 +277,7 @@ fn is_table(paragraph: &crate::article::Paragraph) -> bool {
     let tokens = &paragraph.reading.tokens;
     let words = tokens.iter().filter(|t| t.is_word()).count();
     let figures = &paragraph.reading.figures.figures;
-    !figures.is_empty() && words <= 2 * figures.len() && words < 12 && !tokens.iter().any(|t| t.kind == crate::article::token::Kind::Stop)
+    !figures.is_empty() && words <= 2 * figures.len() && words < 12 && !tokens.iter().any(|t| t.kind == TokenKind::Stop)
 }
 
 /// Marks the sentences in which a source is named, and the distances to them.

@@ -26,8 +26,6 @@ impl Signs {
     pub const CASUALTY: Signs = Signs(1 << 11);
     pub const PRESENT: Signs = Signs(1 << 12);
     pub const QUOTE: Signs = Signs(1 << 13);
-    /// A verb of saying stands outside of quotation marks.
-    pub const SAYS: Signs = Signs(1 << 14);
     /// Begins with "he", "she", "they", "it" or theirs: goes on about whoever came before.
     pub const GOES_ON: Signs = Signs(1 << 15);
     pub const VOTE: Signs = Signs(1 << 16);
@@ -106,9 +104,6 @@ fn one<'a>(text: &str, tokens: &[Token], quotes: &mut std::iter::Peekable<impl I
             if token.is(*class) {
                 signs.add(*sign);
             }
-        }
-        if token.is(Class::SAY) {
-            signs.add(Signs::SAYS);
         }
         let word = token.text(text);
         if shares

@@ -62,38 +62,38 @@ macro_rules! signals {
 }
 
 /// What a figure without any signal scores.
-pub const BIAS: i16 = -13;
+pub const BIAS: i16 = -14;
 
 signals! {
     // What it is.
-    PERCENT 6 "a percentage";
+    PERCENT 7 "a percentage";
     MONEY -3 "a sum of money";
     MEASURE -4 "a measure";
     DURATION 2 "a stretch of time";
-    SHARE 6 "a share, ratio or multiple";
+    SHARE 7 "a share, ratio or multiple";
     VAGUE 13 "a round number in words";
     LOOSE -1 "says no number";
-    SMALL -3 "below ten";
-    BIG 5 "a thousand or more";
+    SMALL -2 "below ten";
+    BIG 4 "a thousand or more";
     HUGE 4 "a million or more";
-    ROUND 8 "a round count";
+    ROUND 7 "a round count";
     // How it is put.
-    HEDGED 4 "hedged";
+    HEDGED 3 "hedged";
     ESTIMATED 3 "called an estimate";
-    PEOPLE 8 "counts people";
-    CASUALTY 11 "counts casualties or arrests";
+    PEOPLE 7 "counts people";
+    CASUALTY 10 "counts casualties or arrests";
     DEFINITE 1 "known from the text already";
     COMPOUND 5 "part of a compound adjective";
     // What the sentence says.
-    SINCE 8 "over years";
-    WINDOW -3 "over a stretch of time";
-    CROWD 5 "a gathering that was seen";
-    WORLD 8 "about a country or the world";
-    SUPERLATIVE 5 "beside a superlative";
-    LEGAL -2 "a limit or requirement";
+    SINCE 9 "over years";
+    WINDOW -2 "over a stretch of time";
+    CROWD 4 "a gathering that was seen";
+    WORLD 7 "about a country or the world";
+    SUPERLATIVE 4 "beside a superlative";
+    LEGAL -1 "a limit or requirement";
     HYPOTHETICAL -7 "hypothetical";
     PRESENT 6 "in the present tense";
-    FIRST_PERSON -3 "told in the first person";
+    FIRST_PERSON -2 "told in the first person";
     SECOND_PERSON -1 "advice to the reader";
     OWN_ACT -3 "what the actor announces, plans or offers";
     VOTE 3 "about a vote";
@@ -103,16 +103,15 @@ signals! {
     PRICE 0 "a price";
     PLAN 0 "a plan of the actor's own";
     // Where a source stands.
-    STANCE -2 "inside what somebody holds";
-    UNNAMED -4 "said by nobody in particular";
-    SAYS_IN_SENTENCE -5 "a verb of saying in the sentence";
-    SOURCE_IN_SENTENCE 1 "a source in the sentence";
+    STANCE -3 "inside what somebody holds";
+    UNNAMED -3 "said by nobody in particular";
+    SOURCE_IN_SENTENCE -1 "a source in the sentence";
     SOURCE_JUST_BEFORE -3 "a source in the sentence before";
-    SOURCE_BEFORE 2 "a source two or three sentences before";
+    SOURCE_BEFORE 1 "a source two or three sentences before";
     SOURCE_JUST_AFTER 0 "a source in the sentence after";
-    SOURCE_AFTER 1 "a source two or three sentences after";
-    NO_SOURCE_NEAR 1 "no source within five sentences";
-    SOURCE_IN_PARAGRAPH -6 "a source in the paragraph";
+    SOURCE_AFTER 2 "a source two or three sentences after";
+    NO_SOURCE_NEAR 2 "no source within five sentences";
+    SOURCE_IN_PARAGRAPH -7 "a source in the paragraph";
     SOURCE_IN_NEXT_PARAGRAPH 0 "a source in a paragraph beside it";
     RUN -3 "goes on with sourced figures of its kind";
     GOES_ON 0 "goes on about whoever just spoke";
@@ -120,22 +119,22 @@ signals! {
     NAMED_SUBJECT 0 "begins with a name";
     DOCUMENT_FIRST -2 "begins with a document";
     DOCUMENT_SPEAKS_IN_PARAGRAPH 1 "a document says something in the paragraph";
-    DOCUMENT_SPEAKS_BEFORE 2 "a document says something in the paragraph before";
+    DOCUMENT_SPEAKS_BEFORE 4 "a document says something in the paragraph before";
     POLL_IN_PARAGRAPH -2 "a poll in the paragraph";
     POLL_BEFORE 3 "a poll in the paragraph before";
     POLL_ANSWER -1 "what people answered";
     RATE -3 "by the month or the year";
-    ACCORDING_NEAR -2 "\u{201c}according to\u{201d} close by";
-    DOCUMENT_IN_SENTENCE -2 "a document in the sentence";
+    ACCORDING_NEAR -1 "\u{201c}according to\u{201d} close by";
+    DOCUMENT_IN_SENTENCE -3 "a document in the sentence";
     DOCUMENT_SPEAKS_NEAR 1 "a document says something close by";
     DOCUMENT_NEAR -1 "a document in this or the paragraph before";
     POLL_NEAR -1 "a poll close by";
     POLL_STORY 3 "a story about a poll";
-    QUOTE_IN_PARAGRAPH -1 "a quotation in the paragraph";
+    QUOTE_IN_PARAGRAPH -2 "a quotation in the paragraph";
     // Where it stands in the story.
     HEADLINE -6 "in the headline";
     LEAD -1 "in the lead";
     LAST_THIRD 4 "late in the story";
-    FIRST_PERSON_STORY -2 "a story told in the first person";
+    FIRST_PERSON_STORY -3 "a story told in the first person";
     STATEMENT 0 "a statement as a whole";
 }

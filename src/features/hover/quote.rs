@@ -1,10 +1,10 @@
 //! The card of a quote: who speaks, and where else the same words stand, with what differs.
 
+use super::{escape, link};
 use crate::archive::{Archive, Document, Occurrence, Reuse, Sameness};
 use crate::features::Card;
 use crate::text::Encoding;
 use std::fmt::Write;
-use std::path::Path;
 
 /// Occurrences that a card lists; the rest is counted.
 const LISTED: usize = 6;
@@ -39,7 +39,7 @@ fn elsewhere(markdown: &mut String, archive: &Archive, text: &str, reuse: &Reuse
     for occurrence in sorted.iter().take(LISTED) {
         let line =
             archive.document(&occurrence.path).map_or(1, |d| d.text.position(occurrence.span.start as usize, Encoding::Utf8).line + 1);
-        let _ = write!(markdown, "\n- [{}]({}#L{line})", plain(&occurrence.title), uri(&occurrence.path));
+        let _ = write!(markdown, "\n- {}", link(&occurrence.title, &occurrence.path, line));
         if let Some(date) = occurrence.date {
             let _ = write!(markdown, ", {date}");
         }
@@ -72,39 +72,7 @@ fn contrast((here, there): (&str, &str)) -> String {
     }
 }
 
-/// Words of an article as Markdown that shows them as they are, on one line.
-pub(super) fn plain(words: &str) -> String {
-    let mut out = String::with_capacity(words.len() + 8);
-    for word in words.split_whitespace() {
-        if !out.is_empty() {
-            out.push(' ');
-        }
-        for c in word.chars() {
-            if c.is_ascii_punctuation() && !matches!(c, '.' | ',' | '\'' | ':' | ';' | '?' | '/' | '%' | '$' | '"' | '-') {
-                out.push('\\');
-            }
-            out.push(c);
-        }
-    }
-    out
-}
-
-/// A `file:` link to a path; every byte that could end a link or a path is percent-encoded.
-pub(super) fn uri(path: &Path) -> String {
-    let mut out = String::from("file://");
-    // Raw bytes: a name need not be UTF-8.
-    let bytes = path.as_os_str().as_encoded_bytes();
-    if bytes.first() != Some(&b'/') {
-        out.push('/');
-    }
-    for &byte in bytes {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'.' | b'_' | b'~' => out.push(byte as char),
-            b'\\' if cfg!(windows) => out.push('/'),
-            _ => {
-                let _ = write!(out, "%{byte:02X}");
-            }
-        }
-    }
-    out
+/// Words of an article on one line, as Markdown that shows them as they are.
+fn plain(words: &str) -> String {
+    escape(&words.split_whitespace().collect::<Vec<_>>().join(" "))
 }

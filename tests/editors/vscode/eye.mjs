@@ -89,7 +89,7 @@ export async function testAsUser(editor, report) {
     await until('inlay hint', async () => /Tuesday\W+.*12/.test(await seen()));
   });
   await step('figures have a colour of their own', async () => {
-    await until('colour', async () => (await find('48 million')).colour !== (await find('the waterfront')).colour);
+    await until('colour', async () => (await find('48 million')).colour !== (await find('the town')).colour);
   });
   await picture('open');
 

@@ -141,7 +141,7 @@ const tests = {
   async 'follows the writer: a source takes the finding away'() {
     const document = await open('council.txt');
     await until('findings', () => flaggedIn('council.txt').length === 2);
-    await edit(document, 'The plan will cost', 'The city treasurer, Ruth Oyelaran, said the plan will cost');
+    await edit(document, 'Since 2015 the old boats', 'Treasurer Ruth Oyelaran said that since 2015 the old boats');
     await until('no finding', () => flaggedIn('council.txt').length === 0);
     await executeCommand('undo');
     await until('findings again', () => flaggedIn('council.txt').length === 2);

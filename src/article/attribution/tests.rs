@@ -1,0 +1,212 @@
+//! Marked texts for attributions: `{s:source}`, `{c:cue}`, `{q:content}`; and quotes with their speakers.
+
+use super::*;
+use crate::text::marked;
+
+/// The attributions of a text whose kind is none of `leave`.
+fn render(text: &str) -> String {
+    let article = Article::read(text);
+    let mut marks: Vec<(&str, Span)> = Vec::new();
+    for attribution in &article.attributions {
+        marks.extend(attribution.source.iter().map(|s| ("s", *s)));
+        marks.extend(attribution.cue.iter().map(|s| ("c", *s)));
+        marks.extend(attribution.content.iter().map(|s| ("q", *s)));
+    }
+    // A source shared by two cues is marked once.
+    marks.sort();
+    marks.dedup();
+    marked::render(text, marks)
+}
+
+#[track_caller]
+fn check(source: &str) {
+    let parsed = marked::parse(source);
+    assert_eq!(render(&parsed.text), source);
+}
+
+/// The first words of each quote and the best name of its speaker.
+#[track_caller]
+fn check_speakers(text: &str, expected: &[(&str, &str)]) {
+    let article = Article::read(text);
+    let first = |span: Span| span.of(text).split_whitespace().take(2).collect::<Vec<_>>().join(" ");
+    let found: Vec<_> = article.quotes.iter().map(|q| (first(q.span), q.speaker.map_or("", |s| s.name.of(text)))).collect();
+    let expected: Vec<_> = expected.iter().map(|(words, name)| (words.to_string(), *name)).collect();
+    assert_eq!(found, expected);
+}
+
+#[track_caller]
+fn check_tier(text: &str, tier: Tier, kind: Kind) {
+    let article = Article::read(text);
+    let found: Vec<_> = article.attributions.iter().map(|a| (a.tier, a.kind)).collect();
+    assert_eq!(found.first(), Some(&(tier, kind)), "{text}");
+}
+
+#[test]
+fn speech_before_and_after_its_source() {
+    check("{s:Ada Moss} {c:said} {q:the bridge would stay closed until spring}.");
+    check("{q:The bridge will stay closed until spring}, {s:Ada Moss} {c:said}.");
+    check("{q:The bridge will stay closed until spring}, {c:said} {s:Ada Moss}.");
+    check("{q:The bridge}, {s:Moss} {c:said}, {q:will stay closed}.");
+    check("{s:Moss} {c:said} on Tuesday {q:that the bridge was safe}.");
+}
+
+#[test]
+fn quotes_on_both_sides_of_the_cue() {
+    check("{q:“It is closed,”} {s:she} {c:said}, {q:“for good.”}");
+    check("{q:“It is closed,”} {c:said} {s:Ada Moss}. {q:“It will stay closed.”}");
+    check("{s:She} {c:said}: {q:“It is closed.”}");
+    check("{q:“Is it safe?”} {s:Ada Moss} {c:asked}.");
+    check("{q:“Is it safe?”} {s:she} {c:asked}.");
+}
+
+#[test]
+fn appositions_belong_to_the_source() {
+    check("{q:“It is closed,”} {c:said} {s:Ada Moss, 34, a teacher from Hartwick}.");
+    check("{s:Ada Moss, the county engineer}, {c:said} {q:the beams had cracked}.");
+    check("{s:Ada Moss, who lives nearby}, {c:told} the council {q:that the beams had cracked}.");
+}
+
+#[test]
+fn according_to_covers_its_sentence() {
+    check("{q:The bridge is closed}, {c:according to} {s:the county}.");
+    check("{c:According to} {s:the county}, {q:the bridge is closed}.");
+    check("{q:The bridge}, {c:according to} {s:the county}, {q:is closed}.");
+}
+
+#[test]
+fn nouns_are_no_verbs() {
+    check("The reports and claims filled a shelf.");
+    check("Both states sent money.");
+    check("The plans for the bridge are old.");
+    check("A union-backed plan for the self-described town of bridges won.");
+}
+
+#[test]
+fn one_verb_after_another_shares_the_subject() {
+    check("{s:Moss} {c:called} {q:the plan a fraud} and {c:said} {q:the bridge was safe}.");
+    check("{s:Moss} {c:said} {q:the bridge was safe}, {c:adding} {q:that she used it daily}.");
+}
+
+#[test]
+fn judgements_are_weaker_than_speech() {
+    check_tier("Ada Moss opposes the plan.", Tier::Named, Kind::Stance);
+    check_tier("Ada Moss said the plan was bad.", Tier::Named, Kind::Speech);
+    check_tier("The bridge is expected to open in May.", Tier::Vague, Kind::Unnamed);
+}
+
+#[test]
+fn tiers() {
+    check_tier("Police said 12 people were hurt.", Tier::Institution, Kind::Speech);
+    check_tier("Critics say the bridge is unsafe.", Tier::Vague, Kind::Speech);
+    check_tier("Experts believe the bridge is unsafe.", Tier::Vague, Kind::Stance);
+    check_tier("The audit found that 12 beams had cracked.", Tier::Document, Kind::Document);
+    check_tier("The poll found that 12 percent use the bridge.", Tier::Document, Kind::Poll);
+    check_tier("One neighbor said the bridge shook.", Tier::Anonymous, Kind::Speech);
+    check_tier("A woman who crossed it said the bridge shook.", Tier::Anonymous, Kind::Speech);
+    check_tier("The bridge shook, according to a report by the county.", Tier::Document, Kind::AccordingTo);
+}
+
+#[test]
+fn a_floating_quote_goes_on_with_the_speaker() {
+    check_speakers(
+        "“It is closed,” said Ada Moss. “Nobody told us why.”\n\n“We drive around it every day,” Moss said.\n\n“It takes an hour and costs a fortune.”",
+        &[("It is", "Ada Moss"), ("Nobody told", "Ada Moss"), ("We drive", "Moss"), ("It takes", "Moss")],
+    );
+}
+
+#[test]
+fn a_quotation_may_run_over_paragraphs() {
+    check_speakers(
+        "“It is closed,” said Ada Moss. “Nobody told us why, and nobody will.\n\n“We drive around it.\n\n“It takes an hour.”\n\nThe county did not answer.",
+        &[("It is", "Ada Moss"), ("Nobody told", "Ada Moss"), ("We drive", "Ada Moss"), ("It takes", "Ada Moss")],
+    );
+}
+
+#[test]
+fn partial_quotes_and_naming_verbs() {
+    check_speakers(
+        "Ada Moss called the bridge “a trap for all of us” and accused the county of “sleeping.”",
+        &[("a trap", "Ada Moss"), ("sleeping.", "Ada Moss")],
+    );
+    check_speakers("Moss dismissed the report as “old news.”", &[("old news.", "Moss")]);
+    check_speakers("The mayor was quoted as saying “the bridge is fine.”", &[("the bridge", "The mayor")]);
+    check_speakers("In Moss’s view, the bridge is “a trap.”", &[("a trap.", "Moss")]);
+}
+
+#[test]
+fn unknown_verbs_beside_marks_are_cues() {
+    check_speakers("“It is closed,” he surmised. “We wait.”", &[("It is", "he"), ("We wait.", "he")]);
+    check_speakers("Moss thundered: “Open it now!”", &[("Open it", "Moss")]);
+    check_speakers("“It is closed.” — Ada Moss", &[("It is", "Ada Moss")]);
+}
+
+#[test]
+fn pronouns_mean_the_person_before() {
+    check_speakers(
+        "“It is closed,” said Ada Moss, the engineer.\n\n“We told them,” she said.",
+        &[("It is", "Ada Moss"), ("We told", "Ada Moss")],
+    );
+    check_speakers(
+        "“It is closed,” said Ada Moss.\n\n“It is open,” said Carl Hart.\n\n“We told them,” she said. “It is not,” he said.",
+        &[("It is", "Ada Moss"), ("It is", "Carl Hart"), ("We told", "Ada Moss"), ("It is", "Carl Hart")],
+    );
+}
+
+#[test]
+fn a_colon_announces_a_block() {
+    check_speakers(
+        "In a letter to the county, the residents called the bridge “dangerous”:\n\nThe beams have rusted through in nine places and the county has known about it since the spring of last year.\n\nThe county did not answer.",
+        &[("dangerous", "the residents"), ("The beams", "the residents")],
+    );
+    check_speakers("Moss continued:\n\n“It is closed and will stay closed.”", &[("It is", "Moss")]);
+}
+
+#[test]
+fn a_whole_statement_has_one_speaker() {
+    let text = "County closes bridge\n\nThe county closed the bridge today. Following is a statement by Ada Moss, county engineer.\n\nWe have closed the bridge because it is no longer safe.\n\nAccording to the inspectors, 12 beams had “deep cracks” in them.";
+    let article = Article::read(text);
+    assert!(article.statement.is_some());
+    check_speakers(text, &[("We have", "Ada Moss"), ("According to", "Ada Moss"), ("deep cracks", "the inspectors")]);
+}
+
+#[test]
+fn a_source_reaches_as_far_as_it_goes_on() {
+    let text = "The audit found that 12 beams had cracked. It also found rust. Another nine had been replaced. The river froze in May.";
+    let article = Article::read(text);
+    assert_eq!(
+        article.attributions[0].reach.of(text),
+        "The audit found that 12 beams had cracked. It also found rust. Another nine had been replaced."
+    );
+}
+
+#[test]
+fn known_misses() {
+    // "the official" is a description, and whose words they are is known from two sentences before; today it stays unnamed.
+    check_tier("“It is closed,” the official said.", Tier::Vague, Kind::Speech);
+}
+
+#[test]
+fn reading_is_total_linear_and_repeatable() {
+    let hostile = [
+        "said ".repeat(20_000),
+        "“".repeat(20_000),
+        "\"a\" said ".repeat(10_000),
+        "He said, ".repeat(10_000),
+        "Moss, a b, ".repeat(10_000) + "said",
+        "(".repeat(20_000) + " said",
+        "of the ".repeat(20_000) + "man said",
+        "according to ".repeat(10_000),
+        ": ".repeat(20_000),
+        "“x.” Moss said. ".repeat(5_000),
+        "é’“” said\u{0} ".repeat(5_000),
+    ];
+    for text in hostile {
+        let (one, two) = (Article::read(&text), Article::read(&text));
+        assert_eq!(one.attributions, two.attributions);
+        for attribution in &one.attributions {
+            for span in attribution.source.iter().chain(&attribution.cue).chain(&attribution.content) {
+                assert!(span.start <= span.end && text.is_char_boundary(span.start as usize) && text.is_char_boundary(span.end as usize));
+            }
+        }
+    }
+}
