@@ -172,7 +172,11 @@ impl Names<'_> {
             let rules = group.signals.has(Signals::ADMINISTRATION_AFTER)
                 && group.signals.has(Signals::SURNAME_ONLY)
                 && !group.signals.has(Signals::PLACE_ONLY);
-            if rules || group.signals.has(Signals::HONORIFIC_BEFORE) && group.words <= 5 {
+            // "Governor Quill was late": after a title and before a verb an everyday word is a name.
+            let acts = [Signals::SAY_AFTER, Signals::ACTION_AFTER, Signals::WHO_AFTER].iter().any(|s| group.signals.has(*s));
+            let body = group.signals.has(Signals::ORGANISATION_LAST) || group.signals.has(Signals::KNOWN_ORGANISATION);
+            let titled = group.words == 1 && group.signals.has(Signals::TITLE_BEFORE) && acts && !body;
+            if titled || rules || group.signals.has(Signals::HONORIFIC_BEFORE) && group.words <= 5 {
                 group.kind = NameKind::Person;
             } else if !group.everyday {
                 group.kind = decide(group.signals, group.around, group.count);
