@@ -10,8 +10,16 @@ fn main() {
         let a = t.elapsed();
         let t = Instant::now();
         let mut n = 0;
-        for (p, k) in paras.iter().zip(&toks) { let f = figure::find(p, k); n += f.figures.len() + f.numbers.len(); }
+        for (p, k) in paras.iter().zip(&toks) {
+            let f = figure::find(p, k);
+            n += f.figures.len() + f.numbers.len();
+        }
         let b = t.elapsed();
-        println!("{} bytes, {n} found; tokens {:.1} MB/s, figures {:.1} MB/s", text.len(), text.len() as f64 / a.as_secs_f64() / 1e6, text.len() as f64 / b.as_secs_f64() / 1e6);
+        println!(
+            "{} bytes, {n} found; tokens {:.1} MB/s, figures {:.1} MB/s",
+            text.len(),
+            text.len() as f64 / a.as_secs_f64() / 1e6,
+            text.len() as f64 / b.as_secs_f64() / 1e6
+        );
     }
 }
