@@ -273,10 +273,7 @@ fn facts_of_the_surroundings() {
 
 #[test]
 fn nouns_end_at_their_head() {
-    check_values(
-        "90 river, meadow and old forest protection groups are",
-        "90 = 90 [river, meadow and old forest protection groups]",
-    );
+    check_values("90 river, meadow and old forest protection groups are", "90 = 90 [river, meadow and old forest protection groups]");
     check_values("500 local and national groups, including", "500 = 500 [local and national groups]");
     check_values("33 recommendations for reform", "33 = 33 [recommendations]");
     check_values("killing 107 or more and wounding 238, police said", "107 = 107; 238 = 238");
