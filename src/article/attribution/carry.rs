@@ -41,9 +41,12 @@ pub fn within(_text: &str, units: &[Unit], ranges: &[Range<usize>], quotes: &[Ma
             }
             // A sentence that is all quotation goes with the speech before it, else with the one after.
             let opens = at == range.start;
-            let here = (next..cues.len()).take_while(|&c| cues[c].sentence as usize == number).next();
+            let here = (next..cues.len()).take_while(|&c| cues[c].sentence as usize == number).find(|&c| cues[c].source.is_some());
             let recent = next.saturating_sub(NEAR);
-            let before = speaking(quotes, &cues[recent..next]).map(|i| recent + i);
+            let before = speaking(quotes, &cues[recent..next])
+                .map(|i| recent + i)
+                // “He showed us again,” after a sentence in which somebody praises or blames.
+                .or_else(|| (recent..next).rev().find(|&i| cues[i].sentence as usize + 1 == number && cues[i].source.is_some()));
             let chosen = if opens { before.or(here) } else { here.or(None) };
             if let Some(chosen) = chosen {
                 cues[chosen].content.push(units[at].span);

@@ -197,6 +197,11 @@ impl Clause<'_> {
     }
 }
 
+/// Verbs that are speech only with a clause or a quote: "continued to work" and "maintained the bridge" are not.
+fn needs_clause(word: &str) -> bool {
+    ["continu", "maintain", "protest", "observ", "shout"].iter().any(|stem| word.starts_with(stem))
+}
+
 /// Verbs before "-ing" that only say how the action goes.
 fn is_aspect(word: &str) -> bool {
     matches!(
@@ -338,7 +343,12 @@ fn verb(clause: &Clause, at: usize, earlier: &[Cue]) -> Option<Cue> {
     if form == Form::Participle && !helped && !contracted {
         return participle(clause, group, at, kind, earlier);
     }
-    if form == Form::Past && !helped && clause.tag(at + 1) == Some(Tag::Preposition) && clause.word(at + 1) == "by" {
+    // "has plans", "have doubts"
+    if helped && form == Form::Third {
+        return None;
+    }
+    let spoken = matches!(clause.word(at), "said" | "told" | "wrote" | "added") || before == Some(Tag::Pronoun);
+    if form == Form::Past && !helped && !spoken && clause.tag(at + 1) == Some(Tag::Preposition) && clause.word(at + 1) == "by" {
         // "a plan backed by the union": what is left is what the source to the right holds.
         let source = phrase::right(clause.text, units, at + 2, clause.stop)?;
         let content = phrase::left(clause.text, units, group, clause.start)?;
@@ -363,6 +373,13 @@ fn verb(clause: &Clause, at: usize, earlier: &[Cue]) -> Option<Cue> {
         None => shared(clause, group, earlier),
     }?;
     let complement = complement(clause, at, unit.class);
+    if needs_clause(clause.word(at))
+        && complement.content.is_some_and(|c| {
+            !complement.after_comma && !matches!(units[c].tag, Tag::That | Tag::Quote(_)) && clause.tag(c - 1) != Some(Tag::Colon)
+        })
+    {
+        return None;
+    }
     let place = if direct { subject.start() } else { group };
     let relative = group > clause.start && units[group - 1].tag == Tag::Relative;
     let left = if relative { None } else { left_content(clause, place, earlier) };
@@ -503,7 +520,7 @@ fn is_noun(clause: &Clause, at: usize, group: usize, form: Form) -> bool {
             Tag::Pronoun | Tag::Relative => false,
             Tag::Word | Tag::Close | Tag::Number => {
                 let word = before.span.of(clause.text);
-                !(word.ends_with('s') && !word.ends_with("ss") || before.is(Class::VAGUE.or(Class::PEOPLE).or(Class::INSTITUTION)))
+                !(word.ends_with('s') && !word.ends_with("ss") || before.is(Class::VAGUE.or(Class::PEOPLE)) || word == "police")
             }
             Tag::Name => !before.span.of(clause.text).ends_with('s') && !before.is(Class::VAGUE),
             Tag::Comma | Tag::Dash => !matches!(next, Some(Tag::That | Tag::Quote(_) | Tag::To | Tag::Pronoun)),
@@ -524,7 +541,8 @@ fn is_headline_verb(clause: &Clause, at: usize, form: Form) -> bool {
 /// "said Ada Moss": the source to the right of a verb that follows what was said.
 fn inverted(clause: &Clause, group: usize, at: usize, before: Option<Tag>, kind: Kind) -> Option<Cue> {
     let units = clause.units;
-    if clause.units[at].is(Class::TELL) || !matches!(form(clause.word(at)), Form::Past | Form::Third) {
+    let asks = clause.word(at) == "asked" && group > clause.start && clause.is_quote(group - 1);
+    if clause.units[at].is(Class::TELL) && !asks || !matches!(form(clause.word(at)), Form::Past | Form::Third) {
         return None;
     }
     if !matches!(before, None | Some(Tag::Comma | Tag::Quote(_) | Tag::Dash | Tag::And | Tag::Stop | Tag::Word)) {
@@ -544,8 +562,7 @@ fn inverted(clause: &Clause, group: usize, at: usize, before: Option<Tag>, kind:
         let subject = phrase::left(clause.text, units, group, clause.start);
         let apposed = subject.is_some_and(|s| s.whole.start == clause.start || s.whole.end + 1 < group);
         let plain = matches!(clause.word(at), "said" | "says" | "wrote" | "added" | "noted" | "argued");
-        let tail = units.get(at + 1).is_some_and(|u| u.tag == Tag::Name) && clause.stop - at < 12;
-        if !plain || apposed && !tail {
+        if !closes_sentence(clause, at + 1) && (!plain || apposed) {
             return None;
         }
     }
@@ -618,6 +635,19 @@ fn inverted(clause: &Clause, group: usize, at: usize, before: Option<Tag>, kind:
     clause.cue(Some(&source), group..at + 1, content, kind)
 }
 
+/// Whether nothing but a source stands from here to the end: "Ada Moss", "one engineer in the room", "Ada Moss, the mayor".
+fn closes_sentence(clause: &Clause, at: usize) -> bool {
+    let Some(source) = phrase::base_right(clause.text, clause.units, at, clause.stop) else { return false };
+    let mut end = source.end;
+    while clause.tag(end) == Some(Tag::Preposition) {
+        let Some(base) = phrase::base_right(clause.text, clause.units, end + 1, clause.stop) else { return false };
+        end = base.end;
+    }
+    end >= clause.stop
+        || matches!(clause.tag(end), Some(Tag::Relative | Tag::Stop))
+        || clause.tag(end) == Some(Tag::Comma) && matches!(clause.tag(end + 1), Some(Tag::Relative | Tag::Determiner | Tag::Number))
+}
+
 /// What stands before a subject and verb that follow what they report: “A,” he said. The bridge is safe, he said.
 fn left_content(clause: &Clause, place: usize, earlier: &[Cue]) -> Option<Range<usize>> {
     let units = clause.units;
@@ -632,6 +662,10 @@ fn left_content(clause: &Clause, place: usize, earlier: &[Cue]) -> Option<Range<
         Tag::Quote(_) => {}
         Tag::Comma | Tag::Dash => end -= 1,
         _ => return None,
+    }
+    // Moss scolded him: “It is closed,” she said.
+    if end >= clause.start + 2 && units[end - 1].is_quote() && units[end - 2].tag == Tag::Colon {
+        return Some(end - 1..end);
     }
     // A clause that another cue has taken begins after its own boundary.
     let mut start = clause.start;
@@ -744,8 +778,11 @@ fn complement(clause: &Clause, verb: usize, class: Class) -> Complement {
                     return found;
                 }
                 found.fallback = found.fallback.or(Some(at));
+                if matches!(clause.word(at), "after" | "before" | "since" | "until" | "as") {
+                    break;
+                }
                 match skipped {
-                    Some(base) => at = base.end.min(clause.stop),
+                    Some(base) => at = past_title(clause, base.end.min(clause.stop)),
                     None => {
                         found.content = Some(at);
                         return found;
@@ -757,7 +794,7 @@ fn complement(clause: &Clause, verb: usize, class: Class) -> Complement {
                 match phrase::right(clause.text, units, at, clause.stop) {
                     Some(object) => {
                         found.fallback = Some(at);
-                        at = object.whole.end;
+                        at = past_title(clause, object.whole.end);
                     }
                     None => {
                         found.content = Some(at);
@@ -775,22 +812,39 @@ fn complement(clause: &Clause, verb: usize, class: Class) -> Complement {
     found
 }
 
+/// Beyond the title of a programme or a book: "on the channel’s “Good Morning” show", "in his book “The River”".
+fn past_title(clause: &Clause, at: usize) -> usize {
+    let title = clause.is_quote(at) && clause.units[at].span.len() < 40 && clause.units[at - 1].tag != Tag::Comma;
+    let ends = matches!(clause.tag(at + 1), None | Some(Tag::Comma | Tag::Preposition | Tag::Time | Tag::That | Tag::Stop))
+        || clause.is_quote(at + 1);
+    if title && ends { at + 1 } else { at }
+}
+
 /// Where the words that begin at `start` end: the sentence's end, unless a clause that is plainly the reporter's comes first.
 fn content_end(clause: &Clause, start: usize) -> usize {
     let units = clause.units;
     let stop = clause.stop;
     let mut at = start;
     let direct = clause.is_quote(start);
+    // "While Moss said that the bridge was safe, she never used it": the first clause ends at its comma.
+    let opening = &units[clause.start];
+    let subordinate =
+        matches!(opening.tag, Tag::Subordinator) && start > clause.start && !units[clause.start..start].iter().any(|u| u.tag == Tag::Comma);
     while at < stop {
         let next = clause.tag(at + 1);
         match units[at].tag {
+            // "that, according to the audit, ...", "that by closing the bridge, ...": what is said begins with an aside.
+            Tag::Comma if at <= start + 1 && units[start].tag == Tag::That => {}
+            Tag::Comma if subordinate && at > start && matches!(next, Some(Tag::Pronoun | Tag::Name | Tag::Determiner)) => return at,
+            // A pair of dashes holds an aside.
+            Tag::Dash if at > start && pair(clause, at).is_some() => at = pair(clause, at).unwrap_or(at),
             Tag::Semicolon if at > start => return at,
             Tag::Comma | Tag::Dash if at > start => {
                 let word = if at + 1 < stop { clause.word(at + 1) } else { "" };
                 let reporter = match next {
                     None => true,
                     _ if units[at].tag == Tag::Dash => {
-                        matches!(next, Some(Tag::And | Tag::Determiner | Tag::Relative | Tag::Be | Tag::Auxiliary))
+                        matches!(next, Some(Tag::Determiner | Tag::Relative | Tag::Be | Tag::Auxiliary))
                     }
                     Some(Tag::And) => word == "but" || is_reporting_verb(clause, at + 2) || is_reporting_subject(clause, at + 2),
                     Some(Tag::Relative) => word == "which" || word == "who" && direct,
@@ -801,9 +855,7 @@ fn content_end(clause: &Clause, start: usize) -> usize {
                     Some(Tag::Word | Tag::Name) if units[at + 1].is(VERB) => {
                         is_participle(clause, at + 1) || matches!(word, "said" | "says")
                     }
-                    Some(Tag::Word) => {
-                        word == "according" || word == "such" || word.len() > 5 && word.ends_with("ing") && word != "including"
-                    }
+                    Some(Tag::Word) => word == "according" || word == "such",
                     Some(Tag::Pronoun | Tag::Name | Tag::Determiner) => {
                         is_reporting_subject(clause, at + 1) || units[at].tag == Tag::Dash && next == Some(Tag::Determiner)
                     }
@@ -821,7 +873,7 @@ fn content_end(clause: &Clause, start: usize) -> usize {
                 }
             }
             Tag::Preposition
-                if at > start && clause.word(at) == "by" && next == Some(Tag::Word) && clause.word(at + 1).ends_with("ing") =>
+                if at > start + 1 && clause.word(at) == "by" && next == Some(Tag::Word) && clause.word(at + 1).ends_with("ing") =>
             {
                 return at;
             }
@@ -833,6 +885,13 @@ fn content_end(clause: &Clause, start: usize) -> usize {
         at += 1;
     }
     stop
+}
+
+/// The dash that closes an aside opened by another, where the sentence goes on after it.
+fn pair(clause: &Clause, open: usize) -> Option<usize> {
+    let close = (open + 2..clause.stop.min(open + 18)).find(|&i| clause.units[i].tag == Tag::Dash)?;
+    let inner_verb = (open + 1..close).any(|i| is_reporting_verb(clause, i));
+    (close + 1 < clause.stop && !inner_verb).then_some(close)
 }
 
 /// A finite verb of saying, after adverbs: "and called", "and later said".

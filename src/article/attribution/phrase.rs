@@ -99,10 +99,21 @@ fn chain(text: &str, units: &[Unit], end: usize, floor: usize) -> Option<Phrase>
     let mut fronted = false;
     while start > floor {
         let link = &units[start - 1];
+        // "three days after Moss said": what follows is a clause of its own.
+        if link.tag == Tag::Preposition && opens_time(text, link) {
+            break;
+        }
         let prepositional = link.tag == Tag::Preposition;
         if prepositional {
             match base_left(text, units, start - 1, floor) {
                 Some(base) if units[base.start].tag != Tag::Pronoun => {
+                    start = base.start;
+                    bases.push(base);
+                    continue;
+                }
+                // "in the town and around the county"
+                None if start > floor + 2 && units[start - 2].tag == Tag::And && base_left(text, units, start - 2, floor).is_some() => {
+                    let Some(base) = base_left(text, units, start - 2, floor) else { break };
                     start = base.start;
                     bases.push(base);
                     continue;
@@ -213,6 +224,11 @@ fn base_left(text: &str, units: &[Unit], end: usize, floor: usize) -> Option<Ran
     (nominal || from < end).then_some(from..end)
 }
 
+/// Prepositions that open a clause before a subject and verb.
+fn opens_time(text: &str, unit: &Unit) -> bool {
+    matches!(unit.span.of(text), "after" | "before" | "since" | "until" | "as" | "than" | "like" | "because" | "despite")
+}
+
 /// A participle after its noun: "a report released".
 fn is_past(text: &str, unit: &Unit) -> bool {
     unit.tag == Tag::Word && unit.span.len() > 4 && unit.span.of(text).ends_with("ed")
@@ -321,7 +337,11 @@ pub fn right(text: &str, units: &[Unit], start: usize, ceiling: usize) -> Option
     let first = base_right(text, units, start, ceiling)?;
     let mut end = first.end;
     // "a spokesman for the department", "the head of the union": but a time or place of speaking is no part.
-    while end + 1 < ceiling && matches!(units[end].tag, Tag::Preposition) && is_tying(text, &units[end]) {
+    let ties = |at: usize| {
+        let aide = units[at].tag == Tag::To && matches!(units[at + 1].tag, Tag::Name | Tag::Determiner);
+        aide || units[at].tag == Tag::Preposition && is_tying(text, &units[at])
+    };
+    while end + 1 < ceiling && ties(end) {
         match base_right(text, units, end + 1, ceiling) {
             Some(base) if !units[base.clone()].iter().any(|u| u.tag == Tag::Time) && units[base.start].tag != Tag::Pronoun => {
                 end = base.end

@@ -110,7 +110,7 @@ fn tiers() {
 fn a_floating_quote_goes_on_with_the_speaker() {
     check_speakers(
         "“It is closed,” said Ada Moss. “Nobody told us why.”\n\n“We drive around it every day,” Moss said.\n\n“It takes an hour and costs a fortune.”",
-        &[("It is", "Ada Moss"), ("Nobody told", "Ada Moss"), ("We drive", "Moss"), ("It takes", "Moss")],
+        &[("It is", "Ada Moss"), ("Nobody told", "Ada Moss"), ("We drive", "Ada Moss"), ("It takes", "Ada Moss")],
     );
 }
 

@@ -124,9 +124,15 @@ fn join_speakers(text: &str, units: &[Unit], ranges: &mut Vec<Range<usize>>) {
         if units[here.start].tag == Tag::Dash && here.len() <= 8 && units.get(here.start + 1).is_some_and(|u| u.tag == Tag::Name) {
             return true;
         }
-        let verb = (here.start..here.end.min(here.start + 7)).find(|&i| units[i].is(Class::SAY) && units[i].tag == Tag::Word);
+        let verb = (here.start..here.end.min(here.start + 14)).find(|&i| units[i].is(Class::SAY) && units[i].tag == Tag::Word);
         let Some(verb) = verb.filter(|&v| v > here.start) else { return false };
-        let named = units[here.start..verb].iter().all(|u| u.is_nominal() || matches!(u.tag, Tag::Determiner | Tag::Pronoun | Tag::Adverb));
+        let named = units[here.start..verb].iter().all(|u| u.is_nominal() || matches!(u.tag, Tag::Determiner | Tag::Pronoun | Tag::Adverb))
+            || units[here.start].tag == Tag::Name
+                && units[here.start..verb].iter().filter(|u| u.tag == Tag::Comma).count() == 2
+                && matches!(units[verb - 1].tag, Tag::Comma | Tag::Adverb)
+                && units[here.start..verb]
+                    .iter()
+                    .all(|u| u.is_nominal() || matches!(u.tag, Tag::Determiner | Tag::Preposition | Tag::Comma | Tag::Adverb | Tag::And));
         let finite = matches!(
             units[verb].span.of(text),
             "said"
@@ -271,6 +277,9 @@ fn word(text: &str, tokens: &[Token], at: usize, first: bool) -> Tag {
 
 /// "he’s", "they’ve", "I’d": a pronoun with its auxiliary.
 fn contraction(word: &str) -> Option<Tag> {
+    if !word.bytes().any(|b| b == b'\'' || b == 0xE2) {
+        return None;
+    }
     let at = word.find(['\'', '’'])?;
     let head = super::super::lexicon::class(&word[..at]);
     head.any(Class::SUBJECT).then_some(Tag::Pronoun)
