@@ -276,20 +276,22 @@ impl Names<'_> {
                     return;
                 }
             }
-            if let Some(&person) = self.given.get(&key_last) {
-                if !placed && !matches!(group.kind, NameKind::Organisation | NameKind::Place) && !group.signals.has(Signals::ACRONYM_OTHER)
-                {
-                    self.groups[i].kind = NameKind::Person;
-                    self.groups[i].root = person;
-                    return;
-                }
+            if let Some(&person) = self.given.get(&key_last)
+                && !placed
+                && !matches!(group.kind, NameKind::Organisation | NameKind::Place)
+                && !group.signals.has(Signals::ACRONYM_OTHER)
+            {
+                self.groups[i].kind = NameKind::Person;
+                self.groups[i].root = person;
+                return;
             }
-            if !named_place && (group.signals.has(Signals::CAPITALS) || group.kind == NameKind::Organisation) {
-                if let Some(&long) = self.initials.get(&key_last) {
-                    self.groups[i].kind = NameKind::Organisation;
-                    self.groups[i].root = long;
-                    return;
-                }
+            if !named_place
+                && (group.signals.has(Signals::CAPITALS) || group.kind == NameKind::Organisation)
+                && let Some(&long) = self.initials.get(&key_last)
+            {
+                self.groups[i].kind = NameKind::Organisation;
+                self.groups[i].root = long;
+                return;
             }
         }
         let key = self.key(i);

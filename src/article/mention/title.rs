@@ -71,8 +71,7 @@ fn phrase(text: &str, tokens: &[Token], range: Range<usize>, head: usize) -> Opt
     let mut end = head + 1;
     let next = |at: usize| tokens[..range.end].get(at);
     // To the right: "Attorney General", "Lt. Gen.", "editor-in-chief", "founder and president".
-    loop {
-        let Some(after) = next(end) else { break };
+    while let Some(after) = next(end) {
         if after.is_word() && after.is_capitalised() == capitalised && after.is(Class::TITLE) {
             // "Mayor King": a title that is also a surname and is followed by no name is one.
             let named = next(end + 1).is_some_and(|t| t.is_word() && t.is_capitalised());
