@@ -31,7 +31,12 @@ fn main() {
     };
     let read = best(&|text| Article::read(text).figures.len());
     let counted = best(&|text| text.chars().filter(|c| c.is_alphanumeric()).count());
-    println!("{} texts, {:.1} MB: read {read:.1} MB/s; letters counted {counted:.1} MB/s; ratio {:.3}", texts.len(), bytes as f64 / 1e6, read / counted);
+    println!(
+        "{} texts, {:.1} MB: read {read:.1} MB/s; letters counted {counted:.1} MB/s; ratio {:.3}",
+        texts.len(),
+        bytes as f64 / 1e6,
+        read / counted
+    );
 }
 
 fn collect(folder: &Path, texts: &mut Vec<String>) {
