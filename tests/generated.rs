@@ -1,21 +1,12 @@
 //! Copies of what the source knows: tables of the README, settings in the editors' manifests. A stale copy is rewritten and
 //! the test fails once; look at the difference and commit it.
 
+#[path = "generated/copies.rs"]
+mod copies;
+
+use copies::{refresh, rewrite};
 use std::path::Path;
 use whosays::{rules, settings};
-
-/// Puts `fresh` between the markers `<!-- name -->` and `<!-- /name -->` of a file; says whether anything changed.
-fn refresh(path: &str, name: &str, fresh: &str) -> bool {
-    let text = std::fs::read_to_string(path).expect(path);
-    let (open, close) = (format!("<!-- {name} -->\n"), format!("<!-- /{name} -->"));
-    let start = text.find(&open).unwrap_or_else(|| panic!("{path} has no marker {open}")) + open.len();
-    let end = start + text[start..].find(&close).unwrap_or_else(|| panic!("{path} has no marker {close}"));
-    if &text[start..end] == fresh {
-        return false;
-    }
-    std::fs::write(path, format!("{}{fresh}{}", &text[..start], &text[end..])).expect(path);
-    true
-}
 
 fn rules_table() -> String {
     let mut table = String::from("| code | default | what it finds |\n|---|---|---|\n");
@@ -54,6 +45,5 @@ fn vs_code_shows_every_setting() {
     }
     *properties = fresh;
     let written = serde_json::to_string_pretty(&manifest).expect("JSON") + "\n";
-    std::fs::write(MANIFEST, written).expect(MANIFEST);
-    panic!("{MANIFEST} was stale and has been rewritten");
+    assert!(!rewrite(MANIFEST, &written), "{MANIFEST} was stale and has been rewritten");
 }

@@ -9,7 +9,8 @@ use std::sync::Arc;
 pub const RULE: Rule = Rule {
     code: "headline-figure",
     level: Level::Information,
-    docs: r#"A figure of the headline that the body contradicts or does not contain.
+    docs: concat!(
+        r#"A figure of the headline that the body contradicts or does not contain.
 
 ## Why
 Headlines are written last and by somebody else, and the story is updated after them. A reader who finds 12 in the headline and 14 in the
@@ -42,7 +43,10 @@ letter that the Marsh Trust made public. The port's directors have not answered 
 
 The port wants to build a second dock there. It would cost about $1.96 million, the letter says.
 ```
+
 "#,
+        include_str!("measured/headline-figure.md")
+    ),
     check,
 };
 

@@ -12,7 +12,8 @@ use std::sync::Arc;
 pub const RULE: Rule = Rule {
     code: "list-total",
     level: Level::Hint,
-    docs: r#"An explicit total that its list does not add up to.
+    docs: concat!(
+        r#"An explicit total that its list does not add up to.
 
 ## Why
 "A coalition of 12 unions … including A, B, C and 10 more" makes 13. Either the total, the list or the "more" is wrong, and readers do
@@ -33,7 +34,10 @@ A letter from 30 parents reached the board, signed by Ada Moss, Jo Hart and {lis
 Some 30 parents wrote to the board, including Ada Moss, Jo Hart and 27 others. A second letter came
 from 12 teachers, including Al Reed, Bea Stone and 10 others.
 ```
+
 "#,
+        include_str!("measured/list-total.md")
+    ),
     check,
 };
 

@@ -8,7 +8,8 @@ use std::sync::LazyLock;
 pub const RULE: Rule = Rule {
     code: "placeholder",
     level: Level::Warning,
-    docs: r#"A placeholder left in the copy: TK, TKTK, XXX, ???, [CHECK], (CQ?).
+    docs: concat!(
+        r#"A placeholder left in the copy: TK, TKTK, XXX, ???, [CHECK], (CQ?).
 
 ## Why
 Writers mark what they will fill in later with signs that look like no word, so that somebody finds them. When they reach print, the
@@ -25,7 +26,10 @@ Names and numerals are not placeholders.
 ```news
 She bought the coat at TK Maxx and watched Super Bowl XXX. “What???” he said. The shirt came in XXXL. [Laughter.]
 ```
+
 "#,
+        include_str!("measured/placeholder.md")
+    ),
     check,
 };
 

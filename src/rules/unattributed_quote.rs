@@ -6,7 +6,8 @@ use crate::article::{Paragraph, Quote, QuoteKind, Role};
 pub const RULE: Rule = Rule {
     code: "unattributed-quote",
     level: Level::Hint,
-    docs: r#"A direct quote with no speaker to be found.
+    docs: concat!(
+        r#"A direct quote with no speaker to be found.
 
 A sentence in quotation marks whose paragraph, and the paragraphs it may run on from, name nobody who says it.
 
@@ -31,7 +32,10 @@ The bridge will stay closed until spring, said Ada Moss, who runs the bakery on 
 
 She keeps a copy of “The Long Way Around the River” on the counter.
 ```
+
 "#,
+        include_str!("measured/unattributed-quote.md")
+    ),
     check,
 };
 

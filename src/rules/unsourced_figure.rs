@@ -7,7 +7,8 @@ use crate::text::Span;
 pub const RULE: Rule = Rule {
     code: "unsourced-figure",
     level: Level::Information,
-    docs: r#"A figure for which the text names no source.
+    docs: concat!(
+        r#"A figure for which the text names no source.
 
 A checking editor writes “source?” in the margin where a reader cannot tell whom to ring or which document to open. That is
 what this rule looks for: counts, percentages, sums of money, shares, comparisons and estimates that somebody must have counted.
@@ -44,7 +45,10 @@ Gates decide what is certain. Everything else is weighed: small named signals ad
 threshold that the setting `rules.strictness` moves. The hover over a figure names the signals that decided.
 
 The rule never says that a figure is wrong. It says that the text does not tell where it comes from.
+
 "#,
+        include_str!("measured/unsourced-figure.md")
+    ),
     check,
 };
 

@@ -7,7 +7,8 @@ use crate::text::Span;
 pub const RULE: Rule = Rule {
     code: "vague-source",
     level: Level::Hint,
-    docs: r#"A figure or quote whose only source is vague or anonymous.
+    docs: concat!(
+        r#"A figure or quote whose only source is vague or anonymous.
 
 "Critics say", "experts believe", "reportedly", "one official": somebody is pointed at, but nobody can be rung up.
 
@@ -23,7 +24,10 @@ pub const RULE: Rule = Rule {
 ```news
 “They were told in March that the beams were cracked,” said Ada Moss, the county engineer.
 ```
+
 "#,
+        include_str!("measured/vague-source.md")
+    ),
     check,
 };
 
