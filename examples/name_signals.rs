@@ -11,7 +11,7 @@ fn main() {
         let Ok(text) = std::fs::read_to_string(&path) else { continue };
         let article = Article::read(&text);
         let point = |byte: u32| text[..byte as usize].chars().count();
-        let names: Vec<_> = mention::survey(&article)
+        let names: Vec<_> = mention::survey(&text, &article)
             .into_iter()
             .map(|s| {
                 let places: Vec<_> = s.places.iter().map(|p| (point(p.start), point(p.end))).collect();

@@ -161,8 +161,11 @@ impl Server {
         .await
     }
 
-    /// Answers what cannot wait for a long text to be read again after each key of a paste: from the last version that was
-    /// read, with places moved by what was edited since. In a short text it is answered here and now.
+    /// Answers what nobody wants to wait for while a text is read again after each key of a paste.
+    ///
+    /// A version that is overtaken by the next key is never read: then the answer comes from the last one that was, with places
+    /// moved by what was edited since, and there is none for the words just typed. In a long text a place away from the edit
+    /// does not wait either.
     async fn ask_now<T: Send + 'static>(
         &self,
         at: TextDocumentPositionParams,
@@ -170,23 +173,38 @@ impl Server {
     ) -> Result<Option<T>> {
         /// Bytes that are read again in less time than it takes to hand them to another thread and back.
         const SHORT: usize = 16 << 10;
-        let Some(mut view) = self.session.opened_view(&at.text_document.uri) else { return self.ask_at(at, answer).await };
+        /// As long as nobody notices.
+        const MOMENT: Duration = Duration::from_millis(1);
+        let uri = at.text_document.uri.clone();
+        let Some(mut view) = self.session.opened_view(&uri) else { return self.ask_at(at, answer).await };
         if !self.session.reads(&view.document) {
             return Ok(None);
         }
-        let short = view.document.text.len() <= SHORT;
-        let answer = move || {
-            let mut offset = view.document.text.offset(convert::from_position(at.position), view.terms.encoding);
-            if !short && let Some((read, edited)) = view.document.last_read() {
-                offset = edited.before(offset);
-                (view.read, view.edited) = (read, edited);
+        let long = view.document.text.len() > SHORT;
+        let offset = view.document.text.offset(convert::from_position(at.position), view.terms.encoding);
+        if view.document.is_read() && !long {
+            return Ok(catch_unwind(AssertUnwindSafe(|| answer(&view, offset))).unwrap_or(None));
+        }
+        let session = Arc::clone(&self.session);
+        let asked = tokio::task::spawn_blocking(move || {
+            let began = Instant::now();
+            while let Some((read, edited)) = view.document.last_read() {
+                let overtaken = session.opened_view(&uri).is_none_or(|newest| !Arc::ptr_eq(&newest.document, &view.document));
+                if overtaken && edited.touches(offset) {
+                    return None;
+                }
+                if overtaken || (long && !edited.touches(offset) && began.elapsed() > MOMENT) {
+                    (view.read, view.edited) = (read, edited);
+                    return answer(&view, edited.before(offset));
+                }
+                if began.elapsed() > MOMENT * 1000 {
+                    break;
+                }
+                std::thread::sleep(MOMENT / 20);
             }
             answer(&view, offset)
-        };
-        if short {
-            return Ok(catch_unwind(AssertUnwindSafe(answer)).unwrap_or(None));
-        }
-        Ok(tokio::task::spawn_blocking(answer).await.unwrap_or(None))
+        });
+        Ok(asked.await.unwrap_or(None))
     }
 }
 
@@ -273,7 +291,7 @@ impl LanguageServer for Server {
 
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
         self.ask_now(params.text_document_position_params, |view, offset| {
-            let card = features::hover(&view.read, &view.archive, offset)?;
+            let card = view.settings.hover.then(|| features::hover(&view.read, &view.archive, offset))??;
             Some(convert::hover(card, &view.edited, &view.document, &view.terms))
         })
         .await
@@ -332,7 +350,7 @@ impl LanguageServer for Server {
 
     async fn code_lens(&self, params: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
         self.ask(&params.text_document.uri, |view| {
-            let lenses = features::lenses(&view.document, &view.archive);
+            let lenses = view.settings.lens.then(|| features::lenses(&view.document, &view.archive))?;
             Some(convert::lenses(&lenses, &view.document, &view.archive, &view.terms))
         })
         .await
@@ -341,7 +359,8 @@ impl LanguageServer for Server {
     async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
         self.ask(&params.text_document.uri, move |view| {
             let range = convert::from_range(&view.document.text, params.range, &view.terms);
-            Some(convert::inlays(&features::inlays(&view.document, range), &view.document, &view.terms))
+            let inlays = view.settings.inlay.then(|| features::inlays(&view.document, range))?;
+            Some(convert::inlays(&inlays, &view.document, &view.terms))
         })
         .await
     }

@@ -129,7 +129,8 @@ fn is_compared(subject: &Subject, figure: &Figure) -> bool {
                 | "moments"
         )
     });
-    kind && figure.value.is_some() && !listed && !figure.facts.has(Facts::ONE)
+    // So is it under "The 11 words everyone says".
+    kind && figure.value.is_some() && !listed && !figure.facts.has(Facts::ONE) && !figure.facts.has(Facts::DEFINITE)
 }
 
 /// What a hedge lets a value be.

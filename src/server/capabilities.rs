@@ -38,7 +38,11 @@ impl Terms {
         let hover = text.and_then(|t| t.hover.as_ref()).and_then(|h| h.content_format.as_ref());
         Terms {
             encoding: encoding(client),
-            pulls: text.is_some_and(|t| t.diagnostic.is_some()),
+            // A client that cannot be told to pull again would not hear of what other articles change: it is pushed to if it listens.
+            pulls: text.is_some_and(|t| {
+                let refreshes = workspace.and_then(|w| w.diagnostics.as_ref()).and_then(|d| d.refresh_support).unwrap_or(false);
+                t.diagnostic.is_some() && (refreshes || t.publish_diagnostics.is_none())
+            }),
             related_information: text.and_then(|t| t.publish_diagnostics.as_ref()).and_then(|p| p.related_information).unwrap_or(false),
             hierarchical_symbols: text
                 .and_then(|t| t.document_symbol.as_ref())

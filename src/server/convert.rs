@@ -188,44 +188,44 @@ fn symbol_name(name: &str) -> String {
 }
 
 pub fn symbols(symbols: &[Symbol], here: &Document, terms: &Terms) -> Option<lsp::DocumentSymbolResponse> {
-    let mut positions = Positions::new(here.as_str(), terms.encoding);
+    // Not in the order of the text: names come by importance.
     if terms.hierarchical_symbols {
-        return Some(lsp::DocumentSymbolResponse::Nested(symbols.iter().map(|s| nested(s, &mut positions)).collect()));
+        return Some(lsp::DocumentSymbolResponse::Nested(symbols.iter().map(|s| nested(s, &here.text, terms)).collect()));
     }
     let uri = uri(&here.path)?;
     let mut flat = Vec::new();
-    flatten(symbols, None, &uri, &mut positions, &mut flat);
+    flatten(symbols, None, &uri, here, terms, &mut flat);
     Some(lsp::DocumentSymbolResponse::Flat(flat))
 }
 
 #[allow(deprecated)] // the protocol's field has no default
-fn nested(symbol: &Symbol, positions: &mut Positions) -> lsp::DocumentSymbol {
+fn nested(symbol: &Symbol, text: &Text, terms: &Terms) -> lsp::DocumentSymbol {
     // The selection has to lie inside the whole, or the client refuses the outline.
     let whole = symbol.span.cover(symbol.selection);
     lsp::DocumentSymbol {
         name: symbol_name(&symbol.name),
         detail: Some(symbol.detail.clone()).filter(|d| !d.is_empty()),
         kind: symbol_kind(symbol.kind),
-        range: range(positions.of_span(whole)),
-        selection_range: range(positions.of_span(symbol.selection)),
-        children: (!symbol.children.is_empty()).then(|| symbol.children.iter().map(|c| nested(c, positions)).collect()),
+        range: span(text, whole, terms),
+        selection_range: span(text, symbol.selection, terms),
+        children: (!symbol.children.is_empty()).then(|| symbol.children.iter().map(|c| nested(c, text, terms)).collect()),
         tags: None,
         deprecated: None,
     }
 }
 
 #[allow(deprecated)]
-fn flatten(symbols: &[Symbol], container: Option<&str>, uri: &Uri, positions: &mut Positions, flat: &mut Vec<lsp::SymbolInformation>) {
+fn flatten(symbols: &[Symbol], container: Option<&str>, uri: &Uri, here: &Document, terms: &Terms, flat: &mut Vec<lsp::SymbolInformation>) {
     for symbol in symbols {
         flat.push(lsp::SymbolInformation {
             name: symbol_name(&symbol.name),
             kind: symbol_kind(symbol.kind),
-            location: lsp::Location { uri: uri.clone(), range: range(positions.of_span(symbol.span)) },
+            location: lsp::Location { uri: uri.clone(), range: span(&here.text, symbol.span, terms) },
             container_name: container.map(str::to_string),
             tags: None,
             deprecated: None,
         });
-        flatten(&symbol.children, Some(&symbol.name), uri, positions, flat);
+        flatten(&symbol.children, Some(&symbol.name), uri, here, terms, flat);
     }
 }
 

@@ -86,6 +86,7 @@ pub struct View {
     /// What was edited between the two.
     pub edited: Edited,
     pub archive: Arc<Archive>,
+    pub settings: Arc<Settings>,
     pub terms: Terms,
     pub desk: Arc<Desk>,
 }
@@ -229,7 +230,8 @@ impl Session {
 
     fn view(&self, document: Arc<Document>, desk: Arc<Desk>) -> View {
         let read = Arc::clone(&document);
-        View { document, read, edited: Edited::default(), archive: self.archive(), terms: self.terms().clone(), desk }
+        let (settings, terms) = (self.workspace.settings(&document.path), self.terms().clone());
+        View { document, read, edited: Edited::default(), archive: self.archive(), settings, terms, desk }
     }
 
     /// An open document at its newest version.

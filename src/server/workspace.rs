@@ -103,7 +103,9 @@ fn tell(session: &Session, problems: &[Problem]) {
 
 /// Problems of a team's settings, flagged in the file. Also told to clients that ask for diagnostics: they ask for articles only.
 fn flag(session: &Session, file: &Path, problems: &[Problem]) {
-    let Some(uri) = convert::uri(file) else { return };
+    // An open one is read as it stands in the editor, like any other document.
+    let is_open = session.opened(file).is_some();
+    let (Some(uri), false) = (convert::uri(file), is_open) else { return };
     let text = std::fs::read(file).map(|bytes| Text::from(crate::text::decode(bytes).0.as_str())).unwrap_or_default();
     let encoding: Encoding = session.terms().encoding;
     let one = |problem: &Problem| {

@@ -49,6 +49,11 @@ impl Edited {
         *self = Edited { start: self.start.min(next.start), old_end, new_end };
     }
 
+    /// Whether an offset of the later text touches what was edited.
+    pub fn touches(&self, offset: usize) -> bool {
+        self.start <= offset && offset <= self.new_end
+    }
+
     /// Where an offset of the later text was in the earlier one; the start of what was replaced, for one inside of that.
     pub fn before(&self, offset: usize) -> usize {
         if offset < self.new_end { offset.min(self.start) } else { offset - self.new_end + self.old_end }

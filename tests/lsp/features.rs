@@ -102,3 +102,16 @@ async fn an_outline_is_nested_where_the_client_nests() {
     let nested = ask(&mut client, "documentSymbol", json!({})).await;
     assert!(nested.as_array().expect("a list").iter().all(|s| s["selectionRange"].is_object()), "{nested}");
 }
+
+/// What a person turns off is not shown.
+#[tokio::test(flavor = "multi_thread")]
+async fn hovers_and_lenses_can_be_turned_off() {
+    let settings = json!({"hover": {"enabled": false}, "lens": {"enabled": false}, "inlay": {"enabled": false}});
+    let params = json!({"processId": null, "rootUri": null, "capabilities": pulling(), "initializationOptions": settings});
+    let mut client = Client::new().initialized(params).await;
+    client.wait(|m| m["method"] == "workspace/diagnostic/refresh").await;
+    client.open(URI, NEWS).await;
+    assert_eq!(ask(&mut client, "hover", json!({"position": at(2, 8)})).await, Value::Null);
+    assert_eq!(ask(&mut client, "codeLens", json!({})).await, Value::Null);
+    assert_eq!(ask(&mut client, "inlayHint", json!({"range": range((0, 0), (9, 0))})).await, Value::Null);
+}

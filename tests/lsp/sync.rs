@@ -123,3 +123,27 @@ async fn a_burst_of_edits_ends_at_the_newest_version() {
     assert!(versions.windows(2).all(|pair| pair[0] < pair[1]), "{versions:?}");
     assert_eq!(flagged(&diagnostics, &text).len(), 10);
 }
+
+/// A hover that follows an edit at once speaks of the text after the edit, in a short text and in a long one.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_hover_right_after_an_edit_knows_of_it() {
+    let uri = "file:///a.txt";
+    for n in [1, 2000] {
+        let text = "About 4,200 homes lost power.\n\nTrees fell in the valley.\n\n".repeat(n);
+        let mut client = Client::start(pushing()).await;
+        client.open(uri, &text).await;
+        client.published(uri, 1).await;
+        let hover = json!({"textDocument": {"uri": uri}, "position": at(0, 8)});
+        for (version, digits) in [(2, "5,311"), (3, "6,422"), (4, "7,533")] {
+            client.change(uri, version, range((0, 6), (0, 11)), digits).await;
+            let card = client.request("textDocument/hover", hover.clone()).await.expect("a hover");
+            assert!(card.to_string().contains(digits), "{digits} of {n}: {card}");
+            // Away from the edit the places have moved with it.
+            client.change(uri, version, range((0, 0), (0, 0)), "\n").await;
+            let below = json!({"textDocument": {"uri": uri}, "position": at(1, 8)});
+            let card = client.request("textDocument/hover", below).await.expect("a hover");
+            assert_eq!(card["range"], range((1, 6), (1, 11)), "{digits} of {n}: {card}");
+            client.change(uri, version, range((0, 0), (1, 0)), "").await;
+        }
+    }
+}

@@ -3,7 +3,7 @@
 
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { crc32, deflateSync } from 'node:zlib';
+import { rgbaPng } from './png.mjs';
 
 const SIZE = 256;
 const INK = [24, 43, 73];
@@ -38,36 +38,15 @@ const LAYERS = [
   [MARK, (x, y) => Math.min(hook(x, y, 128, 91, 29, 10), line(x, y, 128, 120, 128, 133, 10), length(x - 128, y - 161) - 12)],
 ];
 
-const rows = [];
+const pixels = Buffer.alloc(SIZE * SIZE * 4);
 for (let y = 0; y < SIZE; y++) {
-  const row = Buffer.alloc(1 + SIZE * 4);
   for (let x = 0; x < SIZE; x++) {
     let pixel = [...INK, 0];
     for (const [colour, distance] of LAYERS) {
       const cover = Math.min(1, Math.max(0, 0.5 - distance(x + 0.5, y + 0.5)));
       pixel = pixel.map((old, i) => (i < 3 ? old + (colour[i] - old) * cover : Math.max(old, cover)));
     }
-    row.set([...pixel.slice(0, 3).map(Math.round), Math.round(pixel[3] * 255)], 1 + x * 4);
+    pixels.set([...pixel.slice(0, 3).map(Math.round), Math.round(pixel[3] * 255)], (y * SIZE + x) * 4);
   }
-  rows.push(row);
 }
-
-const chunk = (type, data) => {
-  const body = Buffer.concat([Buffer.from(type), data]);
-  const out = Buffer.alloc(body.length + 8);
-  out.writeUInt32BE(data.length, 0);
-  body.copy(out, 4);
-  out.writeUInt32BE(crc32(body), body.length + 4);
-  return out;
-};
-const header = Buffer.alloc(13);
-header.writeUInt32BE(SIZE, 0);
-header.writeUInt32BE(SIZE, 4);
-header.set([8, 6], 8); // eight bits, RGBA
-const png = Buffer.concat([
-  Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
-  chunk('IHDR', header),
-  chunk('IDAT', deflateSync(Buffer.concat(rows), { level: 9 })),
-  chunk('IEND', Buffer.alloc(0)),
-]);
-writeFileSync(path.resolve(import.meta.dirname, '../images/icon.png'), png);
+writeFileSync(path.resolve(import.meta.dirname, '../images/icon.png'), rgbaPng(SIZE, SIZE, pixels));

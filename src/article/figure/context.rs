@@ -219,8 +219,11 @@ pub fn facts(view: View, from: usize, reach: usize, noun: Option<&Range<usize>>,
         facts |= Facts::ESTIMATED;
     }
     let ends = |i: &usize| !(view.kind(*i) == Some(Kind::Stop) && !view.glued(*i));
-    let since =
-        |i: usize| &*view.low(i) == "since" && (view.raw(i + 1).len() == 4 && view.is_number(i + 1) || view.is(i + 1, Class::MONTH));
+    let since = |i: usize| {
+        view.is(i, Class::PREPOSITION)
+            && &*view.low(i) == "since"
+            && (view.raw(i + 1).len() == 4 && view.is_number(i + 1) || view.is(i + 1, Class::MONTH))
+    };
     if (from.saturating_sub(25)..from).rev().take_while(ends).any(since)
         || (reach..(reach + 25).min(view.tokens.len())).take_while(ends).any(since)
     {

@@ -287,3 +287,32 @@ fn known_misses() {
     // Two products that share a name: only the first is seen as one.
     check("iPhone {name:11} Pro and {count:11} Pro Max");
 }
+
+/// Pieces out of which odd texts are put together: every word and sign that reading asks for, and some that break things.
+const PIECES: &[&str] = &[
+    "one", "two", "twenty", "-", "–", " ", " ", " ", "\n", "\u{A0}", "hundred", "thousand", "million", "dozens", "tens", "of", "half",
+    "quarter", "third", "thirds", "a", "the", "and", "or", "to", "from", "between", "in", "out", "over", "1", "12", "2019", "3.5", "1,000",
+    "000", ".", ",", "/", ":", "(", ")", "$", "US$", "£", "USD", "RM", "%", "percent", "per", "cent", "points", "miles", "km/h", "m", "bn",
+    "GB", "year", "old", "years", "am", "p.m.", "May", "June", "S&P", "Title", "page", "No", "F", "é", "½", "°", "'", "’", "s", "th", "nd",
+    "e", "x", "#", "@", "§", "[", "]", "times", "fold", "doubled", "twice", "as", "many", "minus", "point", "zero", "more", "than",
+    "about", "people", "ss", "\u{200B}", "👍",
+];
+
+proptest::proptest! {
+    #[test]
+    fn any_text_is_read_in_order(picks in proptest::collection::vec(0..PIECES.len(), 0..40)) {
+        let text: String = picks.iter().map(|i| PIECES[*i]).collect();
+        let found = find(&text, &tokens(&text));
+        let mut spans: Vec<_> = found.figures.iter().map(|f| f.span).chain(found.numbers.iter().map(|n| n.span)).collect();
+        for figures in found.figures.windows(2) {
+            assert!(figures[0].span.end <= figures[1].span.start && figures[0].claim <= figures[1].claim, "{text:?}");
+        }
+        spans.sort_by_key(|s| s.start);
+        for span in &spans {
+            assert!(!span.is_empty() && text.is_char_boundary(span.start as usize) && text.is_char_boundary(span.end as usize), "{text:?}");
+        }
+        for pair in spans.windows(2) {
+            assert!(pair[0].end <= pair[1].start, "{text:?}: {} and {}", pair[0].of(&text), pair[1].of(&text));
+        }
+    }
+}

@@ -2,7 +2,7 @@
 
 use super::FigureKind;
 use super::view::View;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,6 +34,18 @@ static UNITS: LazyLock<FxHashMap<String, Unit>> = LazyLock::new(|| {
     units
 });
 
+/// The first words of all units in small letters: most words after a number begin none, and one look must tell.
+static STARTS: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
+    let first = |form: &String| {
+        let letters = form.find(|c: char| !c.is_alphabetic()).unwrap_or(form.len());
+        let sign = form.chars().next().map_or(0, char::len_utf8);
+        // "km" of "km/h", "°" of "°C", and "m.p.h." whole, which is one word.
+        let dotted = form.contains('.') && !form.contains(' ');
+        form[..if dotted { form.len() } else { letters.max(sign) }].to_lowercase()
+    };
+    UNITS.keys().map(first).collect()
+});
+
 static CURRENCIES: LazyLock<FxHashMap<String, &'static str>> = LazyLock::new(|| {
     let mut currencies = FxHashMap::default();
     for line in lines(include_str!("../lexicon/currency.txt")) {
@@ -53,7 +65,12 @@ fn lines(file: &'static str) -> impl Iterator<Item = &'static str> {
 /// The unit whose words begin at a token, and the token after them. The longest form wins.
 pub fn after(view: View, at: usize, glued: bool) -> Option<(Unit, usize)> {
     let first = view.token(at)?;
-    let opens = first.is_word() || matches!(view.raw(at), "°" | "º" | "℃" | "℉" | "¢" | "€");
+    let opens = if first.is_word() && view.raw(at).is_ascii() {
+        STARTS.contains(&*view.low(at))
+    } else {
+        // "μm", "°C", "m²"
+        first.is_word() || !view.raw(at).is_ascii()
+    };
     if !opens {
         return None;
     }

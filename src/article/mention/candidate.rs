@@ -43,6 +43,11 @@ fn sentence_names(text: &str, tokens: &[Token], sentence: &Range<usize>, found: 
                 names[(base + i as u32 - 1) as usize].signals.add(Signals::ACRONYM_AFTER);
             }
         }
+        if sight.text_at(run.first.wrapping_sub(1)) == "(" && name.acronym_of.is_none() && name.words == 1 {
+            let bracket = run.first - 1;
+            name.signals.add_if(phrases.iter().any(|p| p.end == bracket), Signals::AFTER_TITLE);
+            name.signals.add_if(sight.spells(bracket, run.first), Signals::INITIALS_OF_WORDS);
+        }
         names.push(name);
     }
     let first_title = titles.len();
@@ -111,7 +116,8 @@ fn shape(text: &str, tokens: &[Token], sentence: &Range<usize>, run: Run, runs: 
     let opens =
         first == sentence.start || !tokens[first - 1].is_word() && matches!(tokens[first - 1].kind, Kind::Quote | Kind::Dash | Kind::Stop);
     let word = |at: usize| tokens[at].is_word();
-    let organisation = tokens[end - 1].is(Class::ORGANISATION) || headed;
+    let whole = known(keys(text, &tokens[first..end]).all).is_some();
+    let organisation = tokens[end - 1].is(Class::ORGANISATION) || headed || whole;
     // "Yesterday Ann Moss", "Critics Moss".
     if opens && end > first + 1 && word(first + 1) && !organisation && tokens[first].shape == Shape::Title {
         let token = &tokens[first];
@@ -315,7 +321,17 @@ impl Sight<'_> {
             && tokens[1..]
                 .iter()
                 .any(|t| t.shape == Shape::Lower && t.is(Class::PARTICLE) && !t.is(Class::PREPOSITION.or(Class::DETERMINER)));
-        s.add_if(initial || particle || keys.suffix, Signals::PERSON_SHAPE);
+        // "RJ Moss"
+        let initials = keys.words == 2
+            && first.shape == Shape::Upper
+            && letters == 2
+            && !first.is(Class::ACRONYM.or(Class::COMMON))
+            && last.shape == Shape::Title
+            && !last.is(Class::COMMON);
+        s.add_if(initial || keys.suffix || initials, Signals::PERSON_SHAPE);
+        s.add_if(particle, Signals::PARTICLE_INSIDE);
+        let ending = single && !first.is(Class::FIRST_NAME.or(Class::SURNAME)) && is_people(first.text(self.text));
+        s.add_if(ending, Signals::PEOPLE_ENDING);
         let everyday = |t: &&Token| t.is(Class::COMMON) && (t.shape == Shape::Title || self.case == Case::Capitals || t.span().len() > 4);
         let common = capitals().filter(everyday).count();
         let all = capitals().count();
@@ -373,7 +389,7 @@ impl Sight<'_> {
         s.add_if(before.is(Class::SAY) && before.shape == Shape::Lower, Signals::SAY_BEFORE);
         let small = before.is_word() && before.shape == Shape::Lower;
         s.add_if(small && before.is(Class::OCCUPATION), Signals::OCCUPATION_BEFORE);
-        s.add_if(small && before.is(Class::ORGANISATION), Signals::ORGANISATION_WORD_BEFORE);
+        s.add_if(small && (before.is(Class::ORGANISATION) || is_body(word)), Signals::ORGANISATION_WORD_BEFORE);
         let of = word == "of" && at > 0;
         s.add_if(
             of && self.is(at - 1, Class::GEOGRAPHY) && self.at(at - 1).is_some_and(|t| t.shape == Shape::Lower),
@@ -427,8 +443,10 @@ impl Sight<'_> {
                 && word != "who";
             s.add_if(noun, Signals::NOUN_AFTER);
         }
+        s.add_if(after.kind == Kind::Number || (word == "$" && self.tokens[at - 1].touches(after)), Signals::NUMBER_AFTER);
         match word {
             "," => {
+                s.add_if(matches!(self.text_at(at + 1), "which" | "whose"), Signals::WHICH_AFTER);
                 s.add_if(self.text_at(at + 1) == "who", Signals::WHO_AFTER);
                 let age = self.at(at + 1).is_some_and(|t| t.kind == Kind::Number && t.span().len() <= 3)
                     && matches!(self.text_at(at + 2), "," | "." | ";");
@@ -445,6 +463,24 @@ impl Sight<'_> {
             _ => {}
         }
         s
+    }
+
+    /// Whether the small words before a bracket have the letters of the acronym in it for initials, and name no body.
+    fn spells(&self, bracket: usize, acronym: usize) -> bool {
+        let mut letters = self.text_at(acronym).chars().rev().flat_map(char::to_lowercase).peekable();
+        let mut at = bracket;
+        while letters.peek().is_some() && at > self.sentence.start && bracket - at < 8 {
+            at -= 1;
+            let token = &self.tokens[at];
+            if !token.is_word() || token.is(Class::ORGANISATION) && at + 1 == bracket {
+                return false;
+            }
+            let initial = token.text(self.text).chars().next().and_then(|c| c.to_lowercase().next());
+            if initial == letters.peek().copied() {
+                letters.next();
+            }
+        }
+        letters.peek().is_none()
     }
 
     /// ", a singer", ", the retired teacher".
@@ -575,6 +611,52 @@ impl Sight<'_> {
     }
 }
 
+/// What an organisation is called before its name: "the retailer Moss".
+fn is_body(word: &str) -> bool {
+    const BODIES: &[&str] = &[
+        "firm",
+        "newspaper",
+        "website",
+        "site",
+        "platform",
+        "startup",
+        "start-up",
+        "maker",
+        "retailer",
+        "producer",
+        "brokerage",
+        "airline",
+        "operator",
+        "broadcaster",
+        "giant",
+        "subsidiary",
+        "unit",
+        "rival",
+        "carrier",
+        "lender",
+        "supplier",
+        "manufacturer",
+        "nonprofit",
+        "charity",
+        "band",
+        "chain",
+        "publisher",
+        "developer",
+        "brand",
+        "label",
+        "outlet",
+        "channel",
+        "conglomerate",
+        "insurer",
+        "contractor",
+        "provider",
+        "parent",
+        "militia",
+        "organizer",
+    ];
+    BODIES.contains(&word)
+}
+
 /// What a ruler has: "the Moss administration".
 fn is_rule(word: &str) -> bool {
     const RULES: &[&str] = &[
@@ -631,6 +713,11 @@ fn gender_of(honorific: &str) -> Option<Gender> {
         "Mrs" | "Ms" | "Miss" | "MRS" | "MS" | "Madam" | "Madame" | "Mme" | "Señora" | "Frau" | "Smt" => Some(Gender::Female),
         _ => None,
     }
+}
+
+/// Whether a word ends like a people, a faith or a movement.
+fn is_people(word: &str) -> bool {
+    ["ians", "ese", "ists", "ites", "ism", "ist", "ians", "ani", "anis"].iter().any(|end| word.len() > end.len() + 2 && word.ends_with(end))
 }
 
 /// Capitals inside a word: "BuzzFeed", "JPMorgan", but not "McKay" or "O’Brien".

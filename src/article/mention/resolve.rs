@@ -5,9 +5,9 @@ use super::candidate::keys;
 use super::known::{Known, known};
 use super::signal::{Signals, Sums, decide};
 use super::{Entity, EntityKind, Gender, Mention, MentionKind, Name, NameKind, Office, Stands, Title};
-use crate::article::Article;
 use crate::article::lexicon::Class;
 use crate::article::token::{self, Token};
+use crate::article::{Article, Paragraph};
 use crate::text::Span;
 use rustc_hash::FxHashMap;
 
@@ -43,38 +43,8 @@ struct Group {
 /// Puts the mentions in their places and ties together those that name the same.
 pub fn place(text: &str, article: &mut Article) {
     let paragraphs = std::mem::take(&mut article.paragraphs);
-    let mut groups: Vec<Group> = Vec::new();
-    let mut by_key: FxHashMap<u64, u32> = FxHashMap::default();
-    let mut placed: Vec<Placed> = Vec::new();
-    let mut starts: Vec<u32> = Vec::with_capacity(paragraphs.len());
+    let (names, placed, starts) = gather(text, &paragraphs);
     let dateline = article.dateline.unwrap_or_default();
-    for paragraph in &paragraphs {
-        let base = placed.len() as u32;
-        starts.push(base);
-        for name in &paragraph.reading.names {
-            let span = name.span.shift(paragraph.span.start);
-            let group = *by_key.entry(name.key).or_insert(groups.len() as u32);
-            if group as usize == groups.len() {
-                groups.push(Group::of(name, span, group));
-            } else {
-                groups[group as usize].add(name, span);
-            }
-            if let Some(long) = name.acronym_of {
-                groups[group as usize].acronym_of.get_or_insert(placed[(base + long) as usize].group);
-            }
-            placed.push(Placed { span, name, group });
-        }
-    }
-    let mut names = Names {
-        text,
-        groups,
-        by_key,
-        surnames: FxHashMap::default(),
-        given: FxHashMap::default(),
-        short: FxHashMap::default(),
-        initials: FxHashMap::default(),
-    };
-    names.decide();
     let mut cast = Cast::default();
     // Names that only a headline's capitals hide: known from the running text.
     let mut hidden = Vec::new();
@@ -108,6 +78,42 @@ pub fn place(text: &str, article: &mut Article) {
     article.paragraphs = paragraphs;
     article.mentions = cast.mentions;
     article.entities = cast.entities;
+}
+
+/// All candidates of the article, those of the same words together and decided; and where each paragraph's begin.
+fn gather<'a>(text: &'a str, paragraphs: &'a [Paragraph]) -> (Names<'a>, Vec<Placed<'a>>, Vec<u32>) {
+    let mut groups: Vec<Group> = Vec::new();
+    let mut by_key: FxHashMap<u64, u32> = FxHashMap::default();
+    let mut placed: Vec<Placed> = Vec::new();
+    let mut starts: Vec<u32> = Vec::with_capacity(paragraphs.len());
+    for paragraph in paragraphs {
+        let base = placed.len() as u32;
+        starts.push(base);
+        for name in &paragraph.reading.names {
+            let span = name.span.shift(paragraph.span.start);
+            let group = *by_key.entry(name.key).or_insert(groups.len() as u32);
+            if group as usize == groups.len() {
+                groups.push(Group::of(name, span, group));
+            } else {
+                groups[group as usize].add(name, span);
+            }
+            if let Some(long) = name.acronym_of {
+                groups[group as usize].acronym_of.get_or_insert(placed[(base + long) as usize].group);
+            }
+            placed.push(Placed { span, name, group });
+        }
+    }
+    let mut names = Names {
+        text,
+        groups,
+        by_key,
+        surnames: FxHashMap::default(),
+        given: FxHashMap::default(),
+        short: FxHashMap::default(),
+        initials: FxHashMap::default(),
+    };
+    names.decide();
+    (names, placed, starts)
 }
 
 impl Group {
@@ -162,7 +168,13 @@ struct Names<'a> {
 impl Names<'_> {
     fn decide(&mut self) {
         for group in &mut self.groups {
-            if !group.everyday {
+            // "the Bush administration": a family name, an everyday word or not.
+            let rules = group.signals.has(Signals::ADMINISTRATION_AFTER)
+                && group.signals.has(Signals::SURNAME_ONLY)
+                && !group.signals.has(Signals::PLACE_ONLY);
+            if rules || group.signals.has(Signals::HONORIFIC_BEFORE) && group.words <= 5 {
+                group.kind = NameKind::Person;
+            } else if !group.everyday {
                 group.kind = decide(group.signals, group.around, group.count);
             }
         }
@@ -246,12 +258,14 @@ impl Names<'_> {
         }
         let key_last = group.last;
         if group.words == 1 {
-            let placed = group.signals.has(Signals::KNOWN_PLACE)
-                || group.signals.has(Signals::PLACE_ONLY) && group.kind == NameKind::Place && group.signals.has(Signals::IN_BEFORE);
+            // "Jackson" and "Houston" may be people where nothing places them; "Korea" and "British" only with "Mr".
+            let people_too = group.signals.has(Signals::SURNAME_ONLY) || group.signals.has(Signals::FIRST_NAME_ONLY);
+            let named_place = group.signals.has(Signals::KNOWN_PLACE)
+                || group.signals.has(Signals::PLACE_ONLY)
+                || group.signals.has(Signals::DEMONYM_ONLY);
+            let placed = named_place && (!people_too || group.signals.has(Signals::IN_BEFORE));
             if let Some(people) = self.surnames.get(&key_last) {
-                let personal = group.signals.has(Signals::HONORIFIC_BEFORE)
-                    || group.signals.has(Signals::TITLE_BEFORE)
-                    || group.signals.has(Signals::SAY_AFTER);
+                let personal = group.signals.has(Signals::HONORIFIC_BEFORE) || group.signals.has(Signals::TITLE_BEFORE);
                 if !group.signals.has(Signals::ORGANISATION_LAST) && (!placed || personal) {
                     let people = people.clone();
                     self.groups[i].kind = NameKind::Person;
@@ -270,7 +284,7 @@ impl Names<'_> {
                     return;
                 }
             }
-            if group.signals.has(Signals::CAPITALS) || group.kind == NameKind::Organisation {
+            if !named_place && (group.signals.has(Signals::CAPITALS) || group.kind == NameKind::Organisation) {
                 if let Some(&long) = self.initials.get(&key_last) {
                     self.groups[i].kind = NameKind::Organisation;
                     self.groups[i].root = long;
@@ -395,7 +409,7 @@ impl Cast {
 /// Gives titles to their holders.
 fn offices(
     text: &str,
-    paragraphs: &[crate::article::Paragraph],
+    paragraphs: &[Paragraph],
     starts: &[u32],
     placed: &[Placed],
     entity_of: &[Option<u32>],
@@ -484,24 +498,20 @@ pub struct Survey {
     pub places: Vec<Span>,
 }
 
-/// The names of an article with their signals.
-pub fn survey(article: &Article) -> Vec<Survey> {
-    let mut found: Vec<Survey> = Vec::new();
-    let mut by_key: FxHashMap<u64, usize> = FxHashMap::default();
-    for paragraph in &article.paragraphs {
-        for name in &paragraph.reading.names {
-            let number = *by_key.entry(name.key).or_insert(found.len());
-            if number == found.len() {
-                found.push(Survey { own: 0, around: vec![0; 64], places: vec![] });
-            }
-            let one = &mut found[number];
-            one.own |= name.signals.own().0;
-            for bit in 0..64 {
-                one.around[bit] += (name.signals.around().0 >> bit & 1) as u32;
-            }
-            one.places.push(name.span.shift(paragraph.span.start));
+/// The names of an article with their signals, those aside that a longer name explains.
+pub fn survey(text: &str, article: &Article) -> Vec<Survey> {
+    let (names, placed, _) = gather(text, &article.paragraphs);
+    let mut found: Vec<Survey> =
+        names.groups.iter().map(|group| Survey { own: group.signals.own().0, around: vec![0; 64], places: vec![] }).collect();
+    for one in &placed {
+        let survey = &mut found[one.group as usize];
+        for (bit, count) in survey.around.iter_mut().enumerate() {
+            *count += (one.name.signals.around().0 >> bit & 1) as u32;
         }
+        survey.places.push(one.span);
     }
+    let mut groups = names.groups.iter().enumerate();
+    found.retain(|_| groups.next().is_some_and(|(i, g)| g.root as usize == i && g.rivals.is_empty() && !g.everyday));
     found
 }
 

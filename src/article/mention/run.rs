@@ -82,7 +82,7 @@ impl Cutter<'_> {
                 && self.capital(at + 2)
                 && matches!(token.text(self.text), "al" | "el" | "ul" | "as" | "ash" | "an" | "ad" | "ar" | "ur");
         }
-        if is_honorific(token.text(self.text)) {
+        if is_honorific(token.text(self.text)) || is_contraction(token.text(self.text)) {
             return false;
         }
         if token.is(SMALL) {
@@ -112,7 +112,7 @@ impl Cutter<'_> {
         if !self.tokens[first].is_capitalised() {
             end = first + 3;
         }
-        let mut state = State { organisation: false, complement: false, headed: false, everyday: true };
+        let mut state = State { organisation: false, complement: false, headed: false, seen: false, everyday: Everyday(None) };
         state.see(&self.tokens[first]);
         while let Some(next) = self.glue(first, end, &mut state) {
             for at in end..next {
@@ -175,6 +175,8 @@ impl Cutter<'_> {
             }
             Kind::Sign => match token.text(self.text) {
                 "&" if self.capital(end + 1) && !self.tokens[end + 1].is(Class::DETERMINER) => Some(end + 2),
+                // "Harbor Motors Co., Ltd"
+                "," if matches!(self.words(end + 1), "Ltd" | "Inc" | "LLC" | "LLP" | "PLC" | "Corp") => Some(end + 2),
                 "," if state.complement && self.capital(end + 1) && self.everyday(end + 1) && self.series(end) => Some(end + 2),
                 _ => None,
             },
@@ -262,7 +264,7 @@ impl Cutter<'_> {
                     "for" => {
                         last.is(Class::ORGANISATION_HEAD)
                             || state.organisation
-                            || (state.everyday && self.everyday(next) && !self.opens(first))
+                            || (state.everyday.holds() && self.everyday(next) && !self.opens(first))
                     }
                     "on" | "against" => {
                         last.is(Class::ORGANISATION_HEAD) && self.everyday(next) && !self.tokens[next].is(Class::WEEKDAY.or(Class::MONTH))
@@ -299,7 +301,7 @@ impl Cutter<'_> {
                     return (self.everyday(end - 1) && !own && !body).then_some(end + 2);
                 }
                 // "Immigration and Customs Enforcement": everyday words before, the organisation's word after.
-                let before = state.everyday && !state.organisation && !self.opens(first);
+                let before = state.everyday.holds() && !state.organisation && !self.opens(first);
                 (before && tail.is(Class::ORGANISATION) && after > end + 2).then_some(end + 2)
             }
             _ if token.is(Class::PARTICLE) => {
@@ -366,21 +368,47 @@ fn is_owner(word: &str) -> bool {
     )
 }
 
+/// "I’ve", "We'll", "Don’t".
+fn is_contraction(word: &str) -> bool {
+    let Some(at) = word.rfind(['\'', '’']) else { return false };
+    let tail = word[at..].trim_start_matches(['\'', '’']);
+    matches!(tail, "ve" | "ll" | "m" | "re" | "d" | "t" | "VE" | "LL" | "M" | "RE" | "T")
+}
+
 struct State {
     /// A word of an organisation was seen.
     organisation: bool,
     /// After "of" or "for".
     complement: bool,
     headed: bool,
-    /// All words so far are everyday ones.
-    everyday: bool,
+    seen: bool,
+    /// Whether all words so far are everyday ones; None before the first.
+    everyday: Everyday,
 }
 
 impl State {
     fn see(&mut self, token: &Token) {
         if token.is_word() && token.is_capitalised() {
             self.organisation |= token.is(Class::ORGANISATION);
-            self.everyday &= token.is(Class::COMMON) && !token.is(Class::FIRST_NAME.or(Class::PLACE));
+            // "U.S. Food and Drug Administration": a place in front changes nothing.
+            let place = !self.seen && token.is(Class::PLACE.or(Class::DEMONYM));
+            self.seen = true;
+            if !place {
+                self.everyday = self.everyday.and(token.is(Class::COMMON) && !token.is(Class::FIRST_NAME.or(Class::PLACE)));
+            }
         }
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Everyday(Option<bool>);
+
+impl Everyday {
+    fn and(self, everyday: bool) -> Everyday {
+        Everyday(Some(self.0.unwrap_or(true) && everyday))
+    }
+
+    fn holds(self) -> bool {
+        self.0 == Some(true)
     }
 }

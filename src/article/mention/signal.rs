@@ -38,67 +38,76 @@ macro_rules! signals {
 
 signals! {
     // What the words are.
-    ORGANISATION_LAST: -12 11 2 -1;
-    ORGANISATION_OF: -1 10 -4 -6;
-    ORGANISATION_INSIDE: -7 12 1 -7;
+    ORGANISATION_LAST: -11 11 2 -1;
+    ORGANISATION_OF: -2 11 -3 -6;
+    ORGANISATION_INSIDE: -7 12 1 -6;
     /// Two to six capitals that are not known to be something else.
-    CAPITALS: -18 20 -1 -1;
+    CAPITALS: -12 15 -1 -3;
     /// Capitals that name no organisation: "GDP".
-    ACRONYM_OTHER: -9 -4 -5 19;
-    KNOWN_ORGANISATION: -18 25 -7 0;
-    KNOWN_PLACE: -21 -7 32 -4;
-    PLACE_ONLY: -23 -12 41 -6;
-    PLACE_LAST: -12 4 11 -3;
-    PLACE_FIRST: -7 5 1 1;
-    GEOGRAPHY_LAST: -9 -7 23 -7;
-    EVENT_LAST: -9 -3 -8 21;
+    ACRONYM_OTHER: -7 -6 -3 15;
+    KNOWN_ORGANISATION: -15 24 -8 0;
+    KNOWN_PLACE: -19 -7 32 -5;
+    PLACE_ONLY: -18 -11 38 -10;
+    PLACE_LAST: -11 4 11 -3;
+    PLACE_FIRST: -8 5 1 1;
+    GEOGRAPHY_LAST: -8 -6 22 -7;
+    EVENT_LAST: -8 -4 -8 20;
     FIRST_NAME_FIRST: 15 -7 -4 -4;
-    FIRST_NAME_ONLY: 9 -5 0 -5;
+    FIRST_NAME_ONLY: 10 -3 -1 -6;
     SURNAME_LAST: 11 -7 1 -4;
-    SURNAME_ONLY: 17 -9 -4 -4;
-    /// An initial, a particle or "Jr" inside.
-    PERSON_SHAPE: -5 0 7 -1;
-    DEMONYM_ONLY: -12 -12 -5 29;
-    DEMONYM_FIRST: -12 6 0 7;
-    COMMON_ONLY: -15 5 -1 11;
-    COMMON_SOME: -6 2 5 -1;
+    SURNAME_ONLY: 10 -6 -2 -3;
+    /// An initial or "Jr" inside.
+    PERSON_SHAPE: 8 -7 -4 3;
+    PARTICLE_INSIDE: -8 2 9 -4;
+    DEMONYM_ONLY: -7 -11 -7 26;
+    DEMONYM_FIRST: -11 6 -1 7;
+    COMMON_ONLY: -14 6 -2 10;
+    COMMON_SOME: -4 3 3 -3;
     /// Two or three words of which none is an everyday one.
-    RARE_WORDS: 8 -3 4 -8;
+    RARE_WORDS: 10 -3 3 -10;
     /// One word that no list knows.
-    RARE_WORD: -1 -5 8 -3;
-    LONG: 6 -2 -2 -2;
+    RARE_WORD: -3 -1 8 -4;
+    LONG: 7 -2 -3 -2;
     /// Capitals inside a word, or digits.
     MIXED: -8 8 -6 6;
-    HYPHEN: 5 -5 1 0;
+    HYPHEN: 5 -5 0 0;
+    /// The ending of a people, a faith or a movement: "Burkinabese", "Trotskyists".
+    PEOPLE_ENDING: 1 -3 -8 9;
     // What stands around.
-    THE_BEFORE: -11 4 5 2;
-    TITLE_BEFORE: 22 -4 -12 -6;
-    HONORIFIC_BEFORE: 16 -7 -6 -2;
-    TITLE_AFTER: 15 -3 -7 -6;
-    AGE_AFTER: 10 -4 -1 -4;
-    SAY_AFTER: 15 3 -11 -7;
-    SAY_BEFORE: 9 5 -7 -7;
-    WHO_AFTER: 14 0 -7 -7;
-    IN_BEFORE: -14 1 16 -2;
-    BY_BEFORE: 5 8 -5 -8;
-    POSSESSIVE_AFTER: 7 4 -5 -6;
-    OCCUPATION_BEFORE: 16 1 -8 -10;
-    OCCUPATION_AFTER: 12 -3 -6 -3;
-    SENTENCE_START: 6 0 -4 -1;
-    ADMINISTRATION_AFTER: 11 -6 -2 -4;
-    ACRONYM_AFTER: -3 13 -9 -2;
-    NOUN_AFTER: -2 1 -1 3;
+    THE_BEFORE: -9 4 4 2;
+    TITLE_BEFORE: 22 -6 -11 -6;
+    HONORIFIC_BEFORE: 12 -5 -7 1;
+    TITLE_AFTER: 15 -3 -7 -5;
+    AGE_AFTER: 8 -4 -1 -3;
+    SAY_AFTER: 9 4 -9 -5;
+    SAY_BEFORE: 6 6 -5 -7;
+    WHO_AFTER: 12 1 -6 -6;
+    IN_BEFORE: -14 1 15 -2;
+    BY_BEFORE: 4 8 -5 -8;
+    POSSESSIVE_AFTER: 4 4 -4 -4;
+    OCCUPATION_BEFORE: 18 0 -9 -10;
+    OCCUPATION_AFTER: 10 -3 -4 -2;
+    SENTENCE_START: 4 0 -3 -1;
+    ADMINISTRATION_AFTER: 9 -2 -3 -4;
+    ACRONYM_AFTER: -5 14 -8 -1;
+    NOUN_AFTER: -4 1 0 3;
     PLACE_AFTER: -2 0 10 -8;
     PARTY_AFTER: 0 0 0 0;
-    ORGANISATION_WORD_AFTER: -6 6 0 1;
-    ORGANISATION_WORD_BEFORE: -13 14 3 -4;
-    IN_MARKS: -5 1 -5 9;
-    LOCATIVE_NOUN_BEFORE: -11 -7 24 -5;
-    ACTION_AFTER: 6 0 -4 -2;
-    PERSON_OBJECT_BEFORE: 1 8 -3 -6;
-    TITLE_CASE: 6 -6 -8 8;
+    ORGANISATION_WORD_AFTER: -7 5 0 1;
+    ORGANISATION_WORD_BEFORE: -16 21 -1 -4;
+    IN_MARKS: -3 0 -5 9;
+    LOCATIVE_NOUN_BEFORE: -9 -7 23 -7;
+    ACTION_AFTER: 4 0 -3 -1;
+    PERSON_OBJECT_BEFORE: -1 8 -3 -5;
+    TITLE_CASE: 8 -7 -8 8;
+    WHICH_AFTER: -5 4 2 -2;
+    NUMBER_AFTER: -6 -1 -5 11;
+    /// In brackets after small words with these initials.
+    INITIALS_OF_WORDS: -2 -1 -2 6;
+    /// In brackets after a title.
+    AFTER_TITLE: 2 -6 -1 5;
     /// An everyday word at a sentence's start: a name only where one is known.
-    EVERYDAY_START: 0 0 0 0;
+    EVERYDAY_START: 1 -6 1 4;
 }
 
 /// Sums in tenths for a person, an organisation, a place, none of these.
@@ -144,4 +153,4 @@ pub fn decide(own: Signals, around: Sums, places: u32) -> NameKind {
 }
 
 /// What each kind starts from, in tenths.
-const BIAS: [i16; 4] = [-1, -1, -6, 9];
+const BIAS: [i16; 4] = [-2, -3, -4, 9];

@@ -103,7 +103,12 @@ fn phrase(text: &str, tokens: &[Token], range: Range<usize>, head: usize) -> Opt
                 Some(other) => end = other + 1,
                 None => break,
             }
-        } else if after.kind == Kind::Word && after.shape == Shape::Lower && after.text(text) == "of" && capitalised {
+        } else if after.kind == Kind::Word
+            && after.shape == Shape::Lower
+            && after.text(text) == "of"
+            && capitalised
+            && !is_corporate(tokens[end - 1].text(text))
+        {
             match topic(text, tokens, end + 1, range.end) {
                 Some(topic) => end = topic,
                 None => break,
@@ -116,6 +121,27 @@ fn phrase(text: &str, tokens: &[Token], range: Range<usize>, head: usize) -> Opt
         return None;
     }
     Some(Phrase { first, end, capitalised })
+}
+
+/// Heads of whole bodies: what follows "of" is the body, not a topic.
+fn is_corporate(head: &str) -> bool {
+    matches!(
+        head,
+        "CEO"
+            | "CFO"
+            | "COO"
+            | "Founder"
+            | "Co-Founder"
+            | "Chairman"
+            | "Chairwoman"
+            | "Chairperson"
+            | "Chair"
+            | "President"
+            | "Owner"
+            | "Spokesman"
+            | "Spokeswoman"
+            | "Spokesperson"
+    )
 }
 
 fn touching(tokens: &[Token], dash: usize) -> bool {

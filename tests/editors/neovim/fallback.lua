@@ -37,9 +37,7 @@ t.run(function()
   end)
   t.close_floats()
 
-  t.on('We have patched', 5)
-  pcall(vim.cmd, 'normal! \29')
-  eventually('CTRL-] leads from a quote to the letter', function()
+  t.jump('CTRL-] leads from a quote to the letter', 'We have patched', function()
     return vim.fn.expand('%:t') == 'letter.txt' and vim.fn.getline('.'):find('We have patched', 1, true) ~= nil
   end, function()
     return vim.fn.expand('%:t') .. ':' .. vim.fn.line('.')

@@ -29,6 +29,23 @@ function M.open(name)
   return vim.api.nvim_get_current_buf()
 end
 
+--- CTRL-] on `needle` until `condition` holds. Neovim gives a server one second for it, and the archive may still be read:
+--- a user would press again too.
+function M.jump(name, needle, condition, detail)
+  local from, arrived = vim.api.nvim_get_current_buf(), false
+  for _ = 1, 10 do
+    if vim.api.nvim_get_current_buf() == from then
+      M.on(needle, 5)
+      pcall(vim.cmd, 'normal! \29')
+    end
+    arrived = vim.wait(PATIENCE / 10, condition, 20)
+    if arrived then
+      break
+    end
+  end
+  return M.ok(arrived, name, not arrived and detail() or nil)
+end
+
 --- Puts the cursor on the first character of `needle` (plus `offset` bytes) and returns its line and column.
 function M.on(needle, offset)
   for lnum, line in ipairs(vim.api.nvim_buf_get_lines(0, 0, -1, false)) do

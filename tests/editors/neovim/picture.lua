@@ -1,4 +1,4 @@
--- What the picture of the README shows: an article with findings, inlay hints and a card.
+-- What the picture of the README shows: an article with findings, inlay hints and the card of a quote.
 dofile(vim.env.TESTS .. '/init.lua')
 vim.o.termguicolors = true
 vim.o.background = 'dark'
@@ -7,8 +7,8 @@ vim.o.linebreak = true
 vim.o.number = true
 vim.o.laststatus = 0
 vim.o.ruler = false
+vim.o.fillchars = 'eob: '
 vim.o.showcmd = false
-vim.o.winborder = 'rounded'
 vim.diagnostic.config({ virtual_text = { prefix = '●' }, signs = false })
 vim.filetype.add({ extension = { txt = 'newsarticle' } })
 vim.api.nvim_create_autocmd('LspAttach', {
@@ -16,3 +16,7 @@ vim.api.nvim_create_autocmd('LspAttach', {
     vim.lsp.inlay_hint.enable(true, { bufnr = args.buf })
   end,
 })
+-- Below the quote, so that the findings above it stay in sight.
+vim.keymap.set('n', 'K', function()
+  vim.lsp.buf.hover({ anchor_bias = 'below' })
+end)

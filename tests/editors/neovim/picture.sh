@@ -11,15 +11,15 @@ tmux=(tmux -L picture -f /dev/null)
 trap '"${tmux[@]}" kill-server 2>/dev/null; rm -rf "$home"' EXIT
 cp -r "$TESTS/../workspace" "$home/archive"
 mkdir "$home/archive/.git"
-columns=112
-(cd "$home/archive" && "${tmux[@]}" new-session -d -x $columns -y 27 "$nvim -u $TESTS/picture.lua council.txt")
+columns=122
+(cd "$home/archive" && "${tmux[@]}" new-session -d -x $columns -y 26 "$nvim -u $TESTS/picture.lua council.txt")
 for _ in $(seq 100); do "${tmux[@]}" capture-pane -p | grep -q '●' && break; sleep 0.1; done
 sleep 1
-"${tmux[@]}" send-keys "/Lindqvist will" Enter ":nohlsearch" Enter "K"
+"${tmux[@]}" send-keys "/patched" Enter ":nohlsearch" Enter "K"
 sleep 2
 "${tmux[@]}" send-keys ":echo ''" Enter
 sleep 0.3
 mkdir -p "$repository/docs/images"
-"${tmux[@]}" capture-pane -e -p | python3 "$TESTS/screen_to_svg.py" $columns "whosays in Neovim" > "$repository/docs/images/neovim.svg"
+"${tmux[@]}" capture-pane -e -N -p | python3 "$TESTS/screen_to_svg.py" $columns "whosays in Neovim" > "$repository/docs/images/neovim.svg"
 "${tmux[@]}" send-keys Escape ":qa!" Enter
 ls -l "$repository/docs/images/neovim.svg"

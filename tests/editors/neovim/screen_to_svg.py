@@ -1,12 +1,11 @@
 #!/usr/bin/env python3
-"""Turns a terminal screen (tmux capture-pane -e -p, on standard input) into an SVG picture.
+"""Turns a terminal screen (tmux capture-pane -e -N -p, on standard input) into an SVG picture.
 
-    tmux capture-pane -e -p | screen_to_svg.py COLUMNS "Title" > picture.svg
+    tmux capture-pane -e -N -p | screen_to_svg.py COLUMNS "Title" > picture.svg
 """
 import re
 import sys
 import unicodedata
-from collections import Counter
 from html import escape
 
 CELL_W, CELL_H, FONT = 8.4, 19, 14
@@ -63,11 +62,13 @@ def apply(style, code):
             style["underline"] = True
         elif n == 7:
             style["reverse"] = True
+        elif n == 9:
+            style["strike"] = True
         elif n == 22:
             style.pop("bold", None)
             style.pop("dim", None)
-        elif n in (23, 24, 27):
-            style.pop({23: "italic", 24: "underline", 27: "reverse"}[n], None)
+        elif n in (23, 24, 27, 29):
+            style.pop({23: "italic", 24: "underline", 27: "reverse", 29: "strike"}[n], None)
         elif 30 <= n <= 37 or 90 <= n <= 97:
             style["fg"] = BASIC[n % 10]
         elif 40 <= n <= 47 or 100 <= n <= 107:
@@ -98,11 +99,8 @@ def main():
     screen, style = [], {}
     for row, line in enumerate(lines):
         screen += [(row, *run) for run in runs(line, style)]
-    # A colour scheme paints every cell: its commonest ground is the picture's.
-    area = Counter()
-    for _, _, text, s in screen:
-        area[s.get("bg") or BACKGROUND] += len(text)
-    ground = area.most_common(1)[0][0]
+    # A colour scheme paints every cell: the ground of the first one is the picture's.
+    ground = next((s.get("bg") for _, _, _, s in screen), None) or BACKGROUND
     width, height = columns * CELL_W + 2 * PAD, len(lines) * CELL_H + BAR + PAD
     boxes, texts = [], []
     for row, column, text, s in screen:
@@ -123,6 +121,7 @@ def main():
                 ("bold", ' font-weight="bold"'),
                 ("italic", ' font-style="italic"'),
                 ("underline", ' text-decoration="underline"'),
+                ("strike", ' text-decoration="line-through"'),
                 ("dim", ' opacity="0.7"'),
             )
             if s.get(key)

@@ -31,6 +31,7 @@ const USER_SETTINGS = {
   'editor.fontSize': 14,
   'editor.cursorBlinking': 'solid',
   'editor.hover.delay': 200,
+  'editor.hover.above': false, // above, a card hides what it is about from whoever looks at the picture
   'editor.unicodeHighlight.nonBasicASCII': false,
 };
 
