@@ -384,7 +384,7 @@ pub fn base_right(text: &str, units: &[Unit], start: usize, ceiling: usize) -> O
             _ => break,
         }
     }
-    (end > start && seen_noun || end > start && units[start].tag == Tag::Determiner).then_some(start..end)
+    (end > start && (seen_noun || units[start].tag == Tag::Determiner)).then_some(start..end)
 }
 
 /// Whether a word after a noun is rather the next verb than one more noun.
