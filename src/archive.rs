@@ -177,7 +177,7 @@ impl Archive {
         let mut found = Vec::new();
         let walked = AtomicUsize::new(0);
         let walking = || {
-            let often = walked.fetch_add(1, Ordering::Relaxed) % 64 == 0;
+            let often = walked.fetch_add(1, Ordering::Relaxed).is_multiple_of(64);
             if often { ask(Progress::default()) } else { ControlFlow::Continue(()) }
         };
         let roots = self.roots();
@@ -211,7 +211,7 @@ impl Archive {
                     }
                     let outcome = self.prepare(&file.path);
                     let done = done.fetch_add(1, Ordering::Relaxed) + 1;
-                    if done % 32 == 0 || done == total {
+                    if done.is_multiple_of(32) || done == total {
                         let _ = ask(Progress { done, total });
                     }
                     Some((&file.path, outcome))
