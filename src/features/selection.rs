@@ -11,8 +11,8 @@ pub fn selection(document: &Document, offset: usize) -> Vec<Span> {
     if let Some(paragraph) = article.paragraph_at(at) {
         let from = paragraph.span.start;
         // Between two tokens that touch, the one that begins: the cursor stands before it.
-        let mut tokens = paragraph.reading.tokens.iter().map(|t| t.span().shift(from));
-        around.extend(tokens.rfind(|t| t.touches(offset)));
+        let tokens = paragraph.reading.tokens.iter().map(|t| t.span().shift(from));
+        around.extend(tokens.rev().find(|t| t.touches(offset)));
         around.extend(paragraph.sentences().filter(|s| s.touches(offset)));
         around.push(paragraph.span);
         let inside = |span: &Span| paragraph.span.contains(*span) && span.touches(offset);

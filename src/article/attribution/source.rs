@@ -130,6 +130,17 @@ fn antecedent(text: &str, article: &Article, sentences: &[Span], known: &[Known]
     }
 }
 
+/// Classes of words that are common nouns even with the capital that begins a sentence.
+const COMMON: Class = Class::VAGUE
+    .or(Class::INSTITUTION)
+    .or(Class::TITLE)
+    .or(Class::PEOPLE)
+    .or(Class::DOCUMENT)
+    .or(Class::POLL)
+    .or(Class::DETERMINER)
+    .or(Class::SUBJECT)
+    .or(Class::NUMERAL);
+
 /// What the words of a head tell.
 struct Words<'t> {
     class: Class,
@@ -137,6 +148,7 @@ struct Words<'t> {
     /// "the mayor": a title that names nobody.
     is_bare_title: bool,
     has_name: bool,
+    is_definite: bool,
     /// Modified by more than a determiner: "senior officials".
     described: bool,
     last: &'t str,
@@ -155,8 +167,8 @@ impl Words<'_> {
             let own = lexicon::class(stem);
             class = class.or(own);
             // The first word of a sentence has its capital from there.
-            has_name |= stem.starts_with(char::is_uppercase)
-                && (n_words > 0 || own == Class::NONE || own.any(Class::FIRST_NAME.or(Class::WOMAN).or(Class::MAN)));
+            has_name |=
+                stem.starts_with(char::is_uppercase) && (n_words > 0 || !own.any(COMMON) || own.any(Class::PLACE.or(Class::FIRST_NAME)));
             if n_words == 0 {
                 first = stem;
             }
@@ -180,6 +192,7 @@ impl Words<'_> {
             is_pronoun,
             is_bare_title,
             has_name: has_name && !is_pronoun,
+            is_definite: first.eq_ignore_ascii_case("the"),
             described: n_words > 1 + usize::from(first_class.any(Class::DETERMINER)),
             last,
             last_class,
@@ -223,6 +236,10 @@ fn tier(words: &Words, entity: Option<EntityKind>) -> Tier {
         return Tier::Institution;
     }
     if matches!(words.last, "spokesman" | "spokeswoman" | "spokesperson") || words.class.any(Class::TITLE) && words.is_spoken_for() {
+        return Tier::Institution;
+    }
+    // "the group said in a statement": a body named before.
+    if words.is_definite && matches!(words.last, "group" | "organization" | "organisation") {
         return Tier::Institution;
     }
     if words.last_class.any(Class::VAGUE) {

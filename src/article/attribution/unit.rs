@@ -224,7 +224,11 @@ fn word(text: &str, tokens: &[Token], at: usize, first: bool) -> Tag {
     let word = token.text(text);
     let capital = token.is_capitalised();
     if !token.is(FUNCTION) {
-        if !capital && word.len() > 4 && word.ends_with("ly") && !token.is(Class::SAY.or(Class::HOLD).or(Class::TITLE).or(Class::VAGUE)) {
+        if !capital
+            && word.len() > 4
+            && word.ends_with("ly")
+            && (!token.is(Class::SAY.or(Class::HOLD).or(Class::TITLE).or(Class::VAGUE)) || token.is(Class::SEEM))
+        {
             return Tag::Adverb;
         }
         if !capital && (word.ends_with("n't") || word.ends_with("n’t")) {
