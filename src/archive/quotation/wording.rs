@@ -84,7 +84,7 @@ pub fn occurrence(query: &Query, text: &str, target: &Target) -> Option<Occurren
         changes: changes.collect(),
         matched,
         words,
-        print: quotes.iter().fold(0, |print, quote| digest::join_prints(print, quote)),
+        print: quotes.iter().fold(0, digest::join_prints),
         speaker: quotes.iter().find_map(|q| target.digest.speaker(q)).map(Into::into),
         date: target.digest.date,
         title: target.digest.title().into(),

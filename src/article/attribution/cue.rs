@@ -865,12 +865,13 @@ fn content_end(clause: &Clause, start: usize) -> usize {
                     return at;
                 }
             }
-            Tag::And if at > start && clause.word(at) != "or" => {
-                if is_reporting_verb(clause, at + 1)
-                    || at + 1 < stop && units[at + 1].tag == Tag::Word && units[at + 1].is(VERB) && is_participle(clause, at + 1)
-                {
-                    return at;
-                }
+            Tag::And
+                if at > start
+                    && clause.word(at) != "or"
+                    && (is_reporting_verb(clause, at + 1)
+                        || at + 1 < stop && units[at + 1].tag == Tag::Word && units[at + 1].is(VERB) && is_participle(clause, at + 1)) =>
+            {
+                return at;
             }
             Tag::Preposition
                 if at > start + 1 && clause.word(at) == "by" && next == Some(Tag::Word) && clause.word(at + 1).ends_with("ing") =>

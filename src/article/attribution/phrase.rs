@@ -87,10 +87,11 @@ fn chain(text: &str, units: &[Unit], end: usize, floor: usize) -> Option<Phrase>
     if matches!(units[last.start].tag, Tag::Pronoun) {
         let mut start = last.start;
         // "he and Moss", "she and her brother" begin further left; a lone pronoun does not.
-        if start >= floor + 2 && units[start - 1].tag == Tag::And {
-            if let Some(first) = base_left(text, units, start - 1, floor).filter(|first| opens_clause(units, first.start, floor)) {
-                start = first.start;
-            }
+        if start >= floor + 2
+            && units[start - 1].tag == Tag::And
+            && let Some(first) = base_left(text, units, start - 1, floor).filter(|first| opens_clause(units, first.start, floor))
+        {
+            start = first.start;
         }
         return Some(Phrase { whole: start..end, head: last });
     }
@@ -155,12 +156,13 @@ fn chain(text: &str, units: &[Unit], end: usize, floor: usize) -> Option<Phrase>
         return Some(Phrase { whole: tail.clone(), head: tail });
     }
     // "Ada Moss, policy analyst for the union said": the comma that should close the apposition is missing.
-    if start > floor + 1 && units[start - 1].tag == Tag::Comma && units[start..end].iter().any(|u| u.is(Class::TITLE)) {
-        if let Some(name) =
+    if start > floor + 1
+        && units[start - 1].tag == Tag::Comma
+        && units[start..end].iter().any(|u| u.is(Class::TITLE))
+        && let Some(name) =
             base_left(text, units, start - 1, floor).filter(|name| name.start == floor && units[name.start].tag == Tag::Name)
-        {
-            return Some(Phrase { whole: name.start..end, head: name });
-        }
+    {
+        return Some(Phrase { whole: name.start..end, head: name });
     }
     let mut first = bases.last().cloned().unwrap_or(last);
     while first.len() > 1 && is_past(text, &units[first.end - 1]) && units[first.end - 2].tag != Tag::Determiner {
