@@ -177,7 +177,7 @@ impl Archive {
         let mut found = Vec::new();
         let walked = AtomicUsize::new(0);
         let walking = || {
-            let often = walked.fetch_add(1, Ordering::Relaxed) % 64 == 0;
+            let often = walked.fetch_add(1, Ordering::Relaxed).is_multiple_of(64);
             if often { ask(Progress::default()) } else { ControlFlow::Continue(()) }
         };
         let roots = self.roots();
@@ -211,7 +211,7 @@ impl Archive {
                     }
                     let outcome = self.prepare(&file.path);
                     let done = done.fetch_add(1, Ordering::Relaxed) + 1;
-                    if done % 32 == 0 || done == total {
+                    if done.is_multiple_of(32) || done == total {
                         let _ = ask(Progress { done, total });
                     }
                     Some((&file.path, outcome))
@@ -467,7 +467,8 @@ impl Archive {
             a.sameness.cmp(&b.sameness).then(b.matched.cmp(&a.matched)).then(a.path.cmp(&b.path)).then(a.span.cmp(&b.span))
         });
         found.dedup_by(|b, a| a.path == b.path && a.span.overlaps(b.span));
-        let from = except.and_then(|path| self.digest(path));
+        // As it is on disk: to digest a buffer anew at each of its versions would cost more than all of its lookups.
+        let from = except.and_then(|path| self.index.digest(path));
         mark_reprints(&mut found, from.as_deref());
         found
     }
@@ -497,7 +498,7 @@ impl Archive {
 
 /// How many files go into one batch, so that a batch needs bounded memory.
 fn batch(files: &[&scan::Found], budget: u64) -> usize {
-    const BYTES: u64 = 96 << 20;
+    const BYTES: u64 = 32 << 20;
     let mut bytes = 0;
     let fits = files.iter().take_while(|f| {
         // What is over the budget is not read.

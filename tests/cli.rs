@@ -285,3 +285,46 @@ fn completions_know_the_subcommands() {
         assert!(script.contains("check") && script.contains("explain"), "{shell}");
     }
 }
+
+const LETTER: &str = "Letter to the mayor\n\nMarch 4, 2024\n\n“The ferry has been run as a toy by people who seldom take it, and the town has paid for it,” said Ada Moss, director of the Ferry Users’ Union.\n";
+const COLUMN: &str = "Whose ferry?\n\nMarch 6, 2024\n\n“The ferry has been run as a toy by people who take it, and the town has paid for it,” Ada Moss said on Monday.\n";
+
+#[test]
+fn quote_says_where_else_the_words_stand() {
+    let folder = desk(&[("letter.txt", LETTER), ("column.txt", COLUMN)]);
+    let (code, out, err) = run(folder.path(), &["quote", "column.txt:5:10"]);
+    assert_eq!((code, err.as_str()), (0, ""));
+    assert!(out.contains("letter.txt:5:2") && out.contains("seldom") && out.contains("Ada Moss"), "{out}");
+    let (code, out, _) = run(folder.path(), &["quote", "--json", "the ferry has been run as a toy by people"]);
+    let lines: Vec<Value> = out.lines().map(|line| serde_json::from_str(line).expect("a line is an object")).collect();
+    assert_eq!((code, lines.len()), (0, 2), "{out}");
+    assert_eq!(run(folder.path(), &["quote", "nobody has ever said these seven words here"]).0, 1);
+    assert_eq!(run(folder.path(), &["quote", "words", "--archive", "nowhere"]).0, 2);
+    // From elsewhere, and through the archive that the settings file marks.
+    std::fs::write(folder.path().join("whosays.toml"), "").expect("written");
+    std::fs::create_dir(folder.path().join("drafts")).expect("made");
+    assert_eq!(run(&folder.path().join("drafts"), &["quote", "the ferry has been run as a toy by people"]).0, 0);
+}
+
+#[test]
+fn who_says_what_the_archive_knows() {
+    let folder = desk(&[("letter.txt", LETTER), ("column.txt", COLUMN)]);
+    let (code, out, err) = run(folder.path(), &["who", "Moss"]);
+    assert_eq!((code, err.as_str()), (0, ""));
+    assert!(out.starts_with("Ada Moss (person)") && out.contains("letter.txt:") && out.contains("column.txt:"), "{out}");
+    let (_, out, _) = run(folder.path(), &["who", "--json", "Ada Moss"]);
+    let known: Value = serde_json::from_str(out.lines().next().expect("a line")).expect("an object");
+    assert_eq!((known["name"].as_str(), known["kind"].as_str()), (Some("Ada Moss"), Some("person")));
+    let (code, out, _) = run(folder.path(), &["who", "Nobody Inparticular"]);
+    assert_eq!(code, 1);
+    assert!(out.contains("nobody in 2 articles"), "{out}");
+}
+
+#[test]
+fn a_single_article_is_compared_with_the_archive_it_belongs_to() {
+    let folder = desk(&[("letter.txt", LETTER), ("column.txt", COLUMN), ("whosays.toml", "")]);
+    let (_, out, _) = run(folder.path(), &["check", "--format", "json", "--select", "altered-quote", "column.txt"]);
+    let finding: Value = serde_json::from_str(out.lines().next().expect("a finding")).expect("an object");
+    assert_eq!((finding["path"].as_str(), finding["related"][0]["path"].as_str()), (Some("column.txt"), Some("letter.txt")));
+    assert_eq!(out.lines().count(), 1, "only the article asked about: {out}");
+}

@@ -46,6 +46,10 @@ fn every_rule_is_shown() {
 
 /// Files and what a check finds in them.
 const FINDINGS: &[(&str, &[(&str, &str)])] = &[
+    (
+        "2024-03-05-dredging.txt",
+        &[("unsourced-figure", "85,000"), ("altered-quote", "who seldom set"), ("unsourced-figure", "340"), ("unsourced-figure", "2,600")],
+    ),
     ("2024-03-20-statement.txt", &[]),
     ("2024-03-25-audit.txt", &[]),
     ("1998/1998-10-02-storm.txt", &[]),
@@ -76,4 +80,36 @@ fn the_letters_words_are_a_jump_away() {
     assert!(places.iter().any(|place| place.path == column.path) && places.iter().any(|place| place.path == letter.path), "{places:?}");
     let card = features::hover(&letter, &archive, at).expect("a card").markdown;
     assert!(card.contains("seldom"), "the word that went is shown: {card}");
+}
+
+/// Names in the articles and words that their cards must hold.
+const CARDS: &[(&str, &str, &[&str])] = &[
+    ("2024-03-05-dredging.txt", "Daniel Prowse", &["Prowse", "Harbour Master"]),
+    ("2024-03-05-dredging.txt", "Prowse, who has run", &["Daniel Prowse"]),
+    ("2024-03-05-dredging.txt", "PEHA can tell", &["Port Ellery Harbour Authority"]),
+    ("2024-03-05-dredging.txt", "Caldeira, who took", &["Ines Caldeira", "Mayor"]),
+    ("2024-03-12-release.txt", "Ruth Adeyemi", &["National Federation of Small Harbours"]),
+    ("2024-03-25-audit.txt", "Constance Bell", &["Bell"]),
+];
+
+#[test]
+fn people_and_organisations_have_cards() {
+    let (archive, _) = archive();
+    for (name, words, expected) in CARDS {
+        let document = document(&archive, name);
+        let card = features::hover(&document, &archive, offset(&document, words)).map(|card| card.markdown).unwrap_or_default();
+        for part in *expected {
+            assert!(card.contains(part), "{name}, {words}: {card}");
+        }
+    }
+}
+
+#[test]
+fn a_statement_is_its_speakers() {
+    let (archive, _) = archive();
+    let document = document(&archive, "2024-03-20-statement.txt");
+    let article = document.article();
+    let statement = article.statement.expect("the whole text is one statement");
+    let source = &article.attributions[statement as usize].source;
+    assert!(source.iter().any(|s| s.of(document.as_str()).contains("Caldeira")));
 }

@@ -6,6 +6,7 @@
 //! acronyms find their full names.
 
 mod candidate;
+mod key;
 mod known;
 mod resolve;
 mod run;
@@ -13,6 +14,7 @@ pub mod signal;
 #[cfg(test)]
 mod tests;
 mod title;
+mod word;
 
 pub use candidate::find;
 pub use resolve::{Survey, place, survey};

@@ -12,7 +12,7 @@ pub fn selection(document: &Document, offset: usize) -> Vec<Span> {
         let from = paragraph.span.start;
         // Between two tokens that touch, the one that begins: the cursor stands before it.
         let tokens = paragraph.reading.tokens.iter().map(|t| t.span().shift(from));
-        around.extend(tokens.filter(|t| t.touches(offset)).last());
+        around.extend(tokens.rev().find(|t| t.touches(offset)));
         around.extend(paragraph.sentences().filter(|s| s.touches(offset)));
         around.push(paragraph.span);
         let inside = |span: &Span| paragraph.span.contains(*span) && span.touches(offset);

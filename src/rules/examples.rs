@@ -39,7 +39,7 @@ fn decoded(text: &str) -> String {
     let mut out = String::new();
     let mut rest = text;
     while let Some(at) = rest.find("U+") {
-        let digits = rest[at + 2..].bytes().take_while(u8::is_ascii_hexdigit).take(6).count();
+        let digits = rest[at + 2..].bytes().take_while(|b| b.is_ascii_digit() || (b'A'..=b'F').contains(b)).take(6).count();
         let code = u32::from_str_radix(&rest[at + 2..at + 2 + digits], 16).ok().and_then(char::from_u32);
         out.push_str(&rest[..at]);
         match code.filter(|_| digits >= 4) {

@@ -67,7 +67,7 @@ fn check(subject: &Subject, findings: &mut Vec<Finding>) {
 fn belongs(c: char, before: Option<char>, after: Option<char>) -> bool {
     let either = |test: fn(char) -> bool| before.is_some_and(test) || after.is_some_and(test);
     match c {
-        '\u{200C}' | '\u{200D}' => either(|c| c as u32 > 0x500 && !matches!(c as u32, 0x2000..=0x206F | 0x1E00..=0x1FFF)),
+        '\u{200C}' | '\u{200D}' => either(|c| c as u32 > 0x500 && !matches!(c as u32, 0x1E00..=0x206F)),
         '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202C}' | '\u{2066}'..='\u{2069}' => {
             either(|c| matches!(c as u32, 0x590..=0x8FF | 0xFB1D..=0xFDFF | 0xFE70..=0xFEFF))
         }

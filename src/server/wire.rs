@@ -144,11 +144,10 @@ fn headers_end(bytes: &[u8]) -> Option<usize> {
 
 fn content_length(headers: &[u8]) -> Option<u64> {
     let headers = std::str::from_utf8(headers).ok()?;
-    let lengths = headers.lines().filter_map(|line| {
+    headers.lines().rev().find_map(|line| {
         let (name, value) = line.split_once(':')?;
         name.trim().eq_ignore_ascii_case("content-length").then(|| value.trim().parse().ok())?
-    });
-    lengths.last()
+    })
 }
 
 /// Parses a body; half a surrogate pair, which JavaScript can put into a string and JSON can carry, becomes U+FFFD.

@@ -160,6 +160,7 @@ async fn pull_settings(session: &Arc<Session>) {
     let asked = session.client.configuration(vec![item]);
     if let Ok(Ok(mut values)) = tokio::time::timeout(Duration::from_secs(5), asked).await
         && let Some(value) = values.pop()
+        // A client that has no settings of ours may have given them at the start.
         && !value.is_null()
     {
         *locked(&session.workspace.client) = value;
@@ -170,14 +171,16 @@ async fn pull_settings(session: &Arc<Session>) {
 pub fn configure(session: &Arc<Session>, sent: serde_json::Value) {
     let section = sent.get("whosays").unwrap_or(&sent);
     let before = locked(&session.workspace.client).clone();
-    let says_something = section.as_object().is_some_and(|o| !o.is_empty()) || !(section.is_null() || section.is_object());
-    if says_something {
+    // A client that can be asked says little or nothing here; from another an empty section means that all is as by default.
+    let empty = section.is_null() || section.as_object().is_some_and(|o| o.is_empty());
+    let asks = empty && session.terms().configuration;
+    if !asks && !section.is_null() {
         *locked(&session.workspace.client) = section.clone();
     }
     let session = Arc::clone(session);
     let runtime = session.runtime.clone();
     runtime.spawn(async move {
-        if !says_something && session.terms().configuration {
+        if asks {
             pull_settings(&session).await;
         }
         let changed = *locked(&session.workspace.client) != before;

@@ -57,6 +57,8 @@ async fn a_rule_that_is_turned_off_says_nothing() {
     assert_eq!(client.published(uri, 1).await.len(), 0);
     client.notify("workspace/didChangeConfiguration", settings("error")).await;
     assert_eq!(client.published(uri, 1).await[0]["severity"], 1);
+    client.notify("workspace/didChangeConfiguration", json!({"settings": {"whosays": {}}})).await;
+    assert_eq!(client.published(uri, 1).await[0]["severity"], 3, "as by default");
 }
 
 #[tokio::test(flavor = "multi_thread")]

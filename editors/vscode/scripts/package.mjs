@@ -2,7 +2,7 @@
 //   WHOSAYS_SERVER=file   put this binary in instead of the one cargo builds (a cross-compiled one, say)
 //   WHOSAYS_TARGET=name   the platform that binary is for (win32-x64, darwin-arm64, ...); default: this one
 
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { chmodSync, copyFileSync, mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 
@@ -42,5 +42,12 @@ function copy(from, to) {
 }
 
 function run(command, args, cwd) {
-  execFileSync(command, args, { cwd, stdio: 'inherit', shell: process.platform === 'win32' });
+  const { error, status } = spawnSync(command, args, { cwd, stdio: 'inherit', shell: process.platform === 'win32' });
+  if (status === 0) return;
+  if (error?.code === 'ENOENT' && command === 'cargo') {
+    console.error('cargo is not on PATH: install Rust, or name a server that is built already in WHOSAYS_SERVER');
+  } else {
+    console.error(`failed: ${command} ${args.join(' ')}${error ? ` (${error.message})` : ''}`);
+  }
+  process.exit(1);
 }

@@ -19,6 +19,8 @@ pub struct Known {
     pub variants: Vec<(String, u32)>,
     /// Ways of writing that differ from a better established one by a small edit.
     pub spellings: Vec<(String, u32)>,
+    /// Where each of them stands, in their order.
+    pub spelt_at: Vec<Seen>,
     pub offices: Vec<Office>,
     /// For an organisation: who holds an office in it.
     pub officials: Vec<Office>,
@@ -390,6 +392,7 @@ impl Memory {
             name: self.names.get(self.somebodies[best as usize].name).to_string(),
             variants: self.counted(ties),
             spellings: self.spelt(spellings),
+            spelt_at: spellings.iter().filter_map(|&s| self.places(&[s]).first().map(|&p| self.seen_at(p))).collect(),
             offices: vec![],
             officials: vec![],
             articles: vec![],
@@ -406,13 +409,7 @@ impl Memory {
             known.quote_count += entry.quotes.len() as u32;
             match known.articles.last_mut().filter(|a| a.path == stored.path) {
                 Some(seen) => seen.mentions += entry.mentions,
-                None => known.articles.push(Seen {
-                    path: Arc::clone(&stored.path),
-                    date: stored.date,
-                    mentions: entry.mentions,
-                    span: entry.first.span,
-                    line: entry.first.line,
-                }),
+                None => known.articles.push(self.seen_at(place)),
             }
             if i >= NEWEST {
                 continue;
@@ -446,6 +443,12 @@ impl Memory {
         let mut variants: Vec<(String, u32)> = counts.into_iter().map(|(n, c)| (self.names.get(n).to_string(), c)).collect();
         variants.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         variants
+    }
+
+    fn seen_at(&self, place: (u32, u16)) -> Seen {
+        let (stored, entry) = self.entry(place);
+        let Place { span, line } = entry.first;
+        Seen { path: Arc::clone(&stored.path), date: stored.date, mentions: entry.mentions, span, line }
     }
 
     /// Full names and how often they are written so.

@@ -2,7 +2,7 @@
 
 use super::align::{self, Alignment, Band, Change, ChangeKind, Difference, Sameness, Side};
 use super::find::Query;
-use super::word::{Flags, Word};
+use super::word::{Flags, Word, key};
 use crate::archive::digest::{self, Digest, Quoted, within};
 use crate::article::QuoteKind;
 use crate::text::Span;
@@ -84,7 +84,7 @@ pub fn occurrence(query: &Query, text: &str, target: &Target) -> Option<Occurren
         changes: changes.collect(),
         matched,
         words,
-        print: quotes.iter().fold(0, |print, quote| digest::join_prints(print, quote)),
+        print: quotes.iter().fold(0, digest::join_prints),
         speaker: quotes.iter().find_map(|q| target.digest.speaker(q)).map(Into::into),
         date: target.digest.date,
         title: target.digest.title().into(),
@@ -145,7 +145,7 @@ fn sameness(found: &Alignment) -> Sameness {
 fn ends(asked: Side, there: Side, found: &mut Alignment, quoted: Option<Range<usize>>) {
     let quoted = quoted.unwrap_or(found.there.clone());
     let (rest, other) = (found.asked.end..asked.words.len(), found.there.end..quoted.end.max(found.there.end));
-    if let Some(difference) = end(asked, there, found, rest, other, sentence_start) {
+    if let Some(difference) = end(asked, there, found, rest, other, &AFTER) {
         if difference.kind == ChangeKind::Worded {
             found.edits += difference.asked.len().max(difference.there.len());
             (found.asked.end, found.there.end) = (difference.asked.end, difference.there.end);
@@ -153,13 +153,38 @@ fn ends(asked: Side, there: Side, found: &mut Alignment, quoted: Option<Range<us
         found.changes.push(difference);
     }
     let (rest, other) = (0..found.asked.start, quoted.start.min(found.there.start)..found.there.start);
-    if let Some(difference) = end(asked, there, found, rest, other, sentence_end) {
+    if let Some(difference) = end(asked, there, found, rest, other, &BEFORE) {
         if difference.kind == ChangeKind::Worded {
             found.edits += difference.asked.len().max(difference.there.len());
             (found.asked.start, found.there.start) = (difference.asked.start, difference.there.start);
         }
         found.changes.insert(0, difference);
     }
+}
+
+/// One end of what both have: which of the words beyond it belong to its sentence, and which of those to its clause.
+struct End {
+    sentence: fn(&[Word], Range<usize>) -> Range<usize>,
+    bound: fn(&[Word]) -> &[Word],
+}
+
+// "We will sell it unless the board acts": what turns a sentence round from its end follows at once; "and we will not come back"
+// is a statement of its own.
+const AFTER: End = End { sentence: sentence_start, bound: |words| &words[..words.len().min(3).min(clause(words))] };
+const BEFORE: End = End {
+    sentence: sentence_end,
+    bound: |words| {
+        let near = &words[words.len().saturating_sub(6)..];
+        let joint = near.iter().rposition(|w| JOINTS.contains(&w.key)).map_or(0, |at| at + 1);
+        &near[joint..]
+    },
+};
+
+/// Words that join clauses of equal weight.
+const JOINTS: [u32; 3] = [key("and"), key("but"), key("or")];
+
+fn clause(words: &[Word]) -> usize {
+    words.iter().position(|w| JOINTS.contains(&w.key)).unwrap_or(words.len())
 }
 
 /// The words of a range up to where the next sentence begins.
@@ -176,15 +201,8 @@ fn sentence_end(words: &[Word], range: Range<usize>) -> Range<usize> {
 }
 
 /// What the open words at one end, `rest` of the query and `other` of the quotation there, amount to.
-fn end(
-    asked: Side,
-    there: Side,
-    found: &Alignment,
-    rest: Range<usize>,
-    other: Range<usize>,
-    part: fn(&[Word], Range<usize>) -> Range<usize>,
-) -> Option<Difference> {
-    let (near_rest, near_other) = (part(asked.words, rest.clone()), part(there.words, other.clone()));
+fn end(asked: Side, there: Side, found: &Alignment, rest: Range<usize>, other: Range<usize>, end: &End) -> Option<Difference> {
+    let (near_rest, near_other) = ((end.sentence)(asked.words, rest.clone()), (end.sentence)(there.words, other.clone()));
     if (1..=3).contains(&near_rest.len()) && (1..=3).contains(&near_other.len()) {
         return Some(Difference { asked: near_rest, there: near_other, kind: ChangeKind::Worded });
     }
@@ -192,11 +210,11 @@ fn end(
     let empty =
         |range: &Range<usize>, edge: &Range<usize>| if range.start == edge.end { edge.end..edge.end } else { edge.start..edge.start };
     if !rest.is_empty() {
-        let cut = other.is_empty() && turns(&asked.words[near_rest], there, found.there.clone(), found.matched);
+        let cut = other.is_empty() && turns((end.bound)(&asked.words[near_rest]), there, found.there.clone(), found.matched);
         let kind = if cut { ChangeKind::Cut } else { ChangeKind::Clipped };
         return Some(Difference { there: empty(&other, &found.there), asked: rest, kind });
     }
-    let cut = turns(&there.words[near_other.clone()], asked, found.asked.clone(), found.matched);
+    let cut = turns((end.bound)(&there.words[near_other.clone()]), asked, found.asked.clone(), found.matched);
     cut.then(|| Difference { asked: empty(&rest, &found.asked), there: near_other, kind: ChangeKind::Cut })
 }
 

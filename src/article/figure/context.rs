@@ -218,7 +218,7 @@ pub fn facts(view: View, from: usize, reach: usize, noun: Option<&Range<usize>>,
     if hedge.is_some_and(|h| &*view.low(h.end - 1) == "estimated") {
         facts |= Facts::ESTIMATED;
     }
-    let ends = |i: &usize| !(view.kind(*i) == Some(Kind::Stop) && !view.glued(*i));
+    let ends = |i: &usize| view.kind(*i) != Some(Kind::Stop) || view.glued(*i);
     let since = |i: usize| {
         view.is(i, Class::PREPOSITION)
             && &*view.low(i) == "since"

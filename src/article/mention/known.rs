@@ -1,6 +1,6 @@
 //! Names that their words alone do not give away, by the key of their words.
 
-use super::candidate::key_of;
+use super::key::key_of;
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 

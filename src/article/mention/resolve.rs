@@ -1,7 +1,7 @@
 //! Who is who inside one article: all places where the same words stand decide together what they name; surnames, short forms
 //! and acronyms find their full names; titles find their holders.
 
-use super::candidate::keys;
+use super::key::{key_of, keys};
 use super::known::{Known, known};
 use super::signal::{Signals, Sums, decide};
 use super::{Entity, EntityKind, Gender, Mention, MentionKind, Name, NameKind, Office, Stands, Title};
@@ -172,7 +172,11 @@ impl Names<'_> {
             let rules = group.signals.has(Signals::ADMINISTRATION_AFTER)
                 && group.signals.has(Signals::SURNAME_ONLY)
                 && !group.signals.has(Signals::PLACE_ONLY);
-            if rules || group.signals.has(Signals::HONORIFIC_BEFORE) && group.words <= 5 {
+            // "Governor Quill was late": after a title and before a verb an everyday word is a name.
+            let acts = [Signals::SAY_AFTER, Signals::ACTION_AFTER, Signals::WHO_AFTER].iter().any(|s| group.signals.has(*s));
+            let body = group.signals.has(Signals::ORGANISATION_LAST) || group.signals.has(Signals::KNOWN_ORGANISATION);
+            let titled = group.words == 1 && group.signals.has(Signals::TITLE_BEFORE) && acts && !body;
+            if titled || rules || group.signals.has(Signals::HONORIFIC_BEFORE) && group.words <= 5 {
                 group.kind = NameKind::Person;
             } else if !group.everyday {
                 group.kind = decide(group.signals, group.around, group.count);
@@ -237,7 +241,7 @@ impl Names<'_> {
                 NameKind::Organisation => {
                     let words = group.span.of(self.text);
                     let tokens = token::tokens(words);
-                    if let Some(initials) = initials(words, &tokens) {
+                    for initials in initials(words, &tokens) {
                         self.initials.entry(initials).or_insert(i as u32);
                     }
                     for key in short_forms(words, &tokens) {
@@ -276,20 +280,23 @@ impl Names<'_> {
                     return;
                 }
             }
-            if let Some(&person) = self.given.get(&key_last) {
-                if !placed && !matches!(group.kind, NameKind::Organisation | NameKind::Place) && !group.signals.has(Signals::ACRONYM_OTHER)
-                {
-                    self.groups[i].kind = NameKind::Person;
-                    self.groups[i].root = person;
-                    return;
-                }
+            let other = matches!(group.kind, NameKind::Organisation | NameKind::Place) || group.signals.has(Signals::ACRONYM_OTHER);
+            if let Some(&person) = self.given.get(&key_last)
+                && !placed
+                && !other
+            {
+                self.groups[i].kind = NameKind::Person;
+                self.groups[i].root = person;
+                return;
             }
-            if !named_place && (group.signals.has(Signals::CAPITALS) || group.kind == NameKind::Organisation) {
-                if let Some(&long) = self.initials.get(&key_last) {
-                    self.groups[i].kind = NameKind::Organisation;
-                    self.groups[i].root = long;
-                    return;
-                }
+            let body = group.signals.has(Signals::CAPITALS) || group.kind == NameKind::Organisation;
+            if let Some(&long) = self.initials.get(&key_last)
+                && !named_place
+                && body
+            {
+                self.groups[i].kind = NameKind::Organisation;
+                self.groups[i].root = long;
+                return;
             }
         }
         let key = self.key(i);
@@ -463,7 +470,7 @@ fn offices(
                 cast.entities.len() as u32 - 1
             })
         });
-        if let Some(initials) = initials(words, &token::tokens(words)) {
+        for initials in initials(words, &token::tokens(words)) {
             initials_of.entry(initials).or_insert(entity);
         }
         cast.mentions.push(Mention { span, kind: MentionKind::Office, entity });
@@ -526,11 +533,25 @@ fn middles(words: &str) -> Vec<u64> {
         .collect()
 }
 
-/// The key of a name's initials: "Immigration and Customs Enforcement" gives that of "ice".
-fn initials(words: &str, tokens: &[Token]) -> Option<u64> {
-    let letters: String =
-        tokens.iter().filter(|t| t.is_word() && t.is_capitalised()).filter_map(|t| t.text(words).chars().next()).collect();
-    (letters.chars().count() >= 2).then(|| super::candidate::key_of(&letters))
+/// The keys of a name's initials: of its capitals ("Immigration and Customs Enforcement" gives that of "ice"), with its small
+/// words ("Department of Justice": "doj"), and the other way round ("Justice Department": "doj" too).
+fn initials(words: &str, tokens: &[Token]) -> Vec<u64> {
+    let first = |t: &Token| t.text(words).chars().next();
+    let capitals: String = tokens.iter().filter(|t| t.is_word() && t.is_capitalised()).filter_map(first).collect();
+    let all: String = tokens.iter().filter(|t| t.is_word()).filter_map(first).collect();
+    let mut keys = Vec::new();
+    if capitals.chars().count() >= 2 {
+        keys.push(key_of(&capitals));
+    }
+    if all.len() > capitals.len() && capitals.chars().count() >= 2 {
+        keys.push(key_of(&all));
+    }
+    if let [topic, head] = tokens
+        && matches!(head.text(words), "Department" | "Ministry")
+    {
+        keys.extend(first(topic).zip(first(head)).map(|(topic, head)| key_of(&format!("{head}O{topic}"))));
+    }
+    keys
 }
 
 /// Whether the letters of an acronym begin words of the name, in order.
@@ -579,7 +600,7 @@ fn short_forms(words: &str, tokens: &[Token]) -> Vec<u64> {
             inverted.push_str(&words[first.start as usize..]);
             inverted.push(' ');
             inverted.push_str(tokens[0].text(words));
-            forms.push(super::candidate::key_of(&inverted));
+            forms.push(key_of(&inverted));
         }
     }
     forms

@@ -1,7 +1,8 @@
 //! Runs: the stretches of a sentence that may be a name, cut at titles and everything that cannot stand inside one.
 
-use super::candidate::{Case, is_honorific};
+use super::candidate::Case;
 use super::title::Phrase;
+use super::word::is_honorific;
 use crate::article::lexicon::Class;
 use crate::article::token::{Kind, Shape, Token};
 use std::ops::Range;
@@ -166,12 +167,12 @@ impl Cutter<'_> {
                     None
                 }
             }
-            Kind::Possessive if !state.organisation || is_owner(last.text(self.text)) => self.glue_possessive(first, end),
+            Kind::Possessive if !state.organisation || is_owner(last, self.text) => self.glue_possessive(first, end),
             Kind::Quote => {
                 // "Workers’ Alliance": the apostrophe of a plural.
                 let plural =
                     last.touches(token) && matches!(token.text(self.text), "'" | "’") && last.text(self.text).ends_with(['s', 'S']);
-                if plural && (!state.organisation || is_owner(last.text(self.text))) { self.glue_possessive(first, end) } else { None }
+                if plural && (!state.organisation || is_owner(last, self.text)) { self.glue_possessive(first, end) } else { None }
             }
             Kind::Sign => match token.text(self.text) {
                 "&" if self.capital(end + 1) && !self.tokens[end + 1].is(Class::DETERMINER) => Some(end + 2),
@@ -360,12 +361,10 @@ impl Cutter<'_> {
     }
 }
 
-/// People in the plural own organisations and are words of them at once: "Farm Workers’ Alliance".
-fn is_owner(word: &str) -> bool {
-    matches!(
-        word,
-        "Workers" | "Teachers" | "Nurses" | "Veterans" | "Physicians" | "Scientists" | "Journalists" | "Parliamentarians" | "Brigades"
-    )
+/// People own organisations inside names that are one already: "Farm Workers’ Alliance", "Project of the Lawyer’s Guild".
+fn is_owner(token: &Token, text: &str) -> bool {
+    token.is(Class::TITLE.or(Class::OCCUPATION).or(Class::PEOPLE))
+        || matches!(token.text(text), "Physicians" | "Journalists" | "Parliamentarians")
 }
 
 /// "I’ve", "We'll", "Don’t".

@@ -57,6 +57,7 @@ fn titles_stand_before_and_after_names() {
 fn organisations_keep_their_small_words() {
     check("The {org:Department of Parks and Recreation} sued the {org:National Center for Rural Health} in June.");
     check("The {org:Rivers and Harbors Commission} met the {org:Farm Workers’ Alliance} and the {org:Benton County Sheriff’s Department}.");
+    check("The {org:Housing Project of the National Tenant’s Guild} paid.");
     check("A spokesman for the {org:Department of Water Resources} and {per:Maria Chen} met on Monday.");
 }
 
@@ -110,6 +111,12 @@ fn an_acronym_without_brackets_finds_its_initials() {
         "The Civic Fairness League sued. The CFL won in court, said CFL lawyer Tom Reyes.",
         &["organisation Civic Fairness League = CFL", "person Tom Reyes; lawyer @ CFL"],
     );
+}
+
+#[test]
+fn a_department_has_its_acronym_either_way_round() {
+    check_entities("The Parks Department lost. The DOP paid.", &["organisation Parks Department = DOP"]);
+    check_entities("The Department of Parks lost. The DOP paid.", &["organisation Department of Parks = DOP"]);
 }
 
 #[test]

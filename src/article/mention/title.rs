@@ -56,13 +56,7 @@ fn phrase(text: &str, tokens: &[Token], range: Range<usize>, head: usize) -> Opt
                 break;
             }
             first -= 1;
-        } else if before.kind == Kind::Dash && first - 1 > range.start && touching(tokens, first - 1) && modifier(&tokens[first - 2]) {
-            first -= 2;
-        } else if before.kind == Kind::Stop
-            && first - 1 > range.start
-            && is_head(text, &tokens[first - 2])
-            && tokens[first - 2].touches(before)
-        {
+        } else if first - 1 > range.start && joins(text, tokens, first - 1, &modifier) {
             first -= 2;
         } else {
             break;
@@ -71,8 +65,7 @@ fn phrase(text: &str, tokens: &[Token], range: Range<usize>, head: usize) -> Opt
     let mut end = head + 1;
     let next = |at: usize| tokens[..range.end].get(at);
     // To the right: "Attorney General", "Lt. Gen.", "editor-in-chief", "founder and president".
-    loop {
-        let Some(after) = next(end) else { break };
+    while let Some(after) = next(end) {
         if after.is_word() && after.is_capitalised() == capitalised && after.is(Class::TITLE) {
             // "Mayor King": a title that is also a surname and is followed by no name is one.
             let named = next(end + 1).is_some_and(|t| t.is_word() && t.is_capitalised());
@@ -144,6 +137,16 @@ fn is_corporate(head: &str) -> bool {
     )
 }
 
+/// Whether a hyphen or an abbreviation's dot ties the word before it to a title: "Co-Director", "Lt. Gov.".
+fn joins(text: &str, tokens: &[Token], at: usize, modifier: &impl Fn(&Token) -> bool) -> bool {
+    let before = &tokens[at - 1];
+    match tokens[at].kind {
+        Kind::Dash => touching(tokens, at) && modifier(before),
+        Kind::Stop => is_head(text, before) && before.touches(&tokens[at]),
+        _ => false,
+    }
+}
+
 fn touching(tokens: &[Token], dash: usize) -> bool {
     dash > 0 && dash + 1 < tokens.len() && tokens[dash - 1].touches(&tokens[dash]) && tokens[dash].touches(&tokens[dash + 1])
 }
@@ -163,7 +166,7 @@ fn is_borrowed(tokens: &[Token], start: usize, at: usize) -> bool {
 
 /// The end of a topic after "of": "Director of Policy and Legal Affairs", "Secretary of State". None where it is a body of its
 /// own ("Director of the Immigrant Center") or a name.
-fn topic(_text: &str, tokens: &[Token], from: usize, end: usize) -> Option<usize> {
+fn topic(text: &str, tokens: &[Token], from: usize, end: usize) -> Option<usize> {
     let mut at = from;
     let mut last = None;
     while at < end && at < from + 8 {
@@ -179,7 +182,7 @@ fn topic(_text: &str, tokens: &[Token], from: usize, end: usize) -> Option<usize
             at += 1;
             last = Some(at);
         } else if at > from
-            && (matches!(_text.get(token.start as usize..token.end as usize), Some("and" | "&" | ",")))
+            && (matches!(text.get(token.start as usize..token.end as usize), Some("and" | "&" | ",")))
             && tokens[..end].get(at + 1).is_some_and(|t| {
                 t.is_word()
                     && t.shape == Shape::Title
@@ -187,8 +190,8 @@ fn topic(_text: &str, tokens: &[Token], from: usize, end: usize) -> Option<usize
                     && !t.is(Class::FIRST_NAME.or(Class::TITLE).or(Class::ORGANISATION_HEAD))
             })
             && !(token.kind == Kind::Sign
-                && _text.get(token.start as usize..token.end as usize) == Some(",")
-                && !lists(_text, tokens, at, end))
+                && text.get(token.start as usize..token.end as usize) == Some(",")
+                && !lists(text, tokens, at, end))
         {
             at += 1;
         } else {

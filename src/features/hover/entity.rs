@@ -183,11 +183,12 @@ fn archive_says(archive: &Archive, here: &Here, known: &Known, lines: &mut Lines
         lines.item(format!("written {}", joined(ways, ", ")));
     }
     if !known.spellings.is_empty() {
-        let ways = known.spellings.iter().take(3).map(|(name, count)| {
-            let seen = archive.entities().seen(known.kind, name);
-            let at = seen.first().map_or(String::new(), |s| format!(", {}", place(archive, &s.path, s.line, s.date)));
-            format!("“{}” {count}{at}", said(name))
-        });
+        let ways = known
+            .spellings
+            .iter()
+            .zip(&known.spelt_at)
+            .take(3)
+            .map(|((name, count), seen)| format!("“{}” {count}, {}", said(name), place(archive, &seen.path, seen.line, seen.date)));
         lines.item(format!("a similar name in the archive: {}", joined(ways, "; ")));
     }
 }

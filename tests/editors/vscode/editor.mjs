@@ -20,7 +20,9 @@ const USER_SETTINGS = {
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'workbench.tips.enabled': false,
   'chat.disableAIFeatures': true,
-  'security.workspace.trust.enabled': false,
+  // Every test runs in Restricted Mode: what works here works in a folder that nobody has vouched for.
+  'security.workspace.trust.startupPrompt': 'never',
+  'security.workspace.trust.banner': 'never',
   'telemetry.telemetryLevel': 'off',
   'extensions.autoCheckUpdates': false,
   'extensions.autoUpdate': false,
@@ -56,7 +58,7 @@ export async function startEditor(vsix) {
   const server = spawn(
     process.execPath,
     [entry, ...dirs, '--auth', 'none', '--bind-addr', `127.0.0.1:${port}`, '--disable-telemetry', '--disable-update-check',
-      '--disable-workspace-trust', '--vscode-option', 'enable-smoke-test-driver'],
+      '--vscode-option', 'enable-smoke-test-driver'],
     { env, stdio: ['ignore', log, log], detached: true },
   );
   const ended = new Promise((resolve) => server.once('exit', resolve));

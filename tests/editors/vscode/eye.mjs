@@ -75,6 +75,7 @@ export async function testAsUser(editor, report) {
     });
   };
 
+  await step('the folder is not trusted', () => page.locator('.statusbar-item', { hasText: 'Restricted Mode' }).waitFor());
   await step('the article opens and two figures are underlined', async () => {
     await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
     await openFile('council.txt');

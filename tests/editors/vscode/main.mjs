@@ -24,6 +24,7 @@ const report = (name, problem) => {
 
 if (wanted.length > 0) {
   const editor = await startEditor(vsix);
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => editor.end().then(() => process.exit(1)));
   report('the package installs');
   try {
     for (const kind of wanted) {

@@ -247,7 +247,7 @@ pub fn year(view: View, at: usize, value: f64) -> Option<Named> {
             | "all"
             | "under"
     );
-    if value >= 1900.0 && value < 2060.0 {
+    if (1900.0..2060.0).contains(&value) {
         let counted = counts(view, at + 1) && (hedged || view.is(at + 1, Class::PEOPLE));
         let hedged_alone = hedged
             && matches!(&*before, "than" | "least" | "nearly" | "almost" | "some" | "additional" | "another")
@@ -256,7 +256,7 @@ pub fn year(view: View, at: usize, value: f64) -> Option<Named> {
     }
     // A year before 1900 needs a word that says so.
     let bracketed = view.raw(at.wrapping_sub(1)) == "(" && (view.raw(at + 1) == ")" || view.kind(at + 1) == Some(Kind::Dash));
-    let centuries_old = value >= 1500.0 && value < 1900.0;
+    let centuries_old = (1500.0..1900.0).contains(&value);
     (bracketed && centuries_old || centuries_old && &*before == "of" && is_month(view, at.wrapping_sub(2))).then_some(Named {
         from: at,
         to: at + 1,

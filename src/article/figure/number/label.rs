@@ -245,7 +245,7 @@ pub fn address(view: View, at: usize) -> Option<Named> {
     }
     if word.len() <= 5 && !view.glued(at) {
         for n in 1..=4 {
-            if !view.is_capitalised(at + n) && !(n == 1 && ordinal_suffix(view, at + 2)) {
+            if !(view.is_capitalised(at + n) || n == 1 && ordinal_suffix(view, at + 2)) {
                 break;
             }
             if n >= 2 && STREETS.contains(&&*view.low(at + n)) || n == 1 && &*view.low(at + n) == "broadway" {

@@ -81,6 +81,21 @@ const tests = {
     for (const name of ['letter.txt', 'rally.txt']) assert(names.includes(name), `${name} is missing in ${names}`);
   },
 
+  async 'leads to every use of a quotation, and marks it where it stands'() {
+    const uses = await until('implementations', async () => some(await ask('vscode.executeImplementationProvider', 'council.txt', 'patched these')));
+    assert(uses.some((use) => nameOf(use.targetUri ?? use.uri) === 'rally.txt'));
+    await until('highlights', async () => some(await ask('vscode.executeDocumentHighlights', 'council.txt', 'Lindqvist said')));
+  },
+
+  async 'selects by growing steps'() {
+    const document = await open('council.txt');
+    const at = placeOf(document, 'patched these');
+    const [range] = await executeCommand('vscode.executeSelectionRangeProvider', document.uri, [at]);
+    const steps = [];
+    for (let step = range; step; step = step.parent) steps.push(document.getText(step.range));
+    assert(steps.some((text) => /^"?We have patched.*them,"?$/.test(text)), steps.join(' | '));
+  },
+
   async 'shows a lens for the article and one for the quotation, which opens'() {
     const document = await open('council.txt');
     const lenses = await until('lenses', async () => {
@@ -182,6 +197,32 @@ const tests = {
     assert.match(document.getText(), /^# /);
     await executeCommand('workbench.action.revertAndCloseActiveEditor');
     assert(!fs.existsSync(file('whosays.toml').fsPath));
+  },
+
+  async 'flags a mistake in whosays.toml, and takes it back when the file is gone'() {
+    const settings = file('whosays.toml');
+    fs.writeFileSync(settings.fsPath, '[rules]\nunsourced-figures = "hint"\n');
+    await until('invalid-setting', () => some(diagnostics('whosays.toml', 'invalid-setting')));
+    fs.rmSync(settings.fsPath);
+    await until('nothing', () => vscode.languages.getDiagnostics(settings).length === 0);
+  },
+
+  async 'heeds a setting of the editor'() {
+    await open('council.txt');
+    const settings = vscode.workspace.getConfiguration('whosays');
+    await settings.update('rules.unsourced-figure', 'off', vscode.ConfigurationTarget.Global);
+    await until('no findings', () => flaggedIn('council.txt').length === 0);
+    await settings.update('rules.unsourced-figure', undefined, vscode.ConfigurationTarget.Global);
+    await until('findings', () => flaggedIn('council.txt').length === 2);
+  },
+
+  async 'sees an article come and go on disk'() {
+    const echo = file('echo.txt');
+    const quotes = async () => (await ask('vscode.executeReferenceProvider', 'council.txt', 'patched these')).some((found) => nameOf(found.uri) === 'echo.txt');
+    fs.writeFileSync(echo.fsPath, 'Echo\n\n"We have patched these boats for thirty winters, and the harbour has paid for every one of them," the mayor said.\n');
+    await until('a quotation more', quotes);
+    fs.rmSync(echo.fsPath);
+    await until('a quotation less', async () => !(await quotes()));
   },
 
   async 'comes back after a restart'() {

@@ -1,0 +1,121 @@
+//! Words that tell something of the name beside them, too few for a list of their own.
+
+use super::Gender;
+
+/// What an organisation is called before its name: "the retailer Moss".
+pub fn is_body(word: &str) -> bool {
+    const BODIES: &[&str] = &[
+        "firm",
+        "newspaper",
+        "website",
+        "site",
+        "platform",
+        "startup",
+        "start-up",
+        "maker",
+        "retailer",
+        "producer",
+        "brokerage",
+        "airline",
+        "operator",
+        "broadcaster",
+        "giant",
+        "subsidiary",
+        "unit",
+        "rival",
+        "carrier",
+        "lender",
+        "supplier",
+        "manufacturer",
+        "nonprofit",
+        "charity",
+        "band",
+        "chain",
+        "publisher",
+        "developer",
+        "brand",
+        "label",
+        "outlet",
+        "channel",
+        "conglomerate",
+        "insurer",
+        "contractor",
+        "provider",
+        "parent",
+        "militia",
+        "organizer",
+    ];
+    BODIES.contains(&word)
+}
+
+/// What a ruler has: "the Moss administration".
+pub fn is_rule(word: &str) -> bool {
+    const RULES: &[&str] = &[
+        "administration",
+        "Administration",
+        "government",
+        "Government",
+        "regime",
+        "campaign",
+        "Campaign",
+        "era",
+        "presidency",
+        "Presidency",
+        "family",
+        "camp",
+        "loyalists",
+    ];
+    RULES.contains(&word)
+}
+
+pub fn is_honorific(word: &str) -> bool {
+    matches!(
+        word,
+        "Mr" | "Mrs"
+            | "Ms"
+            | "Miss"
+            | "Dr"
+            | "Mister"
+            | "Madam"
+            | "Madame"
+            | "Monsieur"
+            | "Mme"
+            | "Señor"
+            | "Señora"
+            | "Herr"
+            | "Frau"
+            | "Shri"
+            | "Smt"
+            | "Messrs"
+            | "Prof"
+            | "Fr"
+            | "Rev"
+            | "Hon"
+            | "MR"
+            | "MRS"
+            | "MS"
+            | "DR"
+    )
+}
+
+pub fn gender_of(honorific: &str) -> Option<Gender> {
+    match honorific {
+        "Mr" | "MR" | "Mister" | "Monsieur" | "Señor" | "Herr" | "Shri" | "Fr" => Some(Gender::Male),
+        "Mrs" | "Ms" | "Miss" | "MRS" | "MS" | "Madam" | "Madame" | "Mme" | "Señora" | "Frau" | "Smt" => Some(Gender::Female),
+        _ => None,
+    }
+}
+
+/// Whether a word ends like a people, a faith or a movement.
+pub fn is_people(word: &str) -> bool {
+    ["ians", "ese", "ists", "ites", "ism", "ist", "ians", "ani", "anis"].iter().any(|end| word.len() > end.len() + 2 && word.ends_with(end))
+}
+
+/// Capitals inside a word: "BuzzFeed", "JPMorgan", but not "McKay" or "O’Brien".
+pub fn is_mixed(word: &str) -> bool {
+    let inner = word.chars().skip(1).filter(|c| c.is_uppercase()).count();
+    let lower = word.chars().filter(|c| c.is_lowercase()).count();
+    let scottish =
+        word.starts_with("Mc") || word.starts_with("Mac") || word.starts_with("De") || word.starts_with("Di") || word.contains(['\'', '’']);
+    inner > 0 && lower > 0 && !scottish
+}
