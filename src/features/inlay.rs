@@ -40,7 +40,7 @@ fn speaker(text: &str, head: Span, name: Span) -> Option<Inlay> {
 }
 
 /// The calendar date behind a weekday, where the article has a date: the last such day up to it, as news in the past tense means
-/// it. Left out after "next" or "every", and where a date stands beside the day.
+/// it. Left out after "next" or "every", in sentences about what is to come, and where a date stands beside the day.
 fn weekdays(text: &str, article: &Article, range: Span) -> Vec<Inlay> {
     let Some(dated) = article.date else { return vec![] };
     let mut found = Vec::new();
@@ -53,6 +53,14 @@ fn weekdays(text: &str, article: &Article, range: Span) -> Vec<Inlay> {
             let before = beside(i.checked_sub(1)).to_ascii_lowercase();
             let spoken_for = paragraph.reading.quotes.iter().any(|q| q.outer.contains(token.span()));
             if matches!(before.as_str(), "next" | "every" | "each" | "this" | "super" | "black" | "good" | "until" | "by") || spoken_for {
+                continue;
+            }
+            // "will meet on Tuesday" means the one to come.
+            let sentence = paragraph.reading.sentences.iter().find(|s| s.contains(&i)).map_or(0, |s| s.start);
+            let to_come = |t: &crate::article::token::Token| {
+                matches!(t.text(words), "will" | "would" | "scheduled" | "expected" | "due" | "plans" | "planned" | "ahead")
+            };
+            if tokens[sentence..i].iter().any(to_come) {
                 continue;
             }
             // "Tuesday, March 4" says it itself.

@@ -266,6 +266,8 @@ pub fn lenses(lenses: &[Lens], here: &Document, archive: &Archive, terms: &Terms
 
 pub fn inlays(inlays: &[Inlay], here: &Document, terms: &Terms) -> Vec<lsp::InlayHint> {
     let mut positions = Positions::new(here.as_str(), terms.encoding);
+    // No gap before a stop or a comma.
+    let in_words = |inlay: &Inlay| here.as_str().get(inlay.offset as usize..).is_some_and(|after| after.starts_with(char::is_alphanumeric));
     let one = |inlay: &Inlay| lsp::InlayHint {
         position: position(positions.of(inlay.offset as usize)),
         label: lsp::InlayHintLabel::String(inlay.label.clone()),
@@ -273,7 +275,7 @@ pub fn inlays(inlays: &[Inlay], here: &Document, terms: &Terms) -> Vec<lsp::Inla
         text_edits: None,
         tooltip: None,
         padding_left: Some(true),
-        padding_right: Some(true),
+        padding_right: Some(in_words(inlay)),
         data: None,
     };
     inlays.iter().map(one).collect()

@@ -86,7 +86,8 @@ pub fn candidates(query: &Query, shelves: &[&dyn Shelf]) -> Vec<Candidate> {
 
 fn hits<'s>(asked: &[Shingle], shelves: &[&'s dyn Shelf], places: impl Fn(&'s dyn Shelf, u32) -> &'s [u32]) -> Vec<Hit> {
     // For each shingle how often it stands anywhere, and where.
-    let mut lists: Vec<(usize, u32, Vec<(u32, &[u32])>)> = Vec::with_capacity(asked.len());
+    type Places<'s> = Vec<(u32, &'s [u32])>;
+    let mut lists: Vec<(usize, u32, Places)> = Vec::with_capacity(asked.len());
     for &(shingle, word) in asked {
         let mut list = Vec::new();
         let mut total = 0;

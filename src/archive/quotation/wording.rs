@@ -125,8 +125,8 @@ fn is_same(query: &Query, found: &Alignment, quote_words: usize) -> bool {
     let most_of_the_quote = quote_words > 0 && matched * 10 >= quote_words * 7;
     if spoken < 6 || matched < 6 {
         // Few words: all of them, and inside marks unless the query itself is as short.
-        return edits == 0 && ((most_of_the_quote && matched >= 3) || (matched == spoken && matched >= 3))
-            || (matched >= 5 && edits <= 1 && most_of_the_query);
+        let whole = matched == spoken || most_of_the_quote;
+        return edits == 0 && whole || matched >= 5 && edits <= 1 && most_of_the_query;
     }
     most_of_the_query || most_of_the_quote || (matched >= 9 && found.telling >= 4)
 }

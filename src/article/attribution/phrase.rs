@@ -19,11 +19,13 @@ pub struct Phrase {
 
 /// The noun phrase that ends just before `end`, not reaching below `floor`.
 pub fn left(text: &str, units: &[Unit], end: usize, floor: usize) -> Option<Phrase> {
-    let floor = floor.max(end.saturating_sub(REACH));
     if end <= floor {
         return None;
     }
     let before = &units[end - 1];
+    // A list between dashes may be long: "the groups — which include A, B and C — say".
+    let reach = if before.tag == Tag::Dash { 3 * REACH } else { REACH };
+    let floor = floor.max(end.saturating_sub(reach));
     match before.tag {
         Tag::Comma | Tag::Dash => apposed(text, units, end - 1, floor),
         Tag::Close => {
@@ -294,7 +296,7 @@ fn apposed(text: &str, units: &[Unit], comma: usize, floor: usize) -> Option<Phr
     let mut best: Option<Phrase> = None;
     for _ in 0..3 {
         // The comma that opens the apposition.
-        let open = (floor..end).rev().find(|&i| units[i].tag == kind || units[i].is_quote())?;
+        let Some(open) = (floor..end).rev().find(|&i| units[i].tag == kind || units[i].is_quote()) else { break };
         if units[open].tag != kind {
             break;
         }
@@ -384,7 +386,7 @@ pub fn base_right(text: &str, units: &[Unit], start: usize, ceiling: usize) -> O
             _ => break,
         }
     }
-    (end > start && seen_noun || end > start && units[start].tag == Tag::Determiner).then_some(start..end)
+    (end > start && (seen_noun || units[start].tag == Tag::Determiner)).then_some(start..end)
 }
 
 /// Whether a word after a noun is rather the next verb than one more noun.

@@ -67,6 +67,14 @@ fn appositions_belong_to_the_source() {
 }
 
 #[test]
+fn a_long_list_between_dashes_is_an_aside() {
+    check_speakers(
+        "In a letter sent to Mayor Carl Hart today, the groups — which include the Hartwick Drivers Union, River Project (RVP), Bridge Users Center, Alliance for Just Roads, Freedom for Cyclists, Road Resource Center, United We Drive, the Southern River Law Center, and nearly 20 other organizations — highlight that the bridge is rife with “exactly the cracks that the county denied.”",
+        &[("exactly the", "the groups")],
+    );
+}
+
+#[test]
 fn according_to_covers_its_sentence() {
     check("{q:The bridge is closed}, {c:according to} {s:the county}.");
     check("{c:According to} {s:the county}, {q:the bridge is closed}.");

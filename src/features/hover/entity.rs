@@ -233,15 +233,16 @@ fn sentence(text: &str, seen: &Seen) -> String {
     let start = before[line_start..].rfind(". ").map_or(line_start, |i| line_start + i + 2);
     let line_end = after.find(['\n', '\r']).unwrap_or(after.len());
     let end = span.end as usize + after[..line_end].find(". ").map_or(line_end, |i| i + 1);
-    // A long sentence is shown from shortly before the name.
-    let start =
-        if span.start as usize - start > 90 { before[..].char_indices().rev().take(70).last().map_or(start, |(i, _)| i) } else { start };
-    written(clip(text.get(start..end).unwrap_or(""), 180))
+    // A long sentence is shown from the word that begins shortly before the name.
+    let near = before.char_indices().rev().nth(70).map_or(0, |(i, _)| i);
+    let cut = span.start as usize - start > 90;
+    let start = if cut { near + before[near..].find(' ').map_or(0, |i| i + 1) } else { start };
+    format!("{}{}", if cut { "… " } else { "" }, written(clip(text.get(start..end).unwrap_or(""), 180)))
 }
 
-/// The start of some words, at most so many characters.
+/// The start of a text, at most so many characters and only whole words.
 fn clip(words: &str, most: usize) -> &str {
-    words.char_indices().nth(most).map_or(words, |(i, _)| words[..i].trim_end())
+    words.char_indices().nth(most).map_or(words, |(i, _)| words[..i].rfind(' ').map_or(&words[..i], |space| &words[..space]).trim_end())
 }
 
 fn said(words: &str) -> String {

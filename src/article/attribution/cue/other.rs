@@ -1,0 +1,209 @@
+//! Cues that are no verbs: "according to", a colon, a dash, "in her words", "reportedly", nouns of saying, polls.
+
+use super::super::phrase::{self, Phrase};
+use super::super::unit::Tag;
+use super::super::{Cue, Kind};
+use super::content::content_end;
+use super::{Clause, VERB};
+use crate::article::lexicon::Class;
+
+/// “The bridge is safe.” — Ada Moss
+pub fn credit(clause: &Clause, at: usize) -> Option<Cue> {
+    let source = phrase::right(clause.text, clause.units, at + 1, clause.stop)?;
+    let named = clause.units[source.whole.start].tag == Tag::Name;
+    let ends = source.whole.end >= clause.stop || clause.tag(source.whole.end) == Some(Tag::Comma);
+    if !named || !ends || at != clause.start + 1 {
+        return None;
+    }
+    clause.cue(Some(&source), at..at + 1, vec![at - 1..at], Kind::Speech)
+}
+
+/// "the mayor’s claim that", "her decision to": a noun of saying with what it says.
+pub fn noun(clause: &Clause, at: usize) -> Option<Cue> {
+    let units = clause.units;
+    let word = clause.word(at);
+    let next = clause.tag(at + 1)?;
+    let before = at.checked_sub(1).filter(|&i| i >= clause.start)?;
+    let mut owner = at;
+    // "her earlier claim": adjectives between.
+    while owner > clause.start && at - owner < 3 && units[owner - 1].tag == Tag::Word && !units[owner - 1].is(VERB) {
+        owner -= 1;
+    }
+    let owned = owner > clause.start
+        && (units[owner - 1].tag == Tag::Possessive
+            || matches!(clause.word(owner - 1), "his" | "her" | "their" | "its" | "my" | "our" | "your" | "His" | "Her" | "Their"));
+    let linked = match next {
+        Tag::That => true,
+        Tag::To => owned,
+        Tag::Preposition => owned && matches!(clause.word(at + 1), "of" | "for" | "about" | "against" | "on" | "in"),
+        _ => false,
+    };
+    if !linked
+        || !owned && !matches!(units[before].tag, Tag::Determiner | Tag::Word | Tag::Preposition | Tag::And | Tag::Name)
+        || word.ends_with("ed")
+    {
+        return None;
+    }
+    let start = if next == Tag::Preposition { at + 2 } else { at + 1 };
+    let end = (start..clause.stop)
+        .find(|&i| {
+            matches!(units[i].tag, Tag::Comma | Tag::Semicolon | Tag::Dash | Tag::Be | Tag::Auxiliary)
+                && (next != Tag::That || units[i].tag != Tag::Be && units[i].tag != Tag::Auxiliary)
+        })
+        .unwrap_or(clause.stop);
+    if start >= end {
+        return None;
+    }
+    let source = owned.then(|| {
+        if units[owner - 1].tag == Tag::Possessive {
+            phrase::left(clause.text, units, owner - 1, clause.start)
+        } else {
+            Some(Phrase { whole: owner - 1..owner, head: owner - 1..owner })
+        }
+    });
+    clause.cue(source.flatten().as_ref(), at..at + 1, vec![start..end], Kind::Stance)
+}
+
+/// "ahead in a poll of 600 voters": a poll or survey that the sentence reports, where no verb of saying does.
+pub fn surveyed(clause: &Clause) -> Option<Cue> {
+    let units = clause.units;
+    for at in clause.start..clause.stop {
+        let preposition = units[at].tag == Tag::Preposition && matches!(clause.word(at), "in" | "In" | "by" | "of" | "Of");
+        if !preposition {
+            continue;
+        }
+        let Some(source) = phrase::right(clause.text, units, at + 1, clause.stop) else { continue };
+        let first = phrase::base_right(clause.text, units, at + 1, clause.stop)?;
+        if !units[first.end - 1].is(Class::POLL) {
+            continue;
+        }
+        let mut content = vec![];
+        if at > clause.start {
+            let end = if units[at - 1].tag == Tag::Comma { at - 1 } else { at };
+            content.push(clause.start..end);
+        }
+        let after = source.whole.end + usize::from(clause.tag(source.whole.end) == Some(Tag::Comma));
+        if after < clause.stop && at == clause.start {
+            content.push(after..clause.stop);
+        }
+        if content.iter().all(|c| c.len() < 3) {
+            continue;
+        }
+        return clause.cue(Some(&source), at..at + 1, content, Kind::Poll);
+    }
+    None
+}
+
+pub fn is_according(clause: &Clause, at: usize) -> bool {
+    clause.word(at).eq_ignore_ascii_case("according") && clause.tag(at + 1) == Some(Tag::To)
+}
+
+/// "according to": before or after what it covers.
+pub fn according(clause: &Clause, at: usize) -> Option<Cue> {
+    let units = clause.units;
+    let source = phrase::right(clause.text, units, at + 2, clause.stop)?;
+    let after = source.whole.end;
+    let mut content = vec![];
+    // A capital begins a sentence even where the stop before it was lost.
+    if at == clause.start || units[at].capital || (at == clause.start + 1 && units[clause.start].tag == Tag::And) {
+        let start = (after..clause.stop).find(|&i| units[i].tag == Tag::Comma).map_or(after, |i| i + 1);
+        content.push(start..content_end(clause, start.min(clause.stop)));
+    } else {
+        let end = if units[at - 1].tag == Tag::Comma { at - 1 } else { at };
+        let mut start = clause.start;
+        for i in (clause.start..end).rev() {
+            if units[i].tag == Tag::Semicolon
+                || units[i].tag == Tag::Comma && clause.tag(i + 1) == Some(Tag::And) && clause.word(i + 1) == "but"
+            {
+                start = i + 1;
+                break;
+            }
+        }
+        while start < end && matches!(units[start].tag, Tag::And | Tag::Comma) {
+            start += 1;
+        }
+        content.push(start..end);
+        // "The bridge, according to the engineer, is safe."
+        if clause.tag(after) == Some(Tag::Comma) && matches!(clause.tag(after + 1), Some(Tag::Be | Tag::Auxiliary | Tag::Quote(_))) {
+            content.push(after + 1..content_end(clause, after + 1));
+        }
+    }
+    clause.cue(Some(&source), at..at + 2, content, Kind::AccordingTo)
+}
+
+/// "seems to", "reportedly": the clause around it, held by nobody in particular.
+pub fn seem(clause: &Clause, at: usize) -> Option<Cue> {
+    let units = clause.units;
+    let mut group = at;
+    while group > clause.start && matches!(units[group - 1].tag, Tag::Adverb | Tag::Auxiliary | Tag::Be) {
+        group -= 1;
+    }
+    // "appeared before the council" is no guess.
+    if units[at].tag == Tag::Word && clause.tag(at + 1) == Some(Tag::Preposition) && !matches!(clause.word(at + 1), "as" | "like") {
+        return None;
+    }
+    let subject = phrase::left(clause.text, units, group, clause.start)?;
+    let start = at + 1;
+    let content = vec![subject.whole, start..content_end(clause, start)];
+    (start < clause.stop).then(|| clause.cue(None, at..at + 1, content, Kind::Unnamed))?
+}
+
+/// "Moss: The bridge is safe", "WALLACE: If I may".
+pub fn colon(clause: &Clause, at: usize, alone: bool) -> Option<Cue> {
+    if !alone || at == clause.start || at > clause.start + 7 || clause.number > 0 {
+        return None;
+    }
+    let units = clause.units;
+    let named =
+        units[clause.start..at].iter().all(|u| matches!(u.tag, Tag::Name | Tag::Word | Tag::Open | Tag::Close) || u.tag == Tag::Determiner);
+    let first = units[clause.start];
+    if !named || first.tag != Tag::Name || units[at - 1].is(VERB) {
+        return None;
+    }
+    let source = Phrase { whole: clause.start..at, head: clause.start..at };
+    if at + 3 >= clause.stop || units[at + 1].tag == Tag::Number {
+        return None;
+    }
+    let content = vec![at + 1..clause.stop];
+    clause.cue(Some(&source), at..at + 1, content, Kind::Speech)
+}
+
+/// "in Moss’s view", "in her words".
+pub fn in_words(clause: &Clause, at: usize) -> Option<Cue> {
+    if !clause.word(at).eq_ignore_ascii_case("in") {
+        return None;
+    }
+    let units = clause.units;
+    let end = (at + 1..clause.stop.min(at + 8)).find(|&i| {
+        units[i].tag == Tag::Word && matches!(clause.word(i), "view" | "words" | "opinion" | "telling" | "mind" | "estimation")
+    })?;
+    let owner = at + 1..end;
+    if owner.is_empty() || units[owner.clone()].iter().any(|u| !u.is_nominal() && u.tag != Tag::Determiner) {
+        return None;
+    }
+    let owned = units[end - 1].tag == Tag::Possessive
+        || owner.len() == 1
+            && units[owner.start].tag == Tag::Determiner
+            && matches!(clause.word(owner.start), "his" | "her" | "their" | "my" | "our" | "its");
+    if !owned {
+        return None;
+    }
+    let whole = if units[end - 1].tag == Tag::Possessive { owner.start..end - 1 } else { owner };
+    if whole.is_empty() {
+        return None;
+    }
+    let source = Phrase { whole: whole.clone(), head: whole };
+    let mut content = vec![];
+    if at > clause.start {
+        let left_end = if units[at - 1].tag == Tag::Comma { at - 1 } else { at };
+        content.push(clause.start..left_end);
+    }
+    let mut next = end + 1;
+    if clause.tag(next) == Some(Tag::Comma) {
+        next += 1;
+    }
+    if next < clause.stop {
+        content.push(next..content_end(clause, next));
+    }
+    clause.cue(Some(&source), at..end + 1, content, Kind::Speech)
+}
