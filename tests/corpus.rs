@@ -109,8 +109,10 @@ fn published(samples: &[Sample], score: Score) -> String {
 }
 
 fn row(table: &mut String, rule: &Rule, strictness: Strictness, score: Score) {
-    let percent =
-        |part: usize, whole: usize| if whole == 0 { "–".to_string() } else { format!("{} %", (100 * part + whole / 2) / whole) };
+    let percent = |part: usize, whole: usize| match (100 * part + whole / 2).checked_div(whole) {
+        Some(percent) => format!("{percent} %"),
+        None => "–".to_string(),
+    };
     writeln!(
         table,
         "| `{}` | {} | {} | {} | {} | {} | {} | {} |",
