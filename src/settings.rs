@@ -40,10 +40,6 @@ pub struct Settings {
     /// Only the rules whose level was set.
     pub levels: BTreeMap<&'static str, Level>,
     pub silences: Vec<Silence>,
-    /// Names that are right as written.
-    pub names: Vec<String>,
-    /// Acronyms that need no spelling out.
-    pub acronyms: Vec<String>,
     pub hover: bool,
     pub lens: bool,
     pub inlay: bool,
@@ -133,8 +129,6 @@ impl Default for Settings {
             strictness: Strictness::Normal,
             levels: BTreeMap::new(),
             silences: vec![],
-            names: vec![],
-            acronyms: vec![],
             hover: true,
             lens: true,
             inlay: true,
@@ -209,8 +203,6 @@ impl Settings {
             ("articles.exclude", Value::Texts(list)) => self.exclude = Globs::new(&list),
             ("articles.max-megabytes", Value::Number(n)) => self.max_bytes = n << 20,
             ("rules.strictness", Value::Text(name)) => self.strictness = Strictness::from_name(&name).unwrap_or_default(),
-            ("accept.names", Value::Texts(list)) => self.names = list,
-            ("accept.acronyms", Value::Texts(list)) => self.acronyms = list,
             ("silence", Value::Silences(list)) => self.silences = list,
             ("hover.enabled", Value::Flag(on)) => self.hover = on,
             ("lens.enabled", Value::Flag(on)) => self.lens = on,

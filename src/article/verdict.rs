@@ -44,8 +44,8 @@ impl Verdict {
 /// The score from which an unsourced figure is flagged, in tenths of a logit.
 pub fn threshold(strictness: Strictness) -> i16 {
     match strictness {
-        Strictness::Relaxed => 6,
-        Strictness::Normal => -7,
+        Strictness::Relaxed => 4,
+        Strictness::Normal => -8,
         Strictness::Strict => i16::MIN + 1,
     }
 }
@@ -173,6 +173,10 @@ fn no_claim(around: &Around, sentence: usize, figure: &Figure) -> Gate {
     }
     if signs.has(Signs::MARKET_MOVE) && !matches!(figure.kind, FigureKind::Count | FigureKind::Vague) {
         return no("a market's move");
+    }
+    let pair = matches!(figure.kind, FigureKind::Range | FigureKind::Ratio) || figure.high.is_some();
+    if signs.has(Signs::VOTE) && pair && size < 1000.0 {
+        return no("a vote's tally");
     }
     if facts.has(Facts::ONE) && figure.hedge.is_none() {
         return no("no count");

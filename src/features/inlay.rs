@@ -60,7 +60,8 @@ fn weekdays(text: &str, article: &Article, range: Span) -> Vec<Inlay> {
             let to_come = |t: &crate::article::token::Token| {
                 matches!(t.text(words), "will" | "would" | "scheduled" | "expected" | "due" | "plans" | "planned" | "ahead")
             };
-            if tokens[sentence..i].iter().any(to_come) {
+            let clause = tokens[sentence..i].iter().rev().take_while(|t| t.is_word()).take(6);
+            if clause.into_iter().any(to_come) {
                 continue;
             }
             // "Tuesday, March 4" says it itself.

@@ -1,7 +1,8 @@
 //! `vague-source`.
 
 use super::{Finding, Level, Rule, Subject};
-use crate::article::{Kind, QuoteKind, Role, Tier, Verdict};
+use crate::article::lexicon::{self, Class};
+use crate::article::{Attribution, Kind, QuoteKind, Role, Tier, Verdict};
 use crate::text::Span;
 
 pub const RULE: Rule = Rule {
@@ -38,7 +39,7 @@ fn check(subject: &Subject, findings: &mut Vec<Finding>) {
         let Some(number) = quote.attribution else { continue };
         let attribution = &article.attributions[number as usize];
         let Some(source) = attribution.head else { continue };
-        if !matches!(attribution.tier, Tier::Vague | Tier::Anonymous) || last.replace(number) == Some(number) {
+        if !is_vague(attribution, subject.text) || last.replace(number) == Some(number) {
             continue;
         }
         if article.paragraph_at(quote.span.start).is_some_and(|p| p.role == Role::Body) {
@@ -56,6 +57,9 @@ fn check(subject: &Subject, findings: &mut Vec<Finding>) {
         if attribution.is_some_and(|a| a.kind == Kind::Stance) {
             continue;
         }
+        if attribution.is_some_and(|a| a.head.is_some() && !is_vague(a, subject.text)) {
+            continue;
+        }
         let source = attribution.and_then(|a| Some((a.head?, a.tier)));
         let message = match source {
             Some((source, tier)) => {
@@ -65,6 +69,21 @@ fn check(subject: &Subject, findings: &mut Vec<Finding>) {
         };
         findings.push(finding(figure.span, message));
     }
+}
+
+/// Whether the words of the source themselves say that nobody can be asked: "critics", "sources close to the mayor". An owner or a
+/// court without a name is somebody all the same, and an apposition may name them.
+fn is_vague(attribution: &Attribution, text: &str) -> bool {
+    if !matches!(attribution.tier, Tier::Vague | Tier::Anonymous) {
+        return false;
+    }
+    let Some(head) = attribution.head else { return false };
+    let apposition = attribution.source.iter().any(|s| {
+        let after = text.get(head.end as usize..s.end as usize).unwrap_or("");
+        after.split_whitespace().any(|w| w.trim_start_matches(['(', '“', '"']).starts_with(char::is_uppercase))
+    });
+    let says_so = |word: &str| lexicon::class(word.trim_matches(|c: char| !c.is_alphanumeric())).any(Class::VAGUE);
+    !apposition && head.of(text).split_whitespace().any(says_so)
 }
 
 fn named(source: Span, text: &str, tier: Tier) -> String {

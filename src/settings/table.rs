@@ -97,20 +97,6 @@ pub const TABLE: &[Setting] = &[
         docs: "Rules that say nothing about some articles: a list of tables with `paths` (globs), `rules` (codes; all when absent) and `reason`.",
     },
     Setting {
-        key: "accept.names",
-        kind: Kind::Texts,
-        default: "[]",
-        scope: Scope::Team,
-        docs: "Names that are right as written, however close they come to a better known one.",
-    },
-    Setting {
-        key: "accept.acronyms",
-        kind: Kind::Texts,
-        default: "[]",
-        scope: Scope::Team,
-        docs: "Acronyms that readers know and no article needs to spell out.",
-    },
-    Setting {
         key: "hover.enabled",
         kind: Kind::Flag,
         default: "true",

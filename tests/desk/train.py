@@ -32,7 +32,8 @@ def marked(path):
 def examples(binary, desk, corpus=None):
     rows = [json.loads(line) for line in open(desk, encoding="utf-8")]
     if corpus:
-        rows += [marked(path) for path in sorted(Path(corpus).glob("*.txt"))]
+        # Every third article is held back: what is published about them is not what was learnt from.
+        rows += [marked(path) for i, path in enumerate(sorted(Path(corpus).glob("*.txt"))) if i % 3 != 2]
     with tempfile.TemporaryDirectory() as folder:
         names = []
         for i, row in enumerate(rows):

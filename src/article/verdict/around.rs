@@ -185,7 +185,7 @@ impl Around {
             .when(sentence.until_source == 1, S::SOURCE_JUST_AFTER)
             .when(matches!(sentence.until_source, 2 | 3), S::SOURCE_AFTER)
             .when(sentence.since_source > 5 && sentence.until_source > 5, S::NO_SOURCE_NEAR)
-            .when(self.speaks[p], S::SOURCE_IN_PARAGRAPH)
+            .when(self.speaks[p] && sentence.since_source.min(sentence.until_source) <= 4, S::SOURCE_IN_PARAGRAPH)
             .when(source_before || source_after, S::SOURCE_IN_NEXT_PARAGRAPH)
             .when(here.has(Signs::GOES_ON) && sentence.since_source <= 2, S::GOES_ON)
             .when(here.has(Signs::ADDS), S::ADDS)
