@@ -1,7 +1,7 @@
 //! Prints what decides over the names of texts, for fitting the weights in `src/article/mention/signal.rs`: one JSON object a
 //! file, with the signals of every name and the places where it stands (in code points).
 //!
-//! cargo run --example name_signals -- FILE..
+//! cargo run --example name_signals -- FILE..   (called by names.py beside this file)
 
 use serde_json::json;
 use whosays::article::{Article, mention};

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Learns the weights of src/article/verdict/signal.rs from labelled articles.
 
-  train.py BINARY DESK.jsonl [--marked DIR] [--write SIGNAL.rs] [--l2 3.0]
+  figures.py BINARY DESK.jsonl [--marked DIR] [--write SIGNAL.rs] [--l2 3.0]
 
 --marked: a folder of articles in which `{unsourced-figure:4,200}` marks what is to be flagged and nothing else is (tests/corpus).
 DESK.jsonl: one article a line, {"id", "text", "claims": [{"spans": [[start, end]], "labels": ["Q"|"S"|"V"|"N"]}]} in code points.
