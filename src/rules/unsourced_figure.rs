@@ -3,6 +3,7 @@
 use super::{Finding, Fix, Level, Rule, Subject};
 use crate::article::{Article, Figure};
 use crate::text::Span;
+use rustc_hash::FxHashSet;
 
 pub const RULE: Rule = Rule {
     code: "unsourced-figure",
@@ -44,6 +45,8 @@ The two men, aged 19 and 24, waited for three hours in the hall. The 12-page let
 Gates decide what is certain. Everything else is weighed: small named signals add up to a score, and the figure is flagged from a
 threshold that the setting `rules.strictness` moves. The hover over a figure names the signals that decided.
 
+A figure that the text repeats is queried where it first stands.
+
 The rule never says that a figure is wrong. It says that the text does not tell where it comes from.
 
 "#,
@@ -54,9 +57,15 @@ The rule never says that a figure is wrong. It says that the text does not tell 
 
 fn check(subject: &Subject, findings: &mut Vec<Finding>) {
     let mut claim = None;
+    // A figure that the text repeats is queried where it first stands.
+    let mut queried = FxHashSet::default();
     for figure in subject.article.figures.iter().filter(|f| f.is_flagged(subject.settings.strictness)) {
         // One finding a claim.
         if claim.replace(figure.claim) == Some(figure.claim) {
+            continue;
+        }
+        let value = figure.value.filter(|v| v.abs() >= 10.0).map(f64::to_bits);
+        if value.is_some_and(|value| !queried.insert((figure.kind, value, figure.unit))) {
             continue;
         }
         findings.push(Finding {
