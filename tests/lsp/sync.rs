@@ -96,7 +96,7 @@ async fn a_closed_document_keeps_no_diagnostics() {
 async fn a_burst_of_edits_ends_at_the_newest_version() {
     let uri = "file:///a.txt";
     let mut client = Client::start(pushing()).await;
-    let typed = "About 4,200 homes lost power. ".repeat(10);
+    let typed: String = (1..=10).map(|n| format!("About {n},200 homes lost power. ")).collect();
     let mut text = "Storm\n\n\n".to_string();
     client.open(uri, &text).await;
     let mut hovers = vec![];
