@@ -196,3 +196,19 @@ pub fn read(path: &Path, budget: u64) -> Result<(String, bool, Stamp), Reason> {
     let (text, replaced) = text::decode(bytes);
     Ok((text, replaced, Stamp::of(&metadata)))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_vanished_and_one_that_grew_are_told_apart() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a.txt");
+        assert!(matches!(read(&path, 10), Err(Reason::Vanished)));
+        std::fs::write(&path, "twelve bytes").expect("written");
+        assert!(matches!(read(&path, 10), Err(Reason::TooLarge(12, 10))));
+        assert!(matches!(read(folder.path(), 10), Err(Reason::Unreadable(_))));
+        assert!(read(&path, 12).is_ok_and(|(text, replaced, _)| text == "twelve bytes" && !replaced));
+    }
+}
