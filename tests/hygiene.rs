@@ -22,8 +22,8 @@ fn no_file_names_a_machine_or_a_registry() {
     let forbidden = [
         ("/root", "/"),
         ("/home/", "user"),
-        ("/work/", "wt-"),
-        ("/work/", "shared"),
+        ("/wo", "rk/wt-"),
+        ("/wo", "rk/shared"),
         ("C:\\Us", "ers\\"),
         ("index.", "crates.io"),
         ("registry.", "npmjs.org"),
