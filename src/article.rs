@@ -68,11 +68,11 @@ impl Article {
         let paragraphs = spans.into_iter().zip(readings).map(|(span, reading)| Paragraph { span, role: Role::Body, reading }).collect();
         let mut article = Article { paragraphs, ..Article::default() };
         metadata::place(text, &mut article);
-        figure::place(text, &mut article);
+        figure::place(&mut article);
         mention::place(text, &mut article);
         quote::place(text, &mut article);
         attribution::place(text, &mut article);
-        verdict::place(text, &mut article);
+        verdict::place(&mut article);
         article
     }
 

@@ -247,7 +247,7 @@ fn item(view: View, at: usize) -> Option<Item> {
 }
 
 /// Puts the paragraphs' figures in their places and numbers the claims.
-pub fn place(_text: &str, article: &mut Article) {
+pub fn place(article: &mut Article) {
     let mut claims = 0;
     for paragraph in &article.paragraphs {
         let base = paragraph.span.start;

@@ -58,9 +58,9 @@ impl Figure {
 }
 
 /// Gives every figure its verdict: the body in the order of the text, then the headline, which repeats what the body says.
-pub fn place(text: &str, article: &mut Article) {
+pub fn place(article: &mut Article) {
     let mut figures = std::mem::take(&mut article.figures);
-    let around = Around::of(text, article);
+    let around = Around::of(article);
     if !around.sentences.is_empty() {
         let mut ledger = Ledger::default();
         let mut sentence = 0;

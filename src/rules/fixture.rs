@@ -1,4 +1,5 @@
-//! Checks a rule against texts with its findings marked, for the tests of the rules.
+//! Checks a rule against texts with its findings marked, for the tests of the rules. The examples in their
+//! documentation are checked for all rules alike by `tests/rules.rs`.
 
 use super::{Finding, Rule, Subject};
 use crate::archive::{Archive, Document};
@@ -21,13 +22,4 @@ pub fn check(rule: &Rule, source: &str) {
     let text = marked::parse(source).text;
     let found = findings(rule, &text);
     assert_eq!(marked::render(&text, found.iter().map(|f| (f.code, f.span))), source);
-}
-
-/// Checks every example of the rule's documentation.
-pub fn check_docs(rule: &Rule) {
-    let examples: Vec<&str> = rule.docs.split("```news\n").skip(1).filter_map(|block| block.split("```").next()).collect();
-    assert!(!examples.is_empty(), "{} has no example", rule.code);
-    for example in examples {
-        check(rule, example);
-    }
 }

@@ -287,11 +287,6 @@ mod tests {
     use super::RULE;
 
     #[test]
-    fn the_examples_hold() {
-        fixture::check_docs(&RULE);
-    }
-
-    #[test]
     fn a_total_in_an_earlier_paragraph() {
         let text = "Port faces complaint\n\nAn alliance of 23 charities has sent a complaint to the port.\n\nThe port has 4 docks and 31 cranes.\n\nThe complaint is backed by \
                     large and small groups including Clean Harbour, the River Trust, the Friends of the Marsh and {list-total:21} more.\n";

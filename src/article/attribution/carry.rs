@@ -12,7 +12,7 @@ use std::ops::Range;
 const NEAR: usize = 32;
 
 /// Gives quotes that no cue of the paragraph covers to the one they stand beside.
-pub fn within(_text: &str, units: &[Unit], ranges: &[Range<usize>], quotes: &[Marked], cues: &mut [Cue]) {
+pub fn within(units: &[Unit], ranges: &[Range<usize>], quotes: &[Marked], cues: &mut [Cue]) {
     if quotes.is_empty() || cues.is_empty() {
         return;
     }

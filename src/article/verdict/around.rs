@@ -53,7 +53,7 @@ pub struct Around {
 }
 
 impl Around {
-    pub fn of(_text: &str, article: &Article) -> Around {
+    pub fn of(article: &Article) -> Around {
         let mut sentences = sentences(article);
         mark_sources(article, &mut sentences);
         mark_subjects(article, &mut sentences);
