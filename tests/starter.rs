@@ -194,6 +194,23 @@ fn dates_are_well_formed_and_in_order() {
 }
 
 #[test]
+fn nobody_heads_what_is_not_there() {
+    let organizations = rows("organizations.tsv");
+    let lives: HashMap<&str, (&str, &str)> =
+        organizations.iter().map(|row| (row.cells[0].as_str(), (row.cells[6].as_str(), row.cells[7].as_str()))).collect();
+    for row in rows("offices.tsv") {
+        let (founded, dissolved) = lives[row.cells[1].as_str()];
+        if let (Some(founded), Some(start)) = (days(founded), days(&row.cells[3])) {
+            assert!(founded.0 <= start.1, "{}: begins before there was a {}", row.place, row.cells[1]);
+        }
+        if let Some(dissolved) = days(dissolved) {
+            let end = days(&row.cells[4]).unwrap_or_else(|| panic!("{}: still in office, but there is no {}", row.place, row.cells[1]));
+            assert!(end.0 <= dissolved.1, "{}: ends after there was a {}", row.place, row.cells[1]);
+        }
+    }
+}
+
+#[test]
 fn one_person_holds_an_office_at_a_time() {
     struct Term {
         place: String,
