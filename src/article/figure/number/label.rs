@@ -41,7 +41,7 @@ pub fn glued_before(view: View, at: usize) -> Option<Named> {
                 return None;
             }
             match &*view.low(word) {
-                "to" | "sub" | "minus" | "under" | "over" | "plus" | "around" | "about" | "nearly" | "near" | "and" | "or" => None,
+                "to" | "sub" | "minus" | "under" | "over" | "plus" | "around" | "about" | "nearly" | "near" | "and" | "or" | "now" => None,
                 "pre" | "post" if is_year(view, at) => named(at, at + 1, NumberKind::Year),
                 "mid" | "late" | "early" | "pre" | "post" if decade(view, at).is_some() => {
                     decade(view, at).and_then(|to| named(at, to, NumberKind::Year))
