@@ -122,7 +122,7 @@ fn from_digits(view: View, at: usize) -> Option<Amount> {
     // "1.3e6", "12e-1"
     if view.raw(to) == "e" && view.glued(to - 1) && view.glued(to) {
         let minus = view.raw(to + 1) == "-" && view.glued(to + 1);
-        let power_at = if minus { to + 2 } else { to + 1 };
+        let power_at = if minus || view.raw(to + 1) == "+" && view.glued(to + 1) { to + 2 } else { to + 1 };
         if let Ok(power) = view.raw(power_at).parse::<i32>()
             && power < 300
         {
@@ -246,7 +246,7 @@ fn grouped(view: View, at: usize) -> Option<f64> {
 
 /// "3/4": two tokens of digits around a slash, all touching.
 fn slashed(view: View, at: usize) -> Option<f64> {
-    if view.raw(at + 1) != "/"
+    if !matches!(view.raw(at + 1), "/" | "⁄")
         || !view.is_number(at + 2)
         || !view.glued(at)
         || !view.glued(at + 1)

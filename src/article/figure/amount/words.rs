@@ -183,12 +183,22 @@ pub fn from_words(view: View, at: usize) -> Option<Amount> {
     {
         value += decimals;
         to = end;
+        // "one point five billion"
+        if let Some(Lexeme::Scale(scale)) = lexeme(&view.low(to)).filter(|_| !scaled) {
+            value *= scale;
+            to += 1;
+            scaled = true;
+        }
     }
     if scaled && !matches!(lexeme(&view.low(at)), Some(Lexeme::Unit(_) | Lexeme::Teen(_) | Lexeme::Tens(_))) {
         let before = view.low(at.wrapping_sub(1));
         match &*before {
             "a" => from = at - 1,
             "several" => return Some(Amount { from: at - 1, to, value: None, form: Form::Vague, scaled }),
+            // "a couple of thousand"
+            "of" if &*view.low(at.wrapping_sub(2)) == "couple" && at >= 3 => {
+                return Some(Amount { from: at - 3, to, value: None, form: Form::Vague, scaled });
+            }
             "few" | "couple" => {
                 let from = if &*view.low(at.wrapping_sub(2)) == "a" { at - 2 } else { at - 1 };
                 return Some(Amount { from, to, value: None, form: Form::Vague, scaled });

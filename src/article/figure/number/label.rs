@@ -117,7 +117,9 @@ pub fn glued_after(view: View, at: usize) -> Option<Named> {
             "ers" => named(at, at + 2, NumberKind::Name),
             _ if unit::after(view, at + 1, true).is_some() || amount_letters(view, at + 1) => None,
             "x" if !view.glued(at + 1) => None,
-            "e" if view.glued(at + 1) && (view.is_number(at + 2) || view.raw(at + 2) == "-" && view.is_number(at + 3)) => None,
+            "e" if view.glued(at + 1) && (view.is_number(at + 2) || matches!(view.raw(at + 2), "-" | "+") && view.is_number(at + 3)) => {
+                None
+            }
             "percent" | "pc" | "pct" | "fold" => None,
             _ if view.is(at + 1, Class::NUMERAL) => None,
             _ if view.raw(at).contains([',', '.']) => None,
