@@ -163,7 +163,7 @@ mod tests {
 
     #[test]
     fn paragraphs_copied_without_blank_lines_come_apart_where_a_word_had_room() {
-        let first = "The council met on Monday night to talk about the bridge over the\nriver, which has been closed since a lorry struck it in May.";
+        let first = "The council met on Monday night to talk about the bridge over the\nriver, which has been closed since the spring.";
         let second = "Repairs would cost more than the town has set aside, and nobody at\nthe table knew who would pay.";
         let third = "A vote is due in May.";
         check(&format!("{first}\n{second}\n{third}"), &[first, second, third]);

@@ -295,11 +295,23 @@ pub fn name(view: View, at: usize) -> Option<Named> {
             "title" | "section" | "sections" | "article" | "articles" | "proposition" | "prop" | "measure" | "amendment" | "act"
             | "clause" | "resolution" | "bill" | "order" | "rule" | "directive" => NumberKind::Statute,
             "page" | "pages" | "pp" | "chapter" | "chapters" | "figure" | "table" | "exhibit" | "part" | "step" | "item" | "question"
-            | "lesson" => NumberKind::List,
+            | "lesson" | "photo" | "image" | "slide" => NumberKind::List,
             "no" | "number" | "nos" => NumberKind::Ordinal,
             _ => NumberKind::Name,
         };
         return named(at, at + 1, kind);
+    }
+    // "the Group of 20", "Gang of 14"
+    if &*view.low(before) == "of"
+        && matches!(view.raw(before.wrapping_sub(1)), "Group" | "Gang" | "Council" | "Committee")
+        && !counts(view, at + 1)
+        && !unit_or_percent(view, at + 1)
+    {
+        return named(at, at + 1, NumberKind::Name);
+    }
+    // "7-Eleven"
+    if view.is_hyphen(at + 1) && view.is_capitalised(at + 2) && view.is(at + 2, Class::NUMERAL) {
+        return named(at, at + 3, NumberKind::Name);
     }
     // Brackets, signs and scale mean a quantity.
     if word.contains(',') || !view.is_capitalised(before) || before != at.wrapping_sub(1) || unit::currency_before(view, at).is_some() {
