@@ -49,6 +49,8 @@ pub struct Expansion {
 /// How two names of equally many words differ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Slip {
+    /// The word asked for is none, the other one is.
+    Typo,
     /// By letters that make no other word.
     Letters,
     /// By the end of a word, or by a letter that makes another word: as likely another body.
@@ -156,12 +158,15 @@ impl Memory {
             let established = match (entry.kind, slip, tie) {
                 // People of nearly one name are a family or a coincidence until they share something.
                 (EntityKind::Person, _, Tie::Use) => false,
-                (EntityKind::Person, Slip::Letters, _) => there >= own_articles,
                 (EntityKind::Person, Slip::Word, _) => there >= 3 * own_articles,
+                (EntityKind::Person, _, _) => there >= own_articles,
+                (EntityKind::Organisation, Slip::Typo, Tie::Use) => there >= 2 * own_articles,
                 (EntityKind::Organisation, Slip::Letters, Tie::Use) => {
                     there >= if folded.split(' ').count() > 3 { 2 } else { 4 } && there >= 2 * own_articles
                 }
-                (EntityKind::Organisation, Slip::Letters, _) => there > own_articles || there == own_articles && self.is_earlier(newest, cast),
+                (EntityKind::Organisation, Slip::Typo | Slip::Letters, _) => {
+                    there > own_articles || there == own_articles && self.is_earlier(newest, cast)
+                }
                 (EntityKind::Organisation, Slip::Word, Tie::Use) => false,
                 (EntityKind::Organisation, Slip::Word, _) => rivals == 0 && there >= 5,
             };
@@ -305,7 +310,11 @@ fn slip_of_word(a: &str, b: &str) -> Option<Slip> {
     let plural = long.len() > short.len() && (long.trim_end_matches("'s").trim_end_matches('s') == short || long == format!("{short}es"));
     // An ending is lost or gained more often than two bodies are named "Labor" and "Laborer" and all else alike.
     let both_words = class_a != Class::NONE && class_b != Class::NONE && !ending;
-    Some(if plural || both_words { Slip::Word } else { Slip::Letters })
+    Some(match () {
+        () if plural || both_words => Slip::Word,
+        () if class_a == Class::NONE && class_b != Class::NONE && !ending => Slip::Typo,
+        () => Slip::Letters,
+    })
 }
 
 /// Differences of style and not of name: possessives, "Centre" and "Center", "Labour" and "Labor", "-isation" and "-ization".
@@ -341,7 +350,7 @@ mod tests {
     fn a_slip_is_a_letter_or_an_ending() {
         let body = |a: &str, b: &str| slip_of_body(&fold(a), &fold(b));
         assert_eq!(body("Island Ferry Laborer Network", "Island Ferry Labor Network"), Some(Slip::Letters));
-        assert_eq!(body("Harbor Rigths Council", "Harbor Rights Council"), Some(Slip::Letters));
+        assert_eq!(body("Harbor Rigths Council", "Harbor Rights Council"), Some(Slip::Typo));
         assert_eq!(body("Ports and Customs Enforcement", "Ports and Custom Enforcement"), Some(Slip::Word));
         assert_eq!(body("Orange County Club", "Orange Country Club"), Some(Slip::Word));
         for (a, b) in [
