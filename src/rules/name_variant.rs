@@ -62,7 +62,9 @@ fn check(subject: &Subject, findings: &mut Vec<Finding>) {
     let accepted: FxHashSet<String> = subject.settings.accepted_names.iter().map(|name| fold(name)).collect();
     let first = findings.len();
     within::check(subject, findings);
-    introduced::check(subject, findings);
+    // What is a slip for somebody's name needs no introduction.
+    let slips: FxHashSet<String> = findings[first..].iter().map(|f| fold(f.span.of(subject.text))).collect();
+    introduced::check(subject, &slips, findings);
     let own: FxHashSet<Span> = findings[first..].iter().map(|f| f.span).collect();
     let cast = Cast::of(subject.article, subject.text, None);
     for (number, better) in subject.archive.entities().better_names(&subject.document.path, &cast) {
@@ -99,7 +101,7 @@ fn finding(subject: &Subject, kind: EntityKind, name: &str, better: &Better) -> 
         level: RULE.level,
         span: first.span,
         message: match better.articles {
-            1 => format!("“{}” here; {how} “{}”.", one_line(first.span.of(subject.text)), better.name),
+            1 => format!("“{}” here; {how} “{}”: one name in two spellings?", one_line(first.span.of(subject.text)), better.name),
             _ => format!("“{}” here; {how} “{}”, {rivals}.", one_line(first.span.of(subject.text)), better.name),
         },
         related: vec![Related {

@@ -115,7 +115,7 @@ pub fn unexplained<'t>(article: &Article, text: &'t str) -> Vec<Unexplained<'t>>
                 continue;
             }
             let entry = at.entry(acronym).or_insert(None);
-            if described(words, tokens, i) {
+            if described(words, tokens, i) || begins_a_name(tokens, i) {
                 // Wherever that is in the article: it is explained.
                 if let Some(number) = entry.replace(usize::MAX).filter(|n| *n != usize::MAX) {
                     found[number].acronym = "";
@@ -154,7 +154,7 @@ fn is_roman(word: &str) -> bool {
 
 /// "WXYZ", "KQRS": American stations.
 fn is_call_sign(word: &str) -> bool {
-    word.len() == 4 && (word.starts_with('W') || word.starts_with('K')) && !word[1..].contains(['A', 'E', 'I', 'O', 'U'])
+    word.len() == 4 && (word.starts_with('W') || word.starts_with('K'))
 }
 
 /// A paragraph most of whose longer words are capitals.
@@ -173,15 +173,27 @@ fn described(words: &str, tokens: &[Token], at: usize) -> bool {
         "," if matches!(text(at + 2), "a" | "an" | "the" | "which" | "short" | "or" | "one") => return true,
         "(" if next.is_some_and(|t| t.is_word() && (t.shape != Shape::Upper)) => return true,
         "stands" | "means" => return true,
+        // "the NHRC agency", "the NHRC news agency".
+        noun if is_kind(noun)
+            || is_kind(text(at + 2)) && next.is_some_and(|t| t.shape == Shape::Lower && !tokens[at + 1].is(Class::SAY)) =>
+        {
+            return true;
+        }
         _ => {}
     }
     let Some(before) = at.checked_sub(1) else { return false };
     match text(before) {
         // "(NHRC)" behind the words that it abbreviates, in whatever language.
-        "(" => before.checked_sub(1).is_some_and(|b| tokens[b].is_word() && tokens[b].shape != Shape::Upper),
+        "(" => before
+            .checked_sub(1)
+            .is_some_and(|b| tokens[b].is_word() || tokens[b].kind == Kind::Possessive || tokens[b].kind == Kind::Quote),
         "as" => before.checked_sub(1).is_some_and(|b| matches!(text(b), "known" | "abbreviated" | "referred" | "acronym")),
         "called" | "acronym" | "named" | "dubbed" | "nicknamed" => true,
         "or" | "“" | "\"" | "‘" => before.checked_sub(1).is_some_and(|b| text(b) == "," || text(b) == "or" || text(b) == "("),
+        // "The research institute, NHRC, has".
+        "," => {
+            before.checked_sub(1).is_some_and(|b| tokens[b].shape == Shape::Lower && (tokens[b].is(Class::INSTITUTION) || is_kind(text(b))))
+        }
         // "the fishing charity NHRC", "software firm SAX": a common noun says what it is.
         _ => {
             let noun = &tokens[before];
@@ -254,6 +266,13 @@ fn is_kind(word: &str) -> bool {
             | "developer"
             | "producer"
             | "supplier"
+            | "vessel"
+            | "grouping"
+            | "conglomerate"
+            | "monopoly"
+            | "format"
+            | "tournament"
+            | "championship"
             | "insurer"
             | "publisher"
             | "paper"
@@ -286,16 +305,25 @@ fn stands_alone(words: &str, tokens: &[Token], at: usize) -> bool {
     if matches!(text(before), "(" | ":" | "[" | "/" | "@" | "#" | "$") || matches!(text(after), ")" | ":" | "]" | "/") {
         return false;
     }
-    // "KLM Cargo", "USS Moss", "Room ABC": of a longer name the acronym is a part. A title after it is not its name.
-    let name_after =
-        after.is_some_and(|t| t.is_word() && t.is_capitalised() && !t.is(Class::TITLE.or(Class::TITLE_MODIFIER)) || t.kind == Kind::Number);
     let name_before = before.is_some_and(|t| {
+        let opens = at == 1 || opens_sentence(words, tokens, at - 1);
         t.is_word()
             && t.is_capitalised()
-            && !(at == 1 || t.is(Class::DETERMINER.or(Class::PREPOSITION).or(Class::CONJUNCTION)) || opens_sentence(words, tokens, at - 1))
+            && !opens
+            && !t.is(Class::DETERMINER.or(Class::PREPOSITION).or(Class::CONJUNCTION).or(Class::TIME))
     });
-    // A first word in capitals is a manner of setting a story's start.
-    !name_after && !name_before && at > 0
+    let counted = after.is_some_and(|t| t.kind == Kind::Number);
+    // A first word in capitals is a manner of setting a story's start. What somebody tells is told to the paper itself.
+    !counted && !name_before && at > 0 && text(before) != "told"
+}
+
+/// Whether the acronym begins a longer name, as in "KLM Cargo" and "USS Moss": then it is that name's short form. A title after it
+/// is not its name.
+fn begins_a_name(tokens: &[Token], at: usize) -> bool {
+    let capital = |n: usize| tokens.get(at + n).filter(|t| t.is_word() && t.is_capitalised());
+    let Some(next) = capital(1) else { return false };
+    let title = |t: &Token| t.is(Class::TITLE) && !t.is(Class::ORGANISATION);
+    !title(next) && !(next.is(Class::TITLE_MODIFIER) && capital(2).is_some_and(title))
 }
 
 fn opens_sentence(words: &str, tokens: &[Token], at: usize) -> bool {

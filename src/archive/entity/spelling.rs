@@ -89,6 +89,10 @@ impl Entities {
         };
         let places: Vec<(u32, u16)> = memory.somebodies[owner as usize].places.iter().filter(spelling).copied().collect();
         let newest = memory.newest(&places)?;
+        // One article's brackets can hold anything; letters that are in the name or a second article confirm them.
+        if places.len() < 2 && !has_letters(&memory.somebodies[owner as usize].folded, &fold(acronym)) {
+            return None;
+        }
         let bare = bare.map_or(0, |b| memory.somebodies[b as usize].places.iter().filter(|p| Some(p.0) != own).count());
         Some(Expansion {
             name: memory.names.get(memory.somebodies[owner as usize].name).to_string(),
@@ -113,6 +117,12 @@ impl Entities {
         let office = memory.entry(newest).1.offices.first().map(|o| memory.title(o));
         Some((memory.names.get(memory.somebodies[only as usize].name).to_string(), office, memory.seen_at(newest)))
     }
+}
+
+/// Whether a name has some letters in their order, the first at its start.
+fn has_letters(name: &str, letters: &str) -> bool {
+    let mut rest = name.chars();
+    name.chars().next() == letters.chars().next() && letters.chars().all(|letter| rest.any(|c| c == letter))
 }
 
 /// Who and what is around somebody, by numbers that two articles can share.
@@ -165,7 +175,7 @@ impl Memory {
                     there >= if folded.split(' ').count() > 3 { 2 } else { 4 } && there >= 2 * own_articles
                 }
                 (EntityKind::Organisation, Slip::Typo | Slip::Letters, _) => {
-                    there > own_articles || there == own_articles && self.is_earlier(newest, cast)
+                    there > own_articles || there == own_articles && self.is_earlier(newest, path, cast)
                 }
                 (EntityKind::Organisation, Slip::Word, Tie::Use) => false,
                 (EntityKind::Organisation, Slip::Word, _) => rivals == 0 && there >= 5,
@@ -178,9 +188,13 @@ impl Memory {
         best
     }
 
-    /// Of one against one the earlier article is believed.
-    fn is_earlier(&self, place: (u32, u16), cast: &Cast) -> bool {
-        self.entry(place).0.date.zip(cast.date).is_some_and(|(there, here)| there < here)
+    /// Of one against one the earlier article is believed; where dates do not tell, the one that comes first in the folder.
+    fn is_earlier(&self, place: (u32, u16), path: &Path, cast: &Cast) -> bool {
+        let there = self.entry(place).0;
+        match (there.date, cast.date) {
+            (Some(there), Some(here)) if there != here => there < here,
+            _ => *there.path < *path,
+        }
     }
 
     /// Names that differ by a small edit of one word.
