@@ -11,7 +11,7 @@ mod parse;
 mod schema;
 mod table;
 
-pub use edit::{add_to_list, file_for};
+pub use edit::add_to_list;
 pub use globs::Globs;
 pub use parse::{Overrides, Value, problems};
 pub use schema::{editor_properties, markdown, schema};

@@ -1,23 +1,9 @@
 //! Edits of a team's `whosays.toml` that add a text to a list and leave everything else as somebody wrote it: comments, order
 //! and line ends.
 
-use super::{FILE, Setting, Settings, Value};
+use super::{Setting, Settings, Value};
 use crate::text::Span;
-use std::path::{Path, PathBuf};
 use toml::de::{DeTable, DeValue};
-
-/// The settings file that holds for a document: the one of its workspace root, else one beside it or above it. None for a
-/// document that is no file.
-pub fn file_for(settings: &Settings, document: &Path) -> Option<PathBuf> {
-    if let Some(root) = settings.root.as_ref().filter(|root| document.starts_with(root)) {
-        return Some(root.join(FILE));
-    }
-    if !document.is_absolute() {
-        return None;
-    }
-    let folder = document.parent()?;
-    Some(super::root_above(folder).unwrap_or(folder).join(FILE))
-}
 
 /// Where and what to insert so that the list of a setting ("accept.names") holds a text too. None where the file cannot be
 /// edited with certainty, such as one that is no TOML, and where the list holds the text already.
