@@ -95,6 +95,13 @@ impl Article {
         paragraph.sentences().find(|s| s.touches(offset as usize))
     }
 
+    /// Whether a place lies in somebody's words in marks.
+    pub fn is_quoted(&self, span: Span) -> bool {
+        let after = self.quotes.partition_point(|q| q.span.start <= span.start);
+        // Quotes may lie in one another, but not deep.
+        self.quotes[..after].iter().rev().take(8).any(|q| q.kind != QuoteKind::Block && q.span.contains(span))
+    }
+
     /// The name of an entity as it is best written in this text.
     pub fn name<'t>(&self, entity: u32, text: &'t str) -> &'t str {
         self.entities.get(entity as usize).map_or("", |e| e.name.of(text))

@@ -19,6 +19,7 @@ use connection::Connection;
 use session::{Session, View};
 use std::io::{Read, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -404,7 +405,21 @@ impl LanguageServer for Server {
             let range = convert::from_range(&view.document.text, params.range, &view.terms);
             let fixes = features::actions(&analysis.findings, range);
             let fixes = fixes.into_iter().map(|(at, fix)| (analysis.diagnostics[at].clone(), fix)).collect();
-            Some(convert::actions(fixes, &view.document, &uri, &view.terms))
+            let mut actions = convert::actions(fixes, &view.document, &uri, &view.terms);
+            // As the settings file stands in the editor, where it is open there.
+            let open = |file: &Path| session.opened(file).map(|(document, _)| document);
+            let newest = |file: &Path| match open(file) {
+                Some(document) => Some(document.as_str().to_string()),
+                None => std::fs::read(file).ok().map(|bytes| crate::text::decode(bytes).0),
+            };
+            let findings = analysis.findings.iter().zip(&analysis.diagnostics);
+            let touched = findings.filter(|(f, _)| f.span.overlaps(range) || f.span.touches(range.start as usize));
+            let accepted = touched.filter_map(|(finding, diagnostic)| {
+                let acceptance = features::acceptance(finding, view.document.as_str(), &view.settings, newest)?;
+                Some((diagnostic.clone(), acceptance))
+            });
+            actions.extend(convert::accept::actions(accepted.collect(), open, &view.terms));
+            Some(actions)
         })
         .await
     }
