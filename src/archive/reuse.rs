@@ -76,7 +76,8 @@ impl Archive {
 
     fn look_up(&self, text: &str, span: Span, parts: &[Quote], path: &Path) -> Arc<[Occurrence]> {
         let spans: Vec<Span> = parts.iter().map(|q| q.span).collect();
-        let mut occurrences = self.ask(text, &spans, Some(path));
+        let speaker = parts.iter().find_map(|q| q.speaker).map(|s| s.name.of(text));
+        let mut occurrences = self.ask(text, &spans, Some(path), speaker);
         for change in occurrences.iter_mut().flat_map(|o| &mut o.changes) {
             change.asked = Span { start: change.asked.start.saturating_sub(span.start), end: change.asked.end.saturating_sub(span.start) };
         }

@@ -7,6 +7,7 @@ use crate::archive::digest::{self, Digest, Quoted, within};
 use crate::article::QuoteKind;
 use crate::text::Span;
 use jiff::civil::Date;
+use rustc_hash::FxHashMap;
 use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
@@ -26,10 +27,14 @@ pub struct Occurrence {
     pub changes: Vec<Change>,
     /// Words that both have.
     pub matched: u32,
+    /// Those of them that are not in nearly every text.
+    pub telling: u32,
     /// Words of the wording there: of its quotation, else of the span.
     pub words: u32,
     /// Equal for quotations of the same words.
     pub print: u64,
+    /// An editor's hand shows in the wording there: brackets or an ellipsis.
+    pub edited: bool,
     /// Who says it there.
     pub speaker: Option<Box<str>>,
     pub date: Option<Date>,
@@ -37,6 +42,10 @@ pub struct Occurrence {
     pub title: Arc<str>,
     /// The article shares most of its text with one listed before, or with the one asked from.
     pub reprint: bool,
+    /// Of a few words: how much the two articles share besides them.
+    pub evidence: f32,
+    /// A few words, and nothing else speaks for their being the same person's: they are not claimed to be.
+    pub chance: bool,
     /// The digest of the article, for whoever compares further.
     pub(in crate::archive) digest: Arc<Digest>,
 }
@@ -47,6 +56,9 @@ impl Occurrence {
         self.changes.iter().filter(|c| !c.kind.is_legal())
     }
 }
+
+/// Marks of an editor's hand.
+const EDITED: Flags = Flags::GAP.or(Flags::BRACKET).or(Flags::PARTLY);
 
 /// A text that a candidate leads to, and the words of it among which the query's may be.
 pub struct Target<'a> {
@@ -71,8 +83,10 @@ pub fn occurrence(query: &Query, text: &str, target: &Target) -> Option<Occurren
     ends(asked, target.side, &mut alignment, quoted.clone());
     let span = there[alignment.there.start].span().cover(there[alignment.there.end - 1].span());
     let sameness = sameness(&alignment);
-    let matched = alignment.matched as u32;
+    let (matched, telling) = (alignment.matched as u32, alignment.telling as u32);
     let words = quote_words.max(alignment.there.len()) as u32;
+    let edited = there[quoted.clone().unwrap_or(alignment.there.clone())].iter().skip(1).any(|w| w.is(EDITED))
+        || quotes.iter().any(|q| q.spoken < q.words);
     let changes =
         alignment.changes.into_iter().map(|d| Change { asked: place(asked, d.asked), there: place(target.side, d.there), kind: d.kind });
     Some(Occurrence {
@@ -83,12 +97,16 @@ pub fn occurrence(query: &Query, text: &str, target: &Target) -> Option<Occurren
         sameness,
         changes: changes.collect(),
         matched,
+        telling,
         words,
         print: quotes.iter().fold(0, digest::join_prints),
+        edited,
         speaker: quotes.iter().find_map(|q| target.digest.speaker(q)).map(Into::into),
         date: target.digest.date,
         title: target.digest.title().into(),
         reprint: false,
+        evidence: 0.0,
+        chance: false,
         digest: Arc::clone(target.digest),
     })
 }
@@ -237,30 +255,53 @@ fn turns(clipped: &[Word], side: Side, kept: Range<usize>, matched: usize) -> bo
 
 /// The definition of a quotation: the fullest wording, else the wording that three or more share, else the earliest, else all.
 /// Returns places in the list.
+///
+/// Where fullness decides between several, one without brackets and ellipses comes first, then the one that is most like the
+/// words that ask: from there they were taken. Articles that reprint one another have one wording between them.
 pub fn definition(occurrences: &[Occurrence]) -> Vec<usize> {
-    let quoted = |o: &&Occurrence| o.quote.is_some();
-    let pool: Vec<usize> = if occurrences.iter().any(|o| quoted(&o)) {
-        (0..occurrences.len()).filter(|&i| occurrences[i].quote.is_some()).collect()
-    } else {
-        (0..occurrences.len()).collect()
-    };
-    let words = |i: usize| occurrences[i].words;
-    let Some(longest) = pool.iter().map(|&i| words(i)).max() else { return vec![] };
+    let mut pool: Vec<usize> = (0..occurrences.len()).collect();
+    // A stock phrase that another statement begins with is no wording of this one, however long that goes on.
+    let closest = occurrences.iter().map(|o| o.matched).max().unwrap_or(0);
+    let enough = if closest < 12 { closest } else { closest - closest / 5 };
+    narrow(&mut pool, |i| occurrences[i].matched >= enough);
+    narrow(&mut pool, |i| !occurrences[i].chance);
+    narrow(&mut pool, |i| occurrences[i].quote.is_some());
     // A word or two more may be somebody's addition: fuller is what has a clause more.
-    let full: Vec<usize> = pool.into_iter().filter(|&i| words(i) + 3 + longest / 16 >= longest).collect();
-    if full.len() == 1 {
-        return full;
-    }
-    let shares: Vec<usize> = full.iter().map(|&i| full.iter().filter(|&&j| occurrences[i].print == occurrences[j].print).count()).collect();
-    let most = shares.iter().copied().max().unwrap_or(0);
+    let longest = pool.iter().map(|&i| occurrences[i].words).max().unwrap_or(0);
+    narrow(&mut pool, |i| occurrences[i].words + 3 + longest / 16 >= longest);
+    narrow(&mut pool, |i| !occurrences[i].edited);
     // The one that asks has a wording too, so that two others and it are three.
-    let full: Vec<usize> =
-        if most >= 2 { full.into_iter().zip(shares).filter(|(_, n)| *n == most).map(|(i, _)| i).collect() } else { full };
-    if full.iter().all(|&i| occurrences[i].date.is_some()) {
-        let first = full.iter().copied().min_by_key(|&i| occurrences[i].date);
+    let shares = shares(occurrences, &pool);
+    let most = shares.iter().copied().max().unwrap_or(0);
+    if most >= 2 {
+        let mut shares = shares.into_iter();
+        pool.retain(|_| shares.next() == Some(most));
+    }
+    narrow(&mut pool, |i| occurrences[i].sameness != Sameness::Altered);
+    let closest = pool.iter().map(|&i| occurrences[i].matched).max().unwrap_or(0);
+    narrow(&mut pool, |i| occurrences[i].matched == closest);
+    narrow(&mut pool, |i| !occurrences[i].reprint);
+    if pool.iter().all(|&i| occurrences[i].date.is_some()) {
+        let first = pool.iter().copied().min_by_key(|&i| occurrences[i].date);
         return first.into_iter().collect();
     }
-    full
+    pool
+}
+
+/// Keeps those that are wanted, unless none are.
+fn narrow(pool: &mut Vec<usize>, wanted: impl Fn(usize) -> bool) {
+    if pool.iter().any(|&i| wanted(i)) {
+        pool.retain(|&i| wanted(i));
+    }
+}
+
+/// For each of some how many of them have its very words, reprints not counted.
+fn shares(occurrences: &[Occurrence], pool: &[usize]) -> Vec<usize> {
+    let mut counts: FxHashMap<u64, usize> = FxHashMap::default();
+    for &i in pool {
+        *counts.entry(occurrences[i].print).or_default() += usize::from(!occurrences[i].reprint);
+    }
+    pool.iter().map(|&i| counts[&occurrences[i].print]).collect()
 }
 
 impl Occurrence {
