@@ -10,6 +10,7 @@ mod hidden_character;
 mod invalid_setting;
 mod list_total;
 mod placeholder;
+mod speaker_conflict;
 mod unattributed_quote;
 mod unsourced_figure;
 mod vague_source;
@@ -29,6 +30,7 @@ pub const ALL: &[Rule] = &[
     vague_source::RULE,
     unattributed_quote::RULE,
     altered_quote::RULE,
+    speaker_conflict::RULE,
     headline_figure::RULE,
     list_total::RULE,
     placeholder::RULE,
@@ -37,7 +39,7 @@ pub const ALL: &[Rule] = &[
 ];
 
 /// The rules that look at other articles: without them a check need not read the archive.
-pub const OF_THE_ARCHIVE: &[&str] = &["altered-quote"];
+pub const OF_THE_ARCHIVE: &[&str] = &["altered-quote", "speaker-conflict"];
 
 /// A rule: pure data and one function.
 #[derive(Clone, Copy, Debug)]

@@ -1,8 +1,6 @@
 //! Who is in an article, as far as it tells whether another is about the same story.
 
 use super::Entities;
-use super::cast::{self, fold};
-use crate::article::EntityKind;
 use rustc_hash::FxHashMap;
 use std::path::Path;
 
@@ -31,17 +29,6 @@ impl Entities {
         let Some(stored) = memory.by_path.get(path).and_then(|&number| memory.casts[number as usize].as_ref()) else { return 0.0 };
         stored.who.iter().filter_map(|who| company.weights.get(who)).sum()
     }
-
-    /// Whether an article has a person of this full name.
-    pub fn is_person(&self, path: &Path, name: &str) -> bool {
-        if !fold(name).contains(' ') {
-            return false;
-        }
-        let memory = self.memory.read().expect("no panic under this lock");
-        let Some(&somebody) = memory.by_key.get(&(EntityKind::Person, cast::key(EntityKind::Person, name))) else { return false };
-        let stored = memory.by_path.get(path).and_then(|&number| memory.casts[number as usize].as_ref());
-        stored.is_some_and(|stored| stored.who.contains(&somebody))
-    }
 }
 
 #[cfg(test)]
@@ -63,8 +50,5 @@ mod tests {
         let (rare, common) = (entities.in_common(&company, Path::new("b.txt")), entities.in_common(&company, Path::new("7.txt")));
         assert!(rare >= 1.0 && common < 1.0 && common > 0.0, "{rare} {common}");
         assert_eq!(entities.in_common(&company, Path::new("nowhere.txt")), 0.0);
-        assert!(entities.is_person(Path::new("b.txt"), "Ann Moss"));
-        assert!(!entities.is_person(Path::new("7.txt"), "Ann Moss"));
-        assert!(!entities.is_person(Path::new("a.txt"), "Moss"));
     }
 }
