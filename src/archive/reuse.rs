@@ -114,10 +114,15 @@ fn is_interrupted(text: &str, first: &Quote, second: &Quote) -> bool {
     if between.len() as u32 > LONGEST_CUE {
         return false;
     }
-    let cue = between.of(text).trim_matches(|c: char| c.is_whitespace() || "\"“”„«»'‘’".contains(c));
-    let stopped = first.span.of(text).trim_end().ends_with(['.', '!', '?', '…']);
-    let goes_on = cue.ends_with(',') || second.span.of(text).starts_with(char::is_lowercase);
-    !stopped && goes_on && !cue.contains(['\n', '.', '!', '?', ';', ':'])
+    let marks = |c: char| c.is_whitespace() || "\"“”„«»'‘’".contains(c);
+    let cue = between.of(text).trim_matches(marks);
+    // “We closed it,” she said, “because ...”; the comma may stand behind the mark. A title or a fragment in a sentence of the
+    // reporter's has none: he told “The Morning Show” that it “leans”.
+    let goes_out = first.span.of(text).trim_end().ends_with([',', '-', '–', '—', '…']) || cue.starts_with([',', '-', '–', '—']);
+    let comes_back =
+        cue.ends_with([',', '-', '–', '—']) || second.span.of(text).starts_with(char::is_lowercase) && cue.split_whitespace().count() <= 4;
+    let one_sentence = !cue.contains(['\n', '.', '!', '?', ';', ':']);
+    goes_out && comes_back && one_sentence && !cue.contains("adding")
 }
 
 #[cfg(test)]
@@ -136,5 +141,8 @@ mod tests {
         check("“We closed the pier,” she said, “because it leans.”", &["We closed the pier, / because it leans."]);
         check("“We closed the pier,” she said. “It leans to the left.”", &["We closed the pier,", "It leans to the left."]);
         check("“We closed the pier.” “because it leans,” said another.", &["We closed the pier.", "because it leans,"]);
+        check("“We closed the pier”, she said, “because it leans.”", &["We closed the pier / because it leans."]);
+        check("She told “The Morning Show” that, on Monday, it “leans to the left.”", &["The Morning Show", "leans to the left."]);
+        check("“Close the pier,” she told the board, saying it “leans to the left.”", &["Close the pier,", "leans to the left."]);
     }
 }

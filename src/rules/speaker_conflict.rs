@@ -3,7 +3,7 @@
 use super::{Finding, Level, Related, Rule, Subject};
 use crate::archive::entity::fold;
 use crate::archive::{Occurrence, Reuse, Sameness};
-use crate::article::{Article, EntityKind, Quote, Speaker};
+use crate::article::{Article, EntityKind, Quote, QuoteKind, Speaker};
 use crate::text::Span;
 use std::collections::BTreeSet;
 
@@ -42,8 +42,10 @@ The board met on Tuesday.
     check,
 };
 
-/// Words that two articles must share: fewer are said by many.
-const SHORTEST: u32 = 8;
+/// Words that two articles must share, and those of them that say something: fewer are said by many.
+const SHORTEST: (u32, u32) = (8, 4);
+/// The same where one of them gives no sentence but a fragment, or other words.
+const SHORTEST_PART: (u32, u32) = (12, 6);
 /// Others who say the same: with as many it is a saying.
 const SAYING: usize = 3;
 
@@ -55,7 +57,7 @@ fn check(subject: &Subject, findings: &mut Vec<Finding>) {
 fn finding(subject: &Subject, reuse: &Reuse) -> Option<Finding> {
     let quotes = &subject.article.quotes[reuse.quotes.clone()];
     let (speaker, name) = quotes.iter().find_map(|q| named(subject.article, subject.text, q))?;
-    let own: Vec<&Occurrence> = reuse.occurrences.iter().filter(|o| is_same_utterance(o)).collect();
+    let own: Vec<&Occurrence> = reuse.occurrences.iter().filter(|o| is_same_utterance(quotes, o)).collect();
     let others: Vec<&Occurrence> =
         own.iter().copied().filter(|o| o.speaker.as_deref().is_some_and(|other| are_different(name, other))).collect();
     let names: BTreeSet<String> = others.iter().filter_map(|o| o.speaker.as_deref()).map(fold).collect();
@@ -106,9 +108,11 @@ fn finding(subject: &Subject, reuse: &Reuse) -> Option<Finding> {
 }
 
 /// Whether the words there are these words beyond doubt.
-fn is_same_utterance(occurrence: &Occurrence) -> bool {
-    let enough = if occurrence.sameness == Sameness::Altered { SHORTEST + 4 } else { SHORTEST };
-    occurrence.quote.is_some() && !occurrence.reprint && occurrence.matched >= enough && occurrence.telling * 3 >= occurrence.matched
+fn is_same_utterance(quotes: &[Quote], occurrence: &Occurrence) -> bool {
+    let Some((_, kind)) = occurrence.quote else { return false };
+    let part = kind == QuoteKind::Partial || quotes.iter().all(|q| q.kind == QuoteKind::Partial);
+    let (matched, telling) = if part || occurrence.sameness == Sameness::Altered { SHORTEST_PART } else { SHORTEST };
+    !occurrence.reprint && occurrence.matched >= matched && occurrence.telling >= telling
 }
 
 /// The speaker of a quote, where that is a person whose full name the article gives and whose surname stands at the quote.

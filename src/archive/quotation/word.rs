@@ -301,6 +301,11 @@ impl Scan<'_> {
             b"d" => "'d",
             b"s" if stem == b"let" => "us",
             b"s" if SUBJECTS.contains(&stem) => "is",
+            // Some papers write "James’", some "James’s".
+            b"s" if stem.ends_with(b"s") => {
+                self.push(words, key_of(stem), span);
+                return;
+            }
             b"s" => {
                 let mut name = stem.to_vec();
                 fold_spelling(&mut name);
@@ -571,6 +576,7 @@ mod tests {
         same("3.5% of the U.S. fleet", "3.5 per cent of the US fleet");
         same("[T]he pilot", "the pilot");
         same("It was pick[ing] up", "it was picking up");
+        same("James’s boat and the boats’ crew", "James' boat and the boats' crew");
     }
 
     #[test]

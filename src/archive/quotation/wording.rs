@@ -77,7 +77,8 @@ pub fn occurrence(query: &Query, text: &str, target: &Target) -> Option<Occurren
     let quotes = quotes(target, span);
     let quoted = quotes.first().zip(quotes.last()).map(|(first, last)| within(there, first.span.cover(last.span)));
     let quote_words = quotes.iter().map(|q| q.spoken as usize).sum::<usize>();
-    if !is_same(query, &alignment, quote_words) {
+    let apart = apart(asked, target.side, &alignment, quoted.clone());
+    if !is_same(query, &alignment, quote_words, apart) {
         return None;
     }
     ends(asked, target.side, &mut alignment, quoted.clone());
@@ -133,7 +134,7 @@ fn quotes<'a>(target: &'a Target, span: Span) -> &'a [Quoted] {
 }
 
 /// Whether more than chance speaks for the two being the same words.
-fn is_same(query: &Query, found: &Alignment, quote_words: usize) -> bool {
+fn is_same(query: &Query, found: &Alignment, quote_words: usize, apart: usize) -> bool {
     let spoken = query.spoken();
     let (matched, edits) = (found.matched, found.edits);
     if matched < 3 || found.telling < 2 || matched * 10 < (matched + edits) * 6 {
@@ -146,7 +147,9 @@ fn is_same(query: &Query, found: &Alignment, quote_words: usize) -> bool {
         let whole = matched == spoken || most_of_the_quote;
         return edits == 0 && whole || matched >= 5 && edits <= 1 && most_of_the_query;
     }
-    most_of_the_query || most_of_the_quote || (matched >= 9 && found.telling >= 4)
+    // "If we don’t win, we’re not going to": two sentences that only begin alike.
+    let part = if apart > 0 { 14 } else { 9 };
+    most_of_the_query || most_of_the_quote || (matched >= part && found.telling >= 4)
 }
 
 fn sameness(found: &Alignment) -> Sameness {
@@ -179,6 +182,21 @@ fn ends(asked: Side, there: Side, found: &mut Alignment, quoted: Option<Range<us
         found.changes.insert(0, difference);
     }
 }
+
+/// The ends of what both have at which the sentence goes on on both sides, with other words.
+fn apart(asked: Side, there: Side, found: &Alignment, quoted: Option<Range<usize>>) -> usize {
+    let quoted = quoted.unwrap_or(found.there.clone());
+    let after = (found.asked.end..asked.words.len(), found.there.end..quoted.end.max(found.there.end));
+    let before = (0..found.asked.start, quoted.start.min(found.there.start)..found.there.start);
+    let goes_on = |end: &End, (rest, other): (Range<usize>, Range<usize>)| {
+        let (rest, other) = ((end.sentence)(asked.words, rest).len(), (end.sentence)(there.words, other).len());
+        rest > 0 && other > 0 && rest.max(other) > OTHER_END
+    };
+    usize::from(goes_on(&AFTER, after)) + usize::from(goes_on(&BEFORE, before))
+}
+
+/// Words in which one sentence may end otherwise and be the same.
+const OTHER_END: usize = 3;
 
 /// One end of what both have: which of the words beyond it belong to its sentence, and which of those to its clause.
 struct End {
@@ -221,7 +239,7 @@ fn sentence_end(words: &[Word], range: Range<usize>) -> Range<usize> {
 /// What the open words at one end, `rest` of the query and `other` of the quotation there, amount to.
 fn end(asked: Side, there: Side, found: &Alignment, rest: Range<usize>, other: Range<usize>, end: &End) -> Option<Difference> {
     let (near_rest, near_other) = ((end.sentence)(asked.words, rest.clone()), (end.sentence)(there.words, other.clone()));
-    if (1..=3).contains(&near_rest.len()) && (1..=3).contains(&near_other.len()) {
+    if (1..=OTHER_END).contains(&near_rest.len()) && (1..=OTHER_END).contains(&near_other.len()) {
         return Some(Difference { asked: near_rest, there: near_other, kind: ChangeKind::Worded });
     }
     // An empty range at the place where the words would be.
@@ -318,15 +336,32 @@ impl Occurrence {
         }
         (change.asked.of(asked), there.of(&self.wording))
     }
+
+    /// What is altered as one stretch of either wording, where that is short enough to be shown whole.
+    pub fn contrast_of_all<'t>(&'t self, asked: &'t str) -> Option<(&'t str, &'t str)> {
+        const SHOWN: usize = 100;
+        let mut all = self.alterations();
+        let first = all.next()?.clone();
+        let whole = all.fold(first, |whole, change| Change {
+            asked: whole.asked.cover(change.asked),
+            there: whole.there.cover(change.there),
+            kind: change.kind,
+        });
+        let (here, there) = self.contrast(&whole, asked);
+        (here.len() <= SHOWN && there.len() <= SHOWN).then_some((here, there))
+    }
 }
 
 /// A span and the words next to it.
 pub fn with_neighbours(text: &str, span: Span) -> Span {
-    let in_word = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '’' | '-');
     let (Some(before), Some(after)) = (text.get(..span.start as usize), text.get(span.end as usize..)) else { return span };
-    let edge = before.trim_end_matches(|c| !in_word(c)).trim_end_matches(in_word);
-    // No word before: the span begins its text.
-    let start = if edge.len() == before.len() { span.start as usize } else { edge.len() };
-    let rest = after.trim_start_matches(|c| !in_word(c)).trim_start_matches(in_word);
-    Span::new(start, text.len() - rest.len()).trim(text)
+    // Up to the space beyond the nearest letter: a dash between spaces is no word.
+    let start = before
+        .rfind(char::is_alphanumeric)
+        .map_or(span.start as usize, |letter| before[..letter].rfind(char::is_whitespace).map_or(0, |at| at + 1));
+    let end = after.find(char::is_alphanumeric).map_or(span.end as usize, |letter| {
+        let word = &after[letter..];
+        span.end as usize + letter + word.find(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’' | '-')).unwrap_or(word.len())
+    });
+    Span::new(start, end).trim(text)
 }
