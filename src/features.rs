@@ -1,6 +1,8 @@
 //! What an editor can ask, in our own words and without protocol: one file a request.
 
 mod action;
+pub mod call;
+pub mod completion;
 mod definition;
 mod folding;
 mod highlight;
@@ -13,7 +15,8 @@ mod symbol;
 mod tokens;
 pub mod who;
 
-pub use action::actions;
+pub use action::{Wording, actions, wording};
+pub use completion::completions;
 pub use definition::{definition, implementation, references};
 pub use folding::{Fold, FoldKind, folds};
 pub use highlight::highlights;

@@ -1,5 +1,8 @@
 //! Between our words and the protocol's: the only place that builds its types.
 
+pub mod call;
+pub mod completion;
+
 use super::capabilities::Terms;
 use crate::archive::{Archive, Document};
 use crate::features::{Card, Fold, FoldKind, Inlay, Lens, Place, Symbol, SymbolKind, Token, TokenKind, WorkspaceSymbol};
