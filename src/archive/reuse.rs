@@ -74,6 +74,27 @@ impl Archive {
         all
     }
 
+    /// The quote at an offset, where it stands in other articles too; the innermost where they lie in one another.
+    ///
+    /// Where the others are not looked up yet they are not waited for: somebody has just opened or pasted a long text.
+    pub fn reuse_at(&self, document: &Document, offset: usize) -> Option<Reuse> {
+        let others = self.generation_of_others(&document.path);
+        let known = document.reuse.lock().expect("no panic under this lock").clone();
+        if let Some((_, all)) = known.filter(|(at, _)| *at == others) {
+            return all.iter().rev().find(|r| r.span.touches(offset)).cloned();
+        }
+        let (text, article) = (document.as_str(), document.article());
+        let whole = |quotes: &Range<usize>| article.quotes[quotes.start].span.cover(article.quotes[quotes.end - 1].span);
+        let quotes = quotations(text, article).filter(|quotes| whole(quotes).touches(offset)).last()?;
+        let span = whole(&quotes);
+        let earlier = {
+            let kept = self.kept.by_path.lock().expect("no panic under this lock");
+            kept.get(&document.path).filter(|w| w.others == others).and_then(|w| w.found.get(span.of(text)).map(Arc::clone))
+        };
+        let occurrences = earlier.unwrap_or_else(|| self.look_up(text, span, &article.quotes[quotes.clone()], &document.path));
+        (!occurrences.is_empty()).then_some(Reuse { quotes, span, occurrences })
+    }
+
     fn look_up(&self, text: &str, span: Span, parts: &[Quote], path: &Path) -> Arc<[Occurrence]> {
         let spans: Vec<Span> = parts.iter().map(|q| q.span).collect();
         let speaker = parts.iter().find_map(|q| q.speaker).map(|s| s.name.of(text));

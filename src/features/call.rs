@@ -140,8 +140,7 @@ fn entity_at(article: &Article, offset: usize) -> Option<u32> {
 
 fn quotation(document: &Document, archive: &Archive, offset: usize) -> Option<Call> {
     let quote = document.article().quotes.iter().rfind(|q| q.span.touches(offset))?;
-    let all = archive.reuse(document);
-    let span = all.iter().rev().find(|r| r.span.touches(offset)).map_or(quote.span, |r| r.span);
+    let span = archive.reuse_at(document, offset).map_or(quote.span, |r| r.span);
     Some(spoken(document, archive, span, quote, document.as_str()))
 }
 

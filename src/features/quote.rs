@@ -7,11 +7,8 @@ use std::sync::Arc;
 
 /// The quotation at an offset with its occurrences elsewhere, if there are any; else the sentence there, if others quote it.
 pub(super) fn at(document: &Document, archive: &Archive, offset: usize) -> Option<(Span, Arc<[Occurrence]>)> {
-    let all = archive.reuse(document);
-    let after = all.partition_point(|r| (r.span.start as usize) <= offset);
-    // Quotes may lie in one another: the innermost has begun last.
-    if let Some(reuse) = all[..after].iter().rev().take(8).find(|r| r.span.touches(offset)) {
-        return Some((reuse.span, Arc::clone(&reuse.occurrences)));
+    if let Some(reuse) = archive.reuse_at(document, offset) {
+        return Some((reuse.span, reuse.occurrences));
     }
     let article = document.article();
     if article.quotes.iter().any(|q| q.span.touches(offset)) || article.mentions.iter().any(|m| m.span.touches(offset)) {
@@ -41,8 +38,7 @@ pub fn find_words(archive: &Archive, words: &str) -> Vec<Occurrence> {
 
 /// Where else the quote at an offset stands, and its span; outside of quotes the sentence is taken.
 pub fn find_at(archive: &Archive, document: &Document, offset: usize) -> Option<(Span, Vec<Occurrence>)> {
-    let all = archive.reuse(document);
-    if let Some(reuse) = all.iter().rev().find(|r| r.span.touches(offset)) {
+    if let Some(reuse) = archive.reuse_at(document, offset) {
         return Some((reuse.span, definition_first(reuse.occurrences.to_vec())));
     }
     let article = document.article();

@@ -77,7 +77,9 @@ fn is_same_utterance(subject: &Subject, reuse: &Reuse, occurrence: &Occurrence) 
         return false;
     }
     let quotes = &subject.article.quotes[reuse.quotes.clone()];
-    let differing: usize = occurrence.alterations().map(|c| c.asked.len().max(c.there.len())).sum();
+    // A cut may be as long as it likes.
+    let worded = occurrence.alterations().filter(|c| c.kind == ChangeKind::Worded);
+    let differing: usize = worded.map(|c| c.asked.len().max(c.there.len())).sum();
     if differing * 3 > reuse.span.len() {
         return false;
     }

@@ -249,7 +249,7 @@ fn largest(of: [i32; 4]) -> usize {
 }
 
 /// What a difference between two words that match is.
-fn judge(asked: Side, there: Side, a: &Range<usize>, b: &Range<usize>) -> ChangeKind {
+pub fn judge(asked: Side, there: Side, a: &Range<usize>, b: &Range<usize>) -> ChangeKind {
     let (asked_words, there_words) = (&asked.words[a.clone()], &there.words[b.clone()]);
     let bracketed = |words: &[Word]| !words.is_empty() && words.iter().all(|w| w.is(Flags::BRACKET.or(Flags::PAREN)));
     if bracketed(asked_words) || bracketed(there_words) {
@@ -348,8 +348,8 @@ fn letters<'a>(side: Side<'a>, range: &Range<usize>) -> impl Iterator<Item = cha
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
 }
 
-/// Negations and qualifiers: without them the sentence says something else.
-const QUALIFIERS: [u32; 26] = [
+/// Negations and conditions: without them the sentence says something else.
+const NEGATIONS: [u32; 17] = [
     key("not"),
     key("never"),
     key("unless"),
@@ -366,21 +366,22 @@ const QUALIFIERS: [u32; 26] = [
     key("nobody"),
     key("nothing"),
     key("none"),
-    key("rarely"),
-    key("seldom"),
-    key("almost"),
-    key("nearly"),
-    key("may"),
-    key("might"),
-    key("perhaps"),
-    key("maybe"),
     key("provided"),
-    key("allegedly"),
 ];
 
-/// Whether words that are gone hold a negation or qualifier that the words in their place lack.
-pub fn drops_qualifier(gone: &[Word], instead: &[Word]) -> bool {
-    gone.iter().any(|w| QUALIFIERS.contains(&w.key) && !instead.iter().any(|i| i.key == w.key))
+/// Words without which a sentence says more than was said.
+const QUALIFIERS: [u32; 9] =
+    [key("rarely"), key("seldom"), key("almost"), key("nearly"), key("may"), key("might"), key("perhaps"), key("maybe"), key("allegedly")];
+
+/// Whether words that are gone hold a negation or condition that the words in their place lack.
+pub fn drops_negation(gone: &[Word], instead: &[Word]) -> bool {
+    gone.iter().any(|w| NEGATIONS.contains(&w.key) && !instead.iter().any(|i| i.key == w.key))
+}
+
+/// The same of words that weaken what is said too.
+fn drops_qualifier(gone: &[Word], instead: &[Word]) -> bool {
+    let weakens = |w: &Word| QUALIFIERS.contains(&w.key) && !instead.iter().any(|i| i.key == w.key);
+    drops_negation(gone, instead) || gone.iter().any(weakens)
 }
 
 #[cfg(test)]

@@ -25,6 +25,8 @@ pub struct Occurrence {
     pub sameness: Sameness,
     /// In order. `Change::asked` is in bytes of the words asked for, `Change::there` of the text there.
     pub changes: Vec<Change>,
+    /// Words there that are cut in those asked for and turn their sense; empty for none.
+    pub missing: Box<str>,
     /// Words that both have.
     pub matched: u32,
     /// Those of them that are not in nearly every text.
@@ -90,13 +92,16 @@ pub fn occurrence(query: &Query, text: &str, target: &Target) -> Option<Occurren
         || quotes.iter().any(|q| q.spoken < q.words);
     let changes =
         alignment.changes.into_iter().map(|d| Change { asked: place(asked, d.asked), there: place(target.side, d.there), kind: d.kind });
+    let changes: Vec<Change> = changes.collect();
+    let missing = changes.iter().find(|c| c.kind == ChangeKind::Cut && c.there.len() > c.asked.len());
     Some(Occurrence {
         path: Arc::clone(&target.digest.path),
         span,
         wording: span.of(target.side.text).into(),
         quote: quotes.first().zip(quotes.last()).map(|(first, last)| (first.span.cover(last.span), first.kind)),
         sameness,
-        changes: changes.collect(),
+        missing: missing.map_or("", |c| c.there.of(target.side.text)).into(),
+        changes,
         matched,
         telling,
         words,
@@ -166,20 +171,47 @@ fn sameness(found: &Alignment) -> Sameness {
 fn ends(asked: Side, there: Side, found: &mut Alignment, quoted: Option<Range<usize>>) {
     let quoted = quoted.unwrap_or(found.there.clone());
     let (rest, other) = (found.asked.end..asked.words.len(), found.there.end..quoted.end.max(found.there.end));
-    if let Some(difference) = end(asked, there, found, rest, other, &AFTER) {
-        if difference.kind == ChangeKind::Worded {
-            found.edits += difference.asked.len().max(difference.there.len());
-            (found.asked.end, found.there.end) = (difference.asked.end, difference.there.end);
-        }
-        found.changes.push(difference);
+    if let Some((rest, other)) = other_words(asked, there, rest.clone(), other.clone(), &AFTER) {
+        (found.asked.end, found.there.end) = (rest.end, other.end);
+        reworded(asked, there, found, rest, other);
+    } else {
+        let clipped = clipped(asked, there, found, rest, other, &AFTER);
+        found.changes.extend(clipped);
     }
     let (rest, other) = (0..found.asked.start, quoted.start.min(found.there.start)..found.there.start);
-    if let Some(difference) = end(asked, there, found, rest, other, &BEFORE) {
-        if difference.kind == ChangeKind::Worded {
-            found.edits += difference.asked.len().max(difference.there.len());
-            (found.asked.start, found.there.start) = (difference.asked.start, difference.there.start);
-        }
-        found.changes.insert(0, difference);
+    let before = found.changes.len();
+    if let Some((rest, other)) = other_words(asked, there, rest.clone(), other.clone(), &BEFORE) {
+        (found.asked.start, found.there.start) = (rest.start, other.start);
+        reworded(asked, there, found, rest, other);
+    } else {
+        let clipped = clipped(asked, there, found, rest, other, &BEFORE);
+        found.changes.extend(clipped);
+    }
+    // In the order of the words.
+    let first = found.changes.len() - before;
+    found.changes.rotate_right(first);
+}
+
+/// The few words in which one sentence ends, or begins, otherwise.
+fn other_words(asked: Side, there: Side, rest: Range<usize>, other: Range<usize>, end: &End) -> Option<(Range<usize>, Range<usize>)> {
+    let (rest, other) = ((end.sentence)(asked.words, rest), (end.sentence)(there.words, other));
+    let few = |range: &Range<usize>| (1..=OTHER_END).contains(&range.len());
+    (few(&rest) && few(&other)).then_some((rest, other))
+}
+
+/// Notes other words at an end; those of them that are the same ("forget it", "forgive it") are words that both have.
+fn reworded(asked: Side, there: Side, found: &mut Alignment, mut a: Range<usize>, mut b: Range<usize>) {
+    let same = |i: usize, j: usize| asked.words[i].key == there.words[j].key;
+    while !a.is_empty() && !b.is_empty() && same(a.start, b.start) {
+        (a.start, b.start, found.matched) = (a.start + 1, b.start + 1, found.matched + 1);
+    }
+    while !a.is_empty() && !b.is_empty() && same(a.end - 1, b.end - 1) {
+        (a.end, b.end, found.matched) = (a.end - 1, b.end - 1, found.matched + 1);
+    }
+    if !a.is_empty() || !b.is_empty() {
+        let kind = align::judge(asked, there, &a, &b);
+        found.edits += if kind == ChangeKind::Worded { a.len().max(b.len()) } else { 0 };
+        found.changes.push(Difference { asked: a, there: b, kind });
     }
 }
 
@@ -206,7 +238,14 @@ struct End {
 
 // "We will sell it unless the board acts": what turns a sentence round from its end follows at once; "and we will not come back"
 // is a statement of its own.
-const AFTER: End = End { sentence: sentence_start, bound: |words| &words[..words.len().min(3).min(clause(words))] };
+const AFTER: End = End {
+    sentence: sentence_start,
+    bound: |words| {
+        // "but only if the board acts" is no statement of its own.
+        let condition = words.len() > 1 && JOINTS.contains(&words[0].key) && CONDITIONS.contains(&words[1].key);
+        &words[..words.len().min(3).min(if condition { 2 } else { clause(words) })]
+    },
+};
 const BEFORE: End = End {
     sentence: sentence_end,
     bound: |words| {
@@ -218,6 +257,8 @@ const BEFORE: End = End {
 
 /// Words that join clauses of equal weight.
 const JOINTS: [u32; 3] = [key("and"), key("but"), key("or")];
+
+const CONDITIONS: [u32; 4] = [key("only"), key("if"), key("unless"), key("provided")];
 
 fn clause(words: &[Word]) -> usize {
     words.iter().position(|w| JOINTS.contains(&w.key)).unwrap_or(words.len())
@@ -236,12 +277,9 @@ fn sentence_end(words: &[Word], range: Range<usize>) -> Range<usize> {
     range.start + stop..range.end
 }
 
-/// What the open words at one end, `rest` of the query and `other` of the quotation there, amount to.
-fn end(asked: Side, there: Side, found: &Alignment, rest: Range<usize>, other: Range<usize>, end: &End) -> Option<Difference> {
+/// What is clipped at one end: `rest` of the query, or `other` of the quotation there where that turns the sentence round.
+fn clipped(asked: Side, there: Side, found: &Alignment, rest: Range<usize>, other: Range<usize>, end: &End) -> Option<Difference> {
     let (near_rest, near_other) = ((end.sentence)(asked.words, rest.clone()), (end.sentence)(there.words, other.clone()));
-    if (1..=OTHER_END).contains(&near_rest.len()) && (1..=OTHER_END).contains(&near_other.len()) {
-        return Some(Difference { asked: near_rest, there: near_other, kind: ChangeKind::Worded });
-    }
     // An empty range at the place where the words would be.
     let empty =
         |range: &Range<usize>, edge: &Range<usize>| if range.start == edge.end { edge.end..edge.end } else { edge.start..edge.start };
@@ -258,7 +296,7 @@ fn end(asked: Side, there: Side, found: &Alignment, rest: Range<usize>, other: R
 /// ("he did not think it “was right”").
 fn turns(clipped: &[Word], side: Side, kept: Range<usize>, matched: usize) -> bool {
     const AROUND: u32 = 120;
-    if matched < 6 || !align::drops_qualifier(clipped, &[]) {
+    if matched < 6 || !align::drops_negation(clipped, &[]) {
         return false;
     }
     let (Some(first), Some(last)) = (side.words.get(kept.start), side.words.get(kept.end.saturating_sub(1))) else { return false };
@@ -268,7 +306,7 @@ fn turns(clipped: &[Word], side: Side, kept: Range<usize>, matched: usize) -> bo
         Span { start: last.end, end: boundary(last.end + AROUND).max(last.end) },
     ];
     let around: Vec<Word> = around.iter().flat_map(|span| super::word::words(span.of(side.text))).collect();
-    align::drops_qualifier(clipped, &around)
+    align::drops_negation(clipped, &around)
 }
 
 /// The definition of a quotation: the fullest wording, else the wording that three or more share, else the earliest, else all.
@@ -331,6 +369,9 @@ impl Occurrence {
             start: change.there.start.max(self.span.start) - self.span.start,
             end: change.there.end.max(self.span.start) - self.span.start,
         };
+        if change.kind == ChangeKind::Cut {
+            return if change.there.len() > change.asked.len() { ("", &self.missing) } else { (change.asked.of(asked), "") };
+        }
         if change.asked.is_empty() || there.is_empty() {
             return (with_neighbours(asked, change.asked).of(asked), with_neighbours(&self.wording, there).of(&self.wording));
         }

@@ -19,15 +19,15 @@ pub fn card(document: &Document, archive: &Archive, offset: usize) -> Option<Car
         Some(name) if !name.is_empty() => format!("**Quote** of {name}"),
         _ => "**Quote**, no speaker found in the text".to_string(),
     };
-    let all = archive.reuse(document);
-    match all.iter().find(|r| r.quotes.contains(&number)) {
+    let reuse = archive.reuse_at(document, offset).filter(|r| r.quotes.contains(&number));
+    match &reuse {
         Some(reuse) => elsewhere(&mut markdown, archive, text, reuse),
         // Of one or two words nobody asks where else they stand.
         None if quote.span.of(text).split_whitespace().nth(2).is_none() => {}
         None if archive.len() > 1 => markdown.push_str("\n\nNot found in other articles."),
         None => {}
     }
-    let span = all.iter().find(|r| r.quotes.contains(&number)).map_or(quote.span, |r| r.span);
+    let span = reuse.map_or(quote.span, |r| r.span);
     Some(Card { span, markdown })
 }
 
