@@ -2,6 +2,8 @@
 
 mod accept;
 mod action;
+pub mod call;
+pub mod completion;
 mod definition;
 mod folding;
 mod highlight;
@@ -15,7 +17,8 @@ mod tokens;
 pub mod who;
 
 pub use accept::{Acceptance, acceptance};
-pub use action::actions;
+pub use action::{Wording, actions, wording};
+pub use completion::completions;
 pub use definition::{definition, implementation, references};
 pub use folding::{Fold, FoldKind, folds};
 pub use highlight::highlights;

@@ -11,6 +11,7 @@ mod invalid_setting;
 mod list_total;
 mod name_variant;
 mod placeholder;
+mod speaker_conflict;
 mod unattributed_quote;
 mod undefined_acronym;
 mod unsourced_figure;
@@ -31,6 +32,7 @@ pub const ALL: &[Rule] = &[
     vague_source::RULE,
     unattributed_quote::RULE,
     altered_quote::RULE,
+    speaker_conflict::RULE,
     headline_figure::RULE,
     list_total::RULE,
     name_variant::RULE,
@@ -41,7 +43,7 @@ pub const ALL: &[Rule] = &[
 ];
 
 /// The rules that look at other articles: without them a check need not read the archive.
-pub const OF_THE_ARCHIVE: &[&str] = &["altered-quote", "name-variant", "undefined-acronym"];
+pub const OF_THE_ARCHIVE: &[&str] = &["altered-quote", "speaker-conflict", "name-variant", "undefined-acronym"];
 
 /// A rule: pure data and one function.
 #[derive(Clone, Copy, Debug)]

@@ -6,12 +6,14 @@
 //! names that differ by a small edit of one word. A surname alone ties nobody.
 
 pub mod cast;
+mod company;
 pub mod query;
 pub mod spelling;
 #[cfg(test)]
 mod tests;
 
 pub use cast::{Cast, fold};
+pub use company::Company;
 pub use query::{Found, Known, Office, Quote, Seen};
 pub use spelling::{Better, Expansion, Tie};
 

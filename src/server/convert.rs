@@ -1,6 +1,8 @@
 //! Between our words and the protocol's: the only place that builds its types.
 
 pub mod accept;
+pub mod call;
+pub mod completion;
 
 use super::capabilities::Terms;
 use crate::archive::{Archive, Document};

@@ -81,6 +81,11 @@ pub const TABLE: &[Setting] = &[
     level("rules.unattributed-quote", r#""hint""#, "Level of `unattributed-quote`: direct quotes with no speaker to be found."),
     level("rules.altered-quote", r#""information""#, "Level of `altered-quote`: quotes that another article words differently."),
     level(
+        "rules.speaker-conflict",
+        r#""information""#,
+        "Level of `speaker-conflict`: the same words given to different people in two articles.",
+    ),
+    level(
         "rules.headline-figure",
         r#""information""#,
         "Level of `headline-figure`: figures of a headline that the body does not bear out.",
