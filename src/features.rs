@@ -2,6 +2,7 @@
 
 mod action;
 mod definition;
+pub mod facts;
 mod folding;
 mod highlight;
 mod hover;
@@ -17,7 +18,7 @@ pub use action::actions;
 pub use definition::{definition, implementation, references};
 pub use folding::{Fold, FoldKind, folds};
 pub use highlight::highlights;
-pub use hover::hover;
+pub use hover::{hover, plain};
 pub use inlay::{Inlay, inlays};
 pub use lens::{Lens, lenses};
 pub use selection::{origin, selection};

@@ -40,6 +40,10 @@ pub struct Settings {
     /// Only the rules whose level was set.
     pub levels: BTreeMap<&'static str, Level>,
     pub silences: Vec<Silence>,
+    /// Pack files below the root.
+    pub packs: Vec<String>,
+    /// Whether the built-in pack is used.
+    pub starter: bool,
     pub hover: bool,
     pub lens: bool,
     pub inlay: bool,
@@ -129,6 +133,8 @@ impl Default for Settings {
             strictness: Strictness::Normal,
             levels: BTreeMap::new(),
             silences: vec![],
+            packs: vec![],
+            starter: true,
             hover: true,
             lens: true,
             inlay: true,
@@ -204,6 +210,8 @@ impl Settings {
             ("articles.max-megabytes", Value::Number(n)) => self.max_bytes = n << 20,
             ("rules.strictness", Value::Text(name)) => self.strictness = Strictness::from_name(&name).unwrap_or_default(),
             ("silence", Value::Silences(list)) => self.silences = list,
+            ("packs", Value::Texts(list)) => self.packs = list,
+            ("starter-pack", Value::Flag(on)) => self.starter = on,
             ("hover.enabled", Value::Flag(on)) => self.hover = on,
             ("lens.enabled", Value::Flag(on)) => self.lens = on,
             ("inlay.enabled", Value::Flag(on)) => self.inlay = on,
