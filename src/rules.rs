@@ -9,6 +9,7 @@ mod headline_figure;
 mod hidden_character;
 mod invalid_setting;
 mod list_total;
+mod outdated_office;
 mod placeholder;
 mod unattributed_quote;
 mod unsourced_figure;
@@ -31,6 +32,7 @@ pub const ALL: &[Rule] = &[
     altered_quote::RULE,
     headline_figure::RULE,
     list_total::RULE,
+    outdated_office::RULE,
     placeholder::RULE,
     hidden_character::RULE,
     invalid_setting::RULE,

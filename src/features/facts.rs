@@ -2,6 +2,7 @@
 //!
 //! Every line keeps the source of its facts. Where several people or bodies have a name, all are named and none is chosen.
 
+use crate::knowledge::pack::{dates, term};
 use crate::knowledge::{Alias, Body, Fit, Held, Official, Origin, Shelf, Tenure, office};
 use jiff::civil::Date;
 
@@ -247,31 +248,10 @@ fn agrees(tenure: &Tenure, written: &[Written]) -> bool {
     written.iter().any(|&(title, organisation)| office::fit(&office::Words::of(title), organisation, tenure) >= Fit::Title)
 }
 
-/// "Secretary of Homeland Security, 2013-12-23 to 2017-01-20".
-pub fn term(tenure: &Tenure) -> String {
-    let dates = dates(tenure);
-    let gap = if dates.is_empty() { "" } else { ", " };
-    match tenure.organization() {
-        Some(body) if tenure.title.is_empty() => format!("{}{gap}{dates}", body.name()),
-        Some(body) if !tenure.title.contains(body.name()) => format!("{}, {}{gap}{dates}", tenure.title, body.name()),
-        _ => format!("{}{gap}{dates}", tenure.title),
-    }
-}
-
 fn person_and_dates(tenure: &Tenure) -> String {
     let dates = dates(tenure);
     let person = tenure.person().name();
     if dates.is_empty() { person.to_string() } else { format!("{person}, {dates}") }
-}
-
-fn dates(tenure: &Tenure) -> String {
-    match (tenure.start, tenure.end) {
-        (Some(start), Some(end)) if start == end => start.to_string(),
-        (Some(start), Some(end)) => format!("{start} to {end}"),
-        (Some(start), None) => format!("since {start}"),
-        (None, Some(end)) => format!("until {end}"),
-        (None, None) => String::new(),
-    }
 }
 
 fn line(words: String, origin: Origin) -> Line {

@@ -347,6 +347,28 @@ impl<'p> Tenure<'p> {
     }
 }
 
+/// "Secretary of Homeland Security, 2013-12-23 to 2017-01-20".
+pub fn term(tenure: &Tenure) -> String {
+    let dates = dates(tenure);
+    let gap = if dates.is_empty() { "" } else { ", " };
+    match tenure.organization() {
+        Some(body) if tenure.title.is_empty() => format!("{}{gap}{dates}", body.name()),
+        Some(body) if !tenure.title.contains(body.name()) => format!("{}, {}{gap}{dates}", tenure.title, body.name()),
+        _ => format!("{}{gap}{dates}", tenure.title),
+    }
+}
+
+/// The days of a term, as far as they are known.
+pub fn dates(tenure: &Tenure) -> String {
+    match (tenure.start, tenure.end) {
+        (Some(start), Some(end)) if start == end => start.to_string(),
+        (Some(start), Some(end)) => format!("{start} to {end}"),
+        (Some(start), None) => format!("since {start}"),
+        (None, Some(end)) => format!("until {end}"),
+        (None, None) => String::new(),
+    }
+}
+
 /// The entries of a key in a sorted list.
 fn among<T>(list: &[(u64, T)], key: u64) -> &[(u64, T)] {
     let start = list.partition_point(|entry| entry.0 < key);

@@ -88,6 +88,11 @@ pub const TABLE: &[Setting] = &[
         "Level of `headline-figure`: figures of a headline that the body does not bear out.",
     ),
     level("rules.list-total", r#""hint""#, "Level of `list-total`: totals that their lists do not add up to."),
+    level(
+        "rules.outdated-office",
+        r#""information""#,
+        "Level of `outdated-office`: offices that a pack says were not held on the article's date.",
+    ),
     level("rules.placeholder", r#""warning""#, "Level of `placeholder`: TK, [CHECK] and the like left in the copy."),
     level("rules.hidden-character", r#""hint""#, "Level of `hidden-character`: invisible characters that defeat searching."),
     level("rules.invalid-setting", r#""warning""#, "Level of `invalid-setting`: unknown keys and wrong values in `whosays.toml`."),
