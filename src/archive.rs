@@ -23,6 +23,7 @@ pub use scan::{Progress, Reason, RootError, ScanReport, Skipped};
 pub use story::is_same_name;
 
 use crate::article::Article;
+use crate::knowledge::Shelf;
 use crate::settings::Settings;
 use crate::text::Span;
 use dashmap::DashMap;
@@ -49,6 +50,8 @@ pub struct Archive {
     open: DashMap<Arc<Path>, Arc<Open>>,
     index: Box<dyn Index>,
     entities: Entities,
+    /// Packs: what is known beside the articles.
+    shelf: RwLock<Arc<Shelf>>,
     texts: Mutex<Texts>,
     kept: reuse::Kept,
     changes: Mutex<Changes>,
@@ -125,6 +128,7 @@ impl Archive {
             open: DashMap::new(),
             index,
             entities: Entities::default(),
+            shelf: RwLock::default(),
             texts: Mutex::default(),
             kept: reuse::Kept::default(),
             changes: Mutex::default(),
@@ -133,6 +137,17 @@ impl Archive {
 
     pub fn settings(&self) -> &Arc<Settings> {
         &self.settings
+    }
+
+    /// The packs that names are looked up in; the built-in one until others are put there.
+    pub fn shelf(&self) -> Arc<Shelf> {
+        Arc::clone(&self.shelf.read().expect("no panic under this lock"))
+    }
+
+    /// Puts other packs in the place of those there are.
+    pub fn put_shelf(&self, shelf: Arc<Shelf>) {
+        *self.shelf.write().expect("no panic under this lock") = shelf;
+        self.touch(None);
     }
 
     /// Adds a folder (or a single file) to the workspace; its articles are known after the next [`Archive::scan`].

@@ -9,6 +9,7 @@ mod explain;
 mod files;
 mod library;
 mod outline;
+mod pack;
 mod quote;
 mod read;
 mod settings;
@@ -51,8 +52,10 @@ enum Command {
     },
     /// Show where else in the archive the same words stand, and what differs
     Quote(quote::Options),
-    /// Show what the archive knows of a person or an organisation
+    /// Show what the archive and packs know of a person or an organisation
     Who(who::Options),
+    /// Make, check and list packs: files of known organisations and officials
+    Pack(pack::Options),
     /// Explain a rule, with examples
     Explain {
         /// The rule's code, such as unsourced-figure; all rules when absent
@@ -87,6 +90,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Read { json: false, files } => outline::run(&files),
         Command::Quote(options) => quote::run(&options),
         Command::Who(options) => who::run(&options),
+        Command::Pack(options) => pack::run(&options),
         Command::Explain { rule } => explain::run(rule.as_deref()),
         Command::Settings { schema: true, .. } => settings::schema(),
         Command::Settings { .. } => settings::list(),

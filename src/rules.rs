@@ -10,6 +10,7 @@ mod hidden_character;
 mod invalid_setting;
 mod list_total;
 mod name_variant;
+mod outdated_office;
 mod placeholder;
 mod speaker_conflict;
 mod unattributed_quote;
@@ -37,6 +38,7 @@ pub const ALL: &[Rule] = &[
     list_total::RULE,
     name_variant::RULE,
     undefined_acronym::RULE,
+    outdated_office::RULE,
     placeholder::RULE,
     hidden_character::RULE,
     invalid_setting::RULE,

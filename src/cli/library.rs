@@ -2,6 +2,7 @@
 
 use super::{complain, files};
 use crate::archive::Archive;
+use crate::knowledge::Shelf;
 use crate::settings::{FILE, Settings};
 use indicatif::{ProgressBar, ProgressStyle};
 use std::io::IsTerminal;
@@ -9,10 +10,23 @@ use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+/// An archive that knows no other articles yet, with the packs of the settings.
+pub fn with_packs(settings: &Arc<Settings>) -> Archive {
+    let archive = Archive::new(Arc::clone(settings));
+    if !settings.packs.is_empty() || !settings.starter {
+        let (shelf, broken) = Shelf::load(std::slice::from_ref(settings), None);
+        for broken in broken {
+            complain(&format!("{}: {}", broken.path.display(), broken.message));
+        }
+        archive.put_shelf(Arc::new(shelf));
+    }
+    archive
+}
+
 /// The articles below some folders, and of the whole archive that the first of them belongs to: the folder of its settings
 /// file.
 pub fn open(settings: &Arc<Settings>, places: &[PathBuf]) -> Archive {
-    let archive = Archive::new(Arc::clone(settings));
+    let archive = with_packs(settings);
     let mut roots: Vec<PathBuf> = places.iter().map(|place| files::absolute(place)).collect();
     if let Some(root) = settings.root.as_ref().filter(|root| root.join(FILE).is_file()) {
         roots.push(root.clone());
