@@ -213,8 +213,7 @@ impl Archive {
                 }
             }
         }
-        let stale: Vec<&scan::Found> =
-            found.iter().filter(|f| self.index.stamp(&f.path) != Some(f.stamp)).collect();
+        let stale: Vec<&scan::Found> = found.iter().filter(|f| self.index.stamp(&f.path) != Some(f.stamp)).collect();
         let total = stale.len();
         let done = AtomicUsize::new(0);
         let mut rest = stale.as_slice();
@@ -258,6 +257,11 @@ impl Archive {
         report.articles = self.len();
         self.touch(None);
         report
+    }
+
+    /// Waits until the index is in the order it stays in.
+    pub fn finish(&self) {
+        self.index.finish();
     }
 
     /// Reads a file and makes it ready for the index; also its length and whether bytes were replaced.

@@ -7,6 +7,7 @@ mod check;
 mod completions;
 mod explain;
 mod files;
+mod index;
 mod library;
 mod outline;
 mod quote;
@@ -53,6 +54,8 @@ enum Command {
     Quote(quote::Options),
     /// Show what the archive knows of a person or an organisation
     Who(who::Options),
+    /// Make the index of an archive or bring it up to date, tell about it, remove it
+    Index(index::Options),
     /// Explain a rule, with examples
     Explain {
         /// The rule's code, such as unsourced-figure; all rules when absent
@@ -87,6 +90,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Read { json: false, files } => outline::run(&files),
         Command::Quote(options) => quote::run(&options),
         Command::Who(options) => who::run(&options),
+        Command::Index(options) => index::run(&options),
         Command::Explain { rule } => explain::run(rule.as_deref()),
         Command::Settings { schema: true, .. } => settings::schema(),
         Command::Settings { .. } => settings::list(),

@@ -42,6 +42,8 @@ pub trait Index: Send + Sync + Debug {
     fn candidates(&self, query: &Query) -> Vec<Candidate>;
     /// Makes durable what was put in, after the last of many.
     fn settle(&self) {}
+    /// Waits until what goes on in the background is done.
+    fn finish(&self) {}
     /// What the user should know of the index itself, told once.
     fn notices(&self) -> Vec<String> {
         vec![]
@@ -151,20 +153,13 @@ impl Embedded {
             let opened = store::open(cache, root);
             drop_older(&opened.segments);
             segments.extend(opened.segments.into_iter().map(Arc::new));
+            opened.notices.iter().for_each(|notice| tracing::warn!("{notice}"));
             notices.extend(opened.notices);
             shared.stores.extend(opened.store.map(|store| (Arc::clone(root), store)));
         }
         shared.shelves = RwLock::new(Arc::new(Shelves { segments, singles: vec![] }));
         shared.notices = Mutex::new(notices);
         Embedded { shared: Arc::new(shared), merging: Mutex::default() }
-    }
-
-    /// Waits until nothing is merged any more.
-    pub fn wait(&self) {
-        let merging = self.merging.lock().expect("no panic under this lock").take();
-        if let Some(thread) = merging {
-            let _ = thread.join();
-        }
     }
 
     fn merge_in_background(&self) {
@@ -185,7 +180,7 @@ impl Embedded {
 impl Drop for Embedded {
     fn drop(&mut self) {
         self.shared.stop.store(true, Ordering::Relaxed);
-        self.wait();
+        self.finish();
         self.settle();
     }
 }
@@ -227,7 +222,9 @@ impl Shared {
         if !rest.is_empty() {
             match Segment::in_memory(Path::new(""), &rest) {
                 Ok(segment) => segments.push(Arc::new(segment)),
-                Err(e) => self.notices.lock().expect("no panic under this lock").push(format!("{} articles cannot be indexed: {e}", rest.len())),
+                Err(e) => {
+                    self.notices.lock().expect("no panic under this lock").push(format!("{} articles cannot be indexed: {e}", rest.len()))
+                }
             }
         }
         segments
@@ -422,6 +419,13 @@ impl Index for Embedded {
         }
         if !shared.stop.load(Ordering::Relaxed) {
             self.merge_in_background();
+        }
+    }
+
+    fn finish(&self) {
+        let merging = self.merging.lock().expect("no panic under this lock").take();
+        if let Some(thread) = merging {
+            let _ = thread.join();
         }
     }
 

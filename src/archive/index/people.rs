@@ -74,8 +74,7 @@ pub fn write(entries: &[Entry<String>], names: &mut Names, out: &mut Vec<u8>) {
     for entry in entries {
         let keys = Keys::of(&entry.name);
         let own_key = keys.full(entry.kind) != entry.key;
-        let one_way =
-            matches!(&*entry.variants, [v] if v.name == entry.name && v.count == entry.mentions && v.key == keys.way);
+        let one_way = matches!(&*entry.variants, [v] if v.name == entry.name && v.count == entry.mentions && v.key == keys.way);
         let one_mention = entry.mentions == 1 && entry.first == entry.last;
         let mut flags = 0;
         for (flag, set) in [

@@ -315,7 +315,7 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(64))]
+        #![proptest_config(ProptestConfig::with_cases(24))]
         #[test]
         fn what_goes_in_comes_out(entries in prop::collection::vec((0..1u32 << KEPT, 0..100_000u32), 0..400), few in prop::collection::vec((0..40u32, 0..50u32), 0..300)) {
             check(entries);

@@ -333,8 +333,7 @@ impl Store {
 
     fn take_in(&self, root: &Arc<Path>, instead: &[u64], number: u64) -> io::Result<Segment> {
         let bytes = map(&File::open(file(&self.folder, number))?).map_err(|_| io::Error::other("the file cannot be mapped"))?;
-        let mut segment =
-            Segment::open(bytes, Arc::clone(root)).map_err(|_| io::Error::other("the file is not what was written"))?;
+        let mut segment = Segment::open(bytes, Arc::clone(root)).map_err(|_| io::Error::other("the file is not what was written"))?;
         let mut listed = self.listed.lock().expect("no panic under this lock");
         let mut next = listed.clone();
         next.segments.retain(|n| !instead.contains(n));
@@ -391,8 +390,8 @@ impl Write for Crashing {
 /// One step of writing. In builds for tests, the step that the environment counts down to writes half and kills the process.
 #[cfg(debug_assertions)]
 fn step(file: Option<&mut File>, bytes: &[u8]) {
-    use std::sync::atomic::AtomicI64;
     use std::sync::LazyLock;
+    use std::sync::atomic::AtomicI64;
     static LEFT: LazyLock<AtomicI64> = LazyLock::new(|| {
         let steps = std::env::var("WHOSAYS_TEST_CRASH_AT").ok().and_then(|n| n.parse().ok());
         AtomicI64::new(steps.unwrap_or(i64::MAX))
