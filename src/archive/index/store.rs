@@ -195,7 +195,7 @@ fn file(folder: &Path, number: u64) -> PathBuf {
 fn manifest(folder: &Path) -> Result<Option<Listed>, Damage> {
     let text = match fs::read_to_string(folder.join("manifest")) {
         Ok(text) => text,
-        Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(e) if matches!(e.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => return Ok(None),
         Err(_) => return Err(Damage::Broken),
     };
     parse(&text).map(Some)
