@@ -7,6 +7,7 @@ mod check;
 mod completions;
 mod explain;
 mod files;
+mod index;
 mod library;
 mod outline;
 mod pack;
@@ -56,6 +57,8 @@ enum Command {
     Who(who::Options),
     /// Make, check and list packs: files of known organisations and officials
     Pack(pack::Options),
+    /// Make the index of an archive or bring it up to date, tell about it, remove it
+    Index(index::Options),
     /// Explain a rule, with examples
     Explain {
         /// The rule's code, such as unsourced-figure; all rules when absent
@@ -91,6 +94,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Quote(options) => quote::run(&options),
         Command::Who(options) => who::run(&options),
         Command::Pack(options) => pack::run(&options),
+        Command::Index(options) => index::run(&options),
         Command::Explain { rule } => explain::run(rule.as_deref()),
         Command::Settings { schema: true, .. } => settings::schema(),
         Command::Settings { .. } => settings::list(),
