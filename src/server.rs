@@ -4,6 +4,7 @@
 //! [`crate::features`] about a snapshot of it; [`convert`] is the border between our words and the protocol's.
 
 mod capabilities;
+mod command;
 mod connection;
 mod convert;
 mod life;
@@ -407,6 +408,10 @@ impl LanguageServer for Server {
             Some(convert::actions(fixes, &view.document, &uri, &view.terms))
         })
         .await
+    }
+
+    async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<LSPAny>> {
+        command::run(&self.session, &params.command, params.arguments).await
     }
 
     async fn semantic_tokens_full(&self, params: SemanticTokensParams) -> Result<Option<SemanticTokensResult>> {

@@ -6,11 +6,13 @@
 //! names that differ by a small edit of one word. A surname alone ties nobody.
 
 pub mod cast;
+mod page;
 pub mod query;
 #[cfg(test)]
 mod tests;
 
 pub use cast::{Cast, fold};
+pub use page::Page;
 pub use query::{Found, Known, Office, Quote, Seen};
 
 use crate::article::EntityKind;

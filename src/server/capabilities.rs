@@ -111,6 +111,10 @@ pub fn server(terms: &Terms) -> ServerCapabilities {
             code_action_kinds: Some(vec![CodeActionKind::QUICKFIX]),
             ..Default::default()
         })),
+        execute_command_provider: Some(ExecuteCommandOptions {
+            commands: super::command::ALL.map(String::from).to_vec(),
+            work_done_progress_options: Default::default(),
+        }),
         semantic_tokens_provider: Some(SemanticTokensServerCapabilities::SemanticTokensOptions(SemanticTokensOptions {
             legend: convert::legend(),
             full: Some(SemanticTokensFullOptions::Delta { delta: Some(true) }),
