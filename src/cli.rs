@@ -5,9 +5,11 @@
 
 mod check;
 mod completions;
+mod doctor;
 mod explain;
 mod files;
 mod library;
+mod man;
 mod outline;
 mod quote;
 mod read;
@@ -67,8 +69,21 @@ enum Command {
         #[arg(long, conflicts_with = "schema")]
         list: bool,
     },
+    /// Print what belongs into a report of something that goes wrong; no word of an article
+    Doctor {
+        /// The archive to look at
+        #[arg(default_value = ".", value_name = "DIR")]
+        folder: PathBuf,
+    },
     /// Print a completion script for a shell
     Completions { shell: clap_complete::Shell },
+    /// Print the manual page, or write one for each command
+    #[command(hide = true)]
+    Man {
+        /// The folder to write the pages into
+        #[arg(long, value_name = "DIR")]
+        out: Option<PathBuf>,
+    },
 }
 
 /// Runs a command line and returns the process's exit code.
@@ -90,7 +105,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Explain { rule } => explain::run(rule.as_deref()),
         Command::Settings { schema: true, .. } => settings::schema(),
         Command::Settings { .. } => settings::list(),
+        Command::Doctor { folder } => doctor::run(&folder),
         Command::Completions { shell } => completions::run(shell),
+        Command::Man { out } => man::run(out.as_deref()),
     };
     done.unwrap_or_else(|stop| match stop {
         Stop::Closed => ExitCode::SUCCESS,
