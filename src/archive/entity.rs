@@ -7,6 +7,7 @@
 
 pub mod cast;
 mod company;
+mod page;
 pub mod query;
 pub mod spelling;
 #[cfg(test)]
@@ -14,6 +15,7 @@ mod tests;
 
 pub use cast::{Cast, fold};
 pub use company::Company;
+pub use page::Page;
 pub use query::{Found, Known, Office, Quote, Seen};
 pub use spelling::{Better, Expansion, Tie};
 
