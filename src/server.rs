@@ -11,7 +11,7 @@ mod log;
 mod session;
 mod survey;
 mod watch;
-mod wire;
+pub mod wire;
 mod workspace;
 
 use crate::features;
