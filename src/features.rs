@@ -1,5 +1,6 @@
 //! What an editor can ask, in our own words and without protocol: one file a request.
 
+mod accept;
 mod action;
 mod definition;
 mod folding;
@@ -13,6 +14,7 @@ mod symbol;
 mod tokens;
 pub mod who;
 
+pub use accept::{Acceptance, acceptance};
 pub use action::actions;
 pub use definition::{definition, implementation, references};
 pub use folding::{Fold, FoldKind, folds};

@@ -9,8 +9,10 @@ mod headline_figure;
 mod hidden_character;
 mod invalid_setting;
 mod list_total;
+mod name_variant;
 mod placeholder;
 mod unattributed_quote;
+mod undefined_acronym;
 mod unsourced_figure;
 mod vague_source;
 
@@ -31,13 +33,15 @@ pub const ALL: &[Rule] = &[
     altered_quote::RULE,
     headline_figure::RULE,
     list_total::RULE,
+    name_variant::RULE,
+    undefined_acronym::RULE,
     placeholder::RULE,
     hidden_character::RULE,
     invalid_setting::RULE,
 ];
 
 /// The rules that look at other articles: without them a check need not read the archive.
-pub const OF_THE_ARCHIVE: &[&str] = &["altered-quote"];
+pub const OF_THE_ARCHIVE: &[&str] = &["altered-quote", "name-variant", "undefined-acronym"];
 
 /// A rule: pure data and one function.
 #[derive(Clone, Copy, Debug)]

@@ -26,7 +26,7 @@ pub fn implementation(document: &Document, archive: &Archive, offset: usize) -> 
 pub fn references(document: &Document, archive: &Archive, offset: usize) -> Vec<Place> {
     let here = |span: Span| Place { path: document.path.clone(), span };
     let article = document.article();
-    if let Some(figure) = article.figures.iter().find(|f| f.span.touches(offset)) {
+    if let Some(figure) = article.figure_at(offset) {
         let same = article
             .figures
             .iter()
@@ -46,7 +46,7 @@ pub fn references(document: &Document, archive: &Archive, offset: usize) -> Vec<
         let others = seen.into_iter().filter(|s| s.path != document.path).map(|s| Place { path: s.path, span: s.span });
         return own.chain(others).collect();
     }
-    article.figures.iter().find(|f| f.span.touches(offset)).map(|f| here(f.span)).into_iter().collect()
+    article.figure_at(offset).map(|f| here(f.span)).into_iter().collect()
 }
 
 fn place(occurrence: &Occurrence) -> Place {
