@@ -13,7 +13,7 @@ mod session;
 mod show;
 mod survey;
 mod watch;
-mod wire;
+pub mod wire;
 mod workspace;
 
 use crate::features;
