@@ -30,7 +30,7 @@ pub fn implementation(document: &Document, archive: &Archive, offset: usize) -> 
 pub fn references(document: &Document, archive: &Archive, offset: usize) -> Vec<Place> {
     let here = |span: Span| Place { path: document.path.clone(), span };
     let article = document.article();
-    if let Some(figure) = article.figures.iter().find(|f| f.span.touches(offset)) {
+    if let Some(figure) = article.figure_at(offset) {
         let same = article
             .figures
             .iter()
@@ -50,7 +50,7 @@ pub fn references(document: &Document, archive: &Archive, offset: usize) -> Vec<
         let others = seen.into_iter().filter(|s| s.path != document.path).map(|s| Place { path: s.path, span: s.span });
         return own.chain(others).collect();
     }
-    article.figures.iter().find(|f| f.span.touches(offset)).map(|f| here(f.span)).into_iter().collect()
+    article.figure_at(offset).map(|f| here(f.span)).into_iter().collect()
 }
 
 /// Where the article first gives the full name of what is named at an offset; from there on, the article that knows most of it.

@@ -16,6 +16,8 @@ pub struct Terms {
     pub markdown: bool,
     pub line_folding_only: bool,
     pub versioned_edits: bool,
+    /// Edits may make files.
+    pub creates_files: bool,
     pub progress: bool,
     pub configuration: bool,
     pub watches_files: bool,
@@ -55,6 +57,10 @@ impl Terms {
             markdown: hover.and_then(|f| f.first()).is_none_or(|f| *f == MarkupKind::Markdown),
             line_folding_only: text.and_then(|t| t.folding_range.as_ref()).and_then(|f| f.line_folding_only).unwrap_or(false),
             versioned_edits: workspace.and_then(|w| w.workspace_edit.as_ref()).and_then(|e| e.document_changes).unwrap_or(false),
+            creates_files: workspace
+                .and_then(|w| w.workspace_edit.as_ref())
+                .and_then(|e| e.resource_operations.as_ref())
+                .is_some_and(|operations| operations.contains(&ResourceOperationKind::Create)),
             progress: client.window.as_ref().and_then(|w| w.work_done_progress).unwrap_or(false),
             configuration: workspace.and_then(|w| w.configuration).unwrap_or(false),
             watches_files: workspace
@@ -120,7 +126,7 @@ pub fn server(terms: &Terms) -> ServerCapabilities {
             ..Default::default()
         }),
         execute_command_provider: Some(ExecuteCommandOptions {
-            commands: vec![super::show::COMMAND.to_string()],
+            commands: super::command::ALL.map(String::from).to_vec(),
             work_done_progress_options: Default::default(),
         }),
         semantic_tokens_provider: Some(SemanticTokensServerCapabilities::SemanticTokensOptions(SemanticTokensOptions {
