@@ -11,6 +11,7 @@ pub fn fold(name: &str) -> String {
     let mut space = false;
     for c in name.chars() {
         match c {
+            'a'..='z' if !space => folded.push(c),
             '.' => continue,
             '’' | '‘' => folded.push('\''),
             '&' => {

@@ -367,9 +367,9 @@ impl Pack {
         }
         for (number, body) in self.organizations.iter().enumerate() {
             let number = number as u32;
-            names.push((key(body_name(&fold(body.name.of(&self.words)))), Who::Organization(number)));
+            names.push((body_key(&fold(body.name.of(&self.words))), Who::Organization(number)));
             for other in &self.other_names[range(body.other_names)] {
-                names.push((key(body_name(&fold(other.name.of(&self.words)))), Who::Organization(number)));
+                names.push((body_key(&fold(other.name.of(&self.words))), Who::Organization(number)));
             }
         }
         names.sort_unstable();
