@@ -5,9 +5,12 @@
 
 mod check;
 mod completions;
+mod doctor;
 mod explain;
 mod files;
+mod index;
 mod library;
+mod man;
 mod outline;
 mod pack;
 mod quote;
@@ -56,6 +59,8 @@ enum Command {
     Who(who::Options),
     /// Make, check and list packs: files of known organisations and officials
     Pack(pack::Options),
+    /// Make the index of an archive or bring it up to date, tell about it, remove it
+    Index(index::Options),
     /// Explain a rule, with examples
     Explain {
         /// The rule's code, such as unsourced-figure; all rules when absent
@@ -70,8 +75,21 @@ enum Command {
         #[arg(long, conflicts_with = "schema")]
         list: bool,
     },
+    /// Print what belongs into a report of something that goes wrong; no word of an article
+    Doctor {
+        /// The archive to look at
+        #[arg(default_value = ".", value_name = "DIR")]
+        folder: PathBuf,
+    },
     /// Print a completion script for a shell
     Completions { shell: clap_complete::Shell },
+    /// Print the manual page, or write one for each command
+    #[command(hide = true)]
+    Man {
+        /// The folder to write the pages into
+        #[arg(long, value_name = "DIR")]
+        out: Option<PathBuf>,
+    },
 }
 
 /// Runs a command line and returns the process's exit code.
@@ -91,10 +109,13 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Quote(options) => quote::run(&options),
         Command::Who(options) => who::run(&options),
         Command::Pack(options) => pack::run(&options),
+        Command::Index(options) => index::run(&options),
         Command::Explain { rule } => explain::run(rule.as_deref()),
         Command::Settings { schema: true, .. } => settings::schema(),
         Command::Settings { .. } => settings::list(),
+        Command::Doctor { folder } => doctor::run(&folder),
         Command::Completions { shell } => completions::run(shell),
+        Command::Man { out } => man::run(out.as_deref()),
     };
     done.unwrap_or_else(|stop| match stop {
         Stop::Closed => ExitCode::SUCCESS,

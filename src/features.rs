@@ -1,6 +1,9 @@
 //! What an editor can ask, in our own words and without protocol: one file a request.
 
+mod accept;
 mod action;
+pub mod call;
+pub mod completion;
 mod definition;
 pub mod facts;
 mod folding;
@@ -10,11 +13,15 @@ mod inlay;
 mod lens;
 pub mod quote;
 mod selection;
+pub mod sources;
+mod summary;
 mod symbol;
 mod tokens;
 pub mod who;
 
-pub use action::actions;
+pub use accept::{Acceptance, acceptance};
+pub use action::{Wording, actions, wording};
+pub use completion::completions;
 pub use definition::{definition, implementation, references};
 pub use folding::{Fold, FoldKind, folds};
 pub use highlight::highlights;
@@ -22,6 +29,8 @@ pub use hover::{hover, plain};
 pub use inlay::{Inlay, inlays};
 pub use lens::{Lens, lenses};
 pub use selection::{origin, selection};
+pub use sources::{Source, sources};
+pub use summary::summary;
 pub use symbol::{Symbol, SymbolKind, WorkspaceSymbol, symbols, workspace_symbols};
 pub use tokens::{Token, TokenKind, tokens};
 pub use who::{Known, who, who_text};

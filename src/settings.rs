@@ -5,11 +5,13 @@
 //! command, an executable or a path outside of the workspace. A key that nobody knows or a value of the wrong type is a
 //! [`Problem`], never a failure: the key keeps its default.
 
+mod edit;
 mod globs;
 mod parse;
 mod schema;
 mod table;
 
+pub use edit::add_to_list;
 pub use globs::Globs;
 pub use parse::{Overrides, Value, problems};
 pub use schema::{editor_properties, markdown, schema};
@@ -40,6 +42,10 @@ pub struct Settings {
     /// Only the rules whose level was set.
     pub levels: BTreeMap<&'static str, Level>,
     pub silences: Vec<Silence>,
+    /// Names that are right as they are.
+    pub accepted_names: Vec<String>,
+    /// Acronyms that need no explanation.
+    pub accepted_acronyms: Vec<String>,
     /// Pack files below the root.
     pub packs: Vec<String>,
     /// Whether the built-in pack is used.
@@ -133,6 +139,8 @@ impl Default for Settings {
             strictness: Strictness::Normal,
             levels: BTreeMap::new(),
             silences: vec![],
+            accepted_names: vec![],
+            accepted_acronyms: vec![],
             packs: vec![],
             starter: true,
             hover: true,
@@ -209,6 +217,8 @@ impl Settings {
             ("articles.exclude", Value::Texts(list)) => self.exclude = Globs::new(&list),
             ("articles.max-megabytes", Value::Number(n)) => self.max_bytes = n << 20,
             ("rules.strictness", Value::Text(name)) => self.strictness = Strictness::from_name(&name).unwrap_or_default(),
+            ("accept.names", Value::Texts(list)) => self.accepted_names = list,
+            ("accept.acronyms", Value::Texts(list)) => self.accepted_acronyms = list,
             ("silence", Value::Silences(list)) => self.silences = list,
             ("packs", Value::Texts(list)) => self.packs = list,
             ("starter-pack", Value::Flag(on)) => self.starter = on,

@@ -4,6 +4,7 @@
 
 use super::session::{Session, locked};
 use super::{convert, watch};
+use crate::archive::index::store;
 use crate::archive::{Archive, Progress};
 use crate::knowledge::Shelf;
 use crate::settings::{FILE, Overrides, Problem, Settings};
@@ -209,7 +210,7 @@ pub fn change_folders(session: &Arc<Session>, event: WorkspaceFoldersChangeEvent
 }
 
 /// Reads the settings and all articles of the folders, into an archive that takes the place of the one before.
-fn rescan(session: &Arc<Session>) {
+pub fn rescan(session: &Arc<Session>) {
     let scan = session.workspace.scans.fetch_add(1, Ordering::SeqCst) + 1;
     // Whoever scans now does it for nothing.
     session.workspace.cancelled.store(true, Ordering::SeqCst);
@@ -239,12 +240,26 @@ fn open_folders(session: &Arc<Session>) -> Option<Arc<Archive>> {
     session.workspace.load(session);
     let roots = locked(&session.workspace.roots).clone();
     let first = roots.first().map_or(Path::new(""), |r| r.as_path());
-    let archive = Arc::new(Archive::new(session.workspace.settings(first)));
-    for root in &roots {
-        if let Err(why) = archive.add_root(root) {
-            show(session, MessageType::WARNING, format!("whosays: {why}"));
+    let settings = session.workspace.settings(first);
+    let archive = match store::cache_folder() {
+        Some(cache) => {
+            let (archive, refused) = Archive::on_disk(settings, &cache, &roots);
+            for why in refused {
+                show(session, MessageType::WARNING, format!("whosays: {why}"));
+            }
+            archive
         }
-    }
+        None => {
+            let archive = Archive::new(settings);
+            for root in &roots {
+                if let Err(why) = archive.add_root(root) {
+                    show(session, MessageType::WARNING, format!("whosays: {why}"));
+                }
+            }
+            archive
+        }
+    };
+    let archive = Arc::new(archive);
     // Packs that have not changed are not read again.
     let earlier = session.archive().shelf();
     session.replace_archive(Arc::clone(&archive));

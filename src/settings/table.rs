@@ -83,11 +83,22 @@ pub const TABLE: &[Setting] = &[
     level("rules.unattributed-quote", r#""hint""#, "Level of `unattributed-quote`: direct quotes with no speaker to be found."),
     level("rules.altered-quote", r#""information""#, "Level of `altered-quote`: quotes that another article words differently."),
     level(
+        "rules.speaker-conflict",
+        r#""information""#,
+        "Level of `speaker-conflict`: the same words given to different people in two articles.",
+    ),
+    level(
         "rules.headline-figure",
         r#""information""#,
         "Level of `headline-figure`: figures of a headline that the body does not bear out.",
     ),
     level("rules.list-total", r#""hint""#, "Level of `list-total`: totals that their lists do not add up to."),
+    level(
+        "rules.name-variant",
+        r#""information""#,
+        "Level of `name-variant`: names that differ slightly from better established ones, and people quoted but never introduced.",
+    ),
+    level("rules.undefined-acronym", r#""hint""#, "Level of `undefined-acronym`: acronyms that the article never spells out."),
     level(
         "rules.outdated-office",
         r#""information""#,
@@ -96,6 +107,20 @@ pub const TABLE: &[Setting] = &[
     level("rules.placeholder", r#""warning""#, "Level of `placeholder`: TK, [CHECK] and the like left in the copy."),
     level("rules.hidden-character", r#""hint""#, "Level of `hidden-character`: invisible characters that defeat searching."),
     level("rules.invalid-setting", r#""warning""#, "Level of `invalid-setting`: unknown keys and wrong values in `whosays.toml`."),
+    Setting {
+        key: "accept.names",
+        kind: Kind::Texts,
+        default: "[]",
+        scope: Scope::Team,
+        docs: "Names that are right as they are, however they are written elsewhere; `name-variant` says nothing about them.",
+    },
+    Setting {
+        key: "accept.acronyms",
+        kind: Kind::Texts,
+        default: "[]",
+        scope: Scope::Team,
+        docs: "Acronyms that every reader of yours knows; `undefined-acronym` says nothing about them.",
+    },
     Setting {
         key: "silence",
         kind: Kind::Silences,

@@ -222,6 +222,13 @@ pub fn near_keys(folded: &str) -> Vec<u64> {
         .collect()
 }
 
+/// The key of a person's folded first name and the first letter of the surname.
+pub fn given_key(folded: &str) -> Option<u64> {
+    let (first, rest) = folded.split_once(' ')?;
+    let initial = rest.rsplit(' ').next()?.chars().next()?;
+    Some(hash(&format!("{first} {initial}")))
+}
+
 /// The words before "of" or "for", where they are a name of their own: three and more.
 pub fn short_form(folded: &str) -> Option<&str> {
     let at = folded.find(" of ").or_else(|| folded.find(" for "))?;
