@@ -335,7 +335,7 @@ const EXPLAINED_AGENCIES: &[&str] = &[
     // Codes of the regulations' index that newspapers do not use, or that are short for something else in news.
     "Arctic Research Commission: not known as ARCTIC",
     "Army Corps of Engineers: not known as COE",
-    // The board is the system's head: our pack has it as the system's other name for its government side.
+    // Our pack knows the board and the system as one body.
     "Board of Governors of the Federal Reserve System: not a part of Federal Reserve System",
     "Bureau of Census: not known as USBC",
     "Bureau of Economic Analysis: not known as EAB",
