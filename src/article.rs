@@ -61,6 +61,13 @@ impl Article {
         Article::read_after(text, None)
     }
 
+    /// The figure at an offset, its ends included.
+    pub fn figure_at(&self, offset: usize) -> Option<&Figure> {
+        // Figures stand in order and never inside each other.
+        let next = self.figures.partition_point(|f| (f.span.end as usize) < offset);
+        self.figures.get(next).filter(|f| f.span.touches(offset))
+    }
+
     /// Reads a text that was edited from an earlier one; paragraphs that the edit did not touch are not read again.
     pub fn read_after(text: &str, earlier: Option<(&str, &Article)>) -> Article {
         let spans = paragraph::split(text);
