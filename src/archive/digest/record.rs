@@ -10,7 +10,7 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 /// Grows with every change of what is written here, or of what a digest means.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 
 /// Adds the digest without its path and stamp.
 pub fn write(digest: &Digest, out: &mut Vec<u8>) {
