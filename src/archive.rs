@@ -11,6 +11,7 @@ pub mod index;
 pub mod quotation;
 mod reuse;
 pub mod scan;
+mod story;
 
 pub use digest::Digest;
 pub use document::Document;
@@ -19,8 +20,10 @@ pub use quotation::wording::{Occurrence, definition};
 pub use quotation::{Change, ChangeKind, Sameness};
 pub use reuse::Reuse;
 pub use scan::{Progress, Reason, RootError, ScanReport, Skipped};
+pub use story::is_same_name;
 
 use crate::article::Article;
+use crate::knowledge::Shelf;
 use crate::settings::Settings;
 use crate::text::Span;
 use dashmap::DashMap;
@@ -36,6 +39,7 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, RwLock};
+use story::Story;
 
 /// The articles of the workspace. Shared by all threads; no lock is held when a method returns.
 #[derive(Debug)]
@@ -46,6 +50,8 @@ pub struct Archive {
     open: DashMap<Arc<Path>, Arc<Open>>,
     index: Box<dyn Index>,
     entities: Entities,
+    /// Packs: what is known beside the articles.
+    shelf: RwLock<Arc<Shelf>>,
     texts: Mutex<Texts>,
     kept: reuse::Kept,
     changes: Mutex<Changes>,
@@ -140,6 +146,7 @@ impl Archive {
             open: DashMap::new(),
             index,
             entities,
+            shelf: RwLock::default(),
             texts: Mutex::default(),
             kept: reuse::Kept::default(),
             changes: Mutex::default(),
@@ -148,6 +155,17 @@ impl Archive {
 
     pub fn settings(&self) -> &Arc<Settings> {
         &self.settings
+    }
+
+    /// The packs that names are looked up in; the built-in one until others are put there.
+    pub fn shelf(&self) -> Arc<Shelf> {
+        Arc::clone(&self.shelf.read().expect("no panic under this lock"))
+    }
+
+    /// Puts other packs in the place of those there are.
+    pub fn put_shelf(&self, shelf: Arc<Shelf>) {
+        *self.shelf.write().expect("no panic under this lock") = shelf;
+        self.touch(None);
     }
 
     /// Adds a folder (or a single file) to the workspace; its articles are known after the next [`Archive::scan`].
@@ -447,11 +465,11 @@ impl Archive {
     /// assert_eq!(&*found[0].wording, "The pier was never meant to carry lorries");
     /// ```
     pub fn occurrences(&self, words: &str, except: Option<&Path>) -> Vec<Occurrence> {
-        self.ask(words, &[Span::new(0, words.len())], except)
+        self.ask(words, &[Span::new(0, words.len())], except, None)
     }
 
-    /// The words of some parts of a text; changes are told in bytes of that text.
-    fn ask(&self, text: &str, parts: &[Span], except: Option<&Path>) -> Vec<Occurrence> {
+    /// The words of some parts of a text, and who says them; changes are told in bytes of that text.
+    fn ask(&self, text: &str, parts: &[Span], except: Option<&Path>, speaker: Option<&str>) -> Vec<Occurrence> {
         let query = Query::of(text, parts);
         if query.spoken() < 3 {
             return vec![];
@@ -499,6 +517,11 @@ impl Archive {
         // As it is on disk: to digest a buffer anew at each of its versions would cost more than all of its lookups.
         let from = except.and_then(|path| self.index.digest(path));
         mark_reprints(&mut found, from.as_deref());
+        if let Some(path) = except
+            && found.iter().any(|o| o.matched < story::FRAGMENT)
+        {
+            story::weigh(self, &Story::of(self, path, from.as_deref(), speaker), &mut found);
+        }
         found
     }
 

@@ -61,6 +61,13 @@ impl Article {
         Article::read_after(text, None)
     }
 
+    /// The figure at an offset, its ends included.
+    pub fn figure_at(&self, offset: usize) -> Option<&Figure> {
+        // Figures stand in order and never inside each other.
+        let next = self.figures.partition_point(|f| (f.span.end as usize) < offset);
+        self.figures.get(next).filter(|f| f.span.touches(offset))
+    }
+
     /// Reads a text that was edited from an earlier one; paragraphs that the edit did not touch are not read again.
     pub fn read_after(text: &str, earlier: Option<(&str, &Article)>) -> Article {
         let spans = paragraph::split(text);
@@ -86,6 +93,13 @@ impl Article {
     pub fn sentence_at(&self, offset: u32) -> Option<Span> {
         let paragraph = self.paragraph_at(offset)?;
         paragraph.sentences().find(|s| s.touches(offset as usize))
+    }
+
+    /// Whether a place lies in somebody's words in marks.
+    pub fn is_quoted(&self, span: Span) -> bool {
+        let after = self.quotes.partition_point(|q| q.span.start <= span.start);
+        // Quotes may lie in one another, but not deep.
+        self.quotes[..after].iter().rev().take(8).any(|q| q.kind != QuoteKind::Block && q.span.contains(span))
     }
 
     /// The name of an entity as it is best written in this text.

@@ -10,6 +10,7 @@ mod files;
 mod index;
 mod library;
 mod outline;
+mod pack;
 mod quote;
 mod read;
 mod settings;
@@ -52,8 +53,10 @@ enum Command {
     },
     /// Show where else in the archive the same words stand, and what differs
     Quote(quote::Options),
-    /// Show what the archive knows of a person or an organisation
+    /// Show what the archive and packs know of a person or an organisation
     Who(who::Options),
+    /// Make, check and list packs: files of known organisations and officials
+    Pack(pack::Options),
     /// Make the index of an archive or bring it up to date, tell about it, remove it
     Index(index::Options),
     /// Explain a rule, with examples
@@ -90,6 +93,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Read { json: false, files } => outline::run(&files),
         Command::Quote(options) => quote::run(&options),
         Command::Who(options) => who::run(&options),
+        Command::Pack(options) => pack::run(&options),
         Command::Index(options) => index::run(&options),
         Command::Explain { rule } => explain::run(rule.as_deref()),
         Command::Settings { schema: true, .. } => settings::schema(),

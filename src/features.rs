@@ -1,7 +1,11 @@
 //! What an editor can ask, in our own words and without protocol: one file a request.
 
+mod accept;
 mod action;
+pub mod call;
+pub mod completion;
 mod definition;
+pub mod facts;
 mod folding;
 mod highlight;
 mod hover;
@@ -13,11 +17,13 @@ mod symbol;
 mod tokens;
 pub mod who;
 
-pub use action::actions;
+pub use accept::{Acceptance, acceptance};
+pub use action::{Wording, actions, wording};
+pub use completion::completions;
 pub use definition::{definition, implementation, references};
 pub use folding::{Fold, FoldKind, folds};
 pub use highlight::highlights;
-pub use hover::hover;
+pub use hover::{hover, plain};
 pub use inlay::{Inlay, inlays};
 pub use lens::{Lens, lenses};
 pub use selection::{origin, selection};

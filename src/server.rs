@@ -9,6 +9,7 @@ mod convert;
 mod life;
 mod log;
 mod session;
+mod show;
 mod survey;
 mod watch;
 mod wire;
@@ -19,6 +20,7 @@ use connection::Connection;
 use session::{Session, View};
 use std::io::{Read, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -173,8 +175,8 @@ impl Server {
     ) -> Result<Option<T>> {
         /// Bytes that are read again in less time than it takes to hand them to another thread and back.
         const SHORT: usize = 16 << 10;
-        /// As long as nobody notices.
-        const MOMENT: Duration = Duration::from_millis(1);
+        /// Who reads says when it is done; longer than this nobody waits for the word.
+        const PATIENCE: Duration = Duration::from_secs(1);
         let uri = at.text_document.uri.clone();
         let Some(mut view) = self.session.opened_view(&uri) else { return self.ask_at(at, answer).await };
         if !self.session.reads(&view.document) {
@@ -183,36 +185,36 @@ impl Server {
         let long = view.document.text.len() > SHORT;
         let offset = view.document.text.offset(convert::from_position(at.position), view.terms.encoding);
         if view.document.is_read() && !long {
-            return Ok(catch_unwind(AssertUnwindSafe(|| answer(&view, offset))).unwrap_or(None));
+            return Ok(guarded(|| answer(&view, offset)));
         }
-        // Several keys ahead of the reading is a paste: a place away from it is answered at once, from what was read last.
+        // Several keys ahead of the reading is a paste, and a long text is read in more than a moment: a place away from the
+        // edits is answered at once, from what was read last.
         if let Some((read, edited)) = view.document.last_read()
-            && view.document.version.zip(read.version).is_some_and(|(newest, last)| newest - last >= 2)
+            && (long || view.document.version.zip(read.version).is_some_and(|(newest, last)| newest - last >= 2))
             && !edited.touches(offset)
         {
             let offset = edited.before(offset);
             (view.read, view.edited) = (read, edited);
-            return Ok(catch_unwind(AssertUnwindSafe(|| answer(&view, offset))).unwrap_or(None));
+            return Ok(guarded(|| answer(&view, offset)));
         }
-        let session = Arc::clone(&self.session);
-        let asked = tokio::task::spawn_blocking(move || {
-            let began = Instant::now();
-            while let Some((read, edited)) = view.document.last_read() {
-                let overtaken = session.opened_view(&uri).is_none_or(|newest| !Arc::ptr_eq(&newest.document, &view.document));
-                if overtaken && edited.touches(offset) {
-                    return None;
-                }
-                if overtaken || (long && !edited.touches(offset) && began.elapsed() > MOMENT) {
-                    (view.read, view.edited) = (read, edited);
-                    return answer(&view, edited.before(offset));
-                }
-                if began.elapsed() > MOMENT * 1000 {
-                    break;
-                }
-                std::thread::sleep(MOMENT / 20);
+        // Else it is waited for: until this version is read, or the next edit comes.
+        loop {
+            let turned = view.desk.turned.notified();
+            let Some((read, edited)) = view.document.last_read() else { break };
+            let overtaken = self.session.opened_view(&uri).is_none_or(|newest| !Arc::ptr_eq(&newest.document, &view.document));
+            if overtaken && edited.touches(offset) {
+                return Ok(None);
             }
-            answer(&view, offset)
-        });
+            if overtaken {
+                let offset = edited.before(offset);
+                (view.read, view.edited) = (read, edited);
+                return Ok(guarded(|| answer(&view, offset)));
+            }
+            if tokio::time::timeout(PATIENCE, turned).await.is_err() {
+                break;
+            }
+        }
+        let asked = tokio::task::spawn_blocking(move || answer(&view, offset));
         Ok(asked.await.unwrap_or(None))
     }
 }
@@ -336,6 +338,32 @@ impl LanguageServer for Server {
         .await
     }
 
+    async fn prepare_call_hierarchy(&self, params: CallHierarchyPrepareParams) -> Result<Option<Vec<CallHierarchyItem>>> {
+        self.ask_at(params.text_document_position_params, |view, offset| {
+            let call = features::call::prepare(&view.document, &view.archive, offset)?;
+            Some(vec![convert::call::item(&call, &view.document, &view.archive, &view.terms)?])
+        })
+        .await
+    }
+
+    async fn incoming_calls(&self, params: CallHierarchyIncomingCallsParams) -> Result<Option<Vec<CallHierarchyIncomingCall>>> {
+        let kind = convert::call::kind(&params.item);
+        self.ask_at(convert::call::place(params.item), move |view, offset| {
+            let calls = features::call::incoming(&view.document, &view.archive, kind, offset);
+            Some(convert::call::incoming(&calls, &view.document, &view.archive, &view.terms))
+        })
+        .await
+    }
+
+    async fn outgoing_calls(&self, params: CallHierarchyOutgoingCallsParams) -> Result<Option<Vec<CallHierarchyOutgoingCall>>> {
+        let kind = convert::call::kind(&params.item);
+        self.ask_at(convert::call::place(params.item), move |view, offset| {
+            let calls = features::call::outgoing(&view.document, &view.archive, kind, offset);
+            Some(convert::call::outgoing(&calls, &view.document, &view.archive, &view.terms))
+        })
+        .await
+    }
+
     async fn document_highlight(&self, params: DocumentHighlightParams) -> Result<Option<Vec<DocumentHighlight>>> {
         self.ask_at(params.text_document_position_params, |view, offset| {
             Some(convert::highlights(&features::highlights(&view.document, offset), &view.document, &view.terms))
@@ -404,9 +432,40 @@ impl LanguageServer for Server {
             let range = convert::from_range(&view.document.text, params.range, &view.terms);
             let fixes = features::actions(&analysis.findings, range);
             let fixes = fixes.into_iter().map(|(at, fix)| (analysis.diagnostics[at].clone(), fix)).collect();
-            Some(convert::actions(fixes, &view.document, &uri, &view.terms))
+            let mut actions = convert::actions(fixes, &view.document, &uri, &view.terms);
+            // As the settings file stands in the editor, where it is open there.
+            let open = |file: &Path| session.opened(file).map(|(document, _)| document);
+            let newest = |file: &Path| match open(file) {
+                Some(document) => Some(document.as_str().to_string()),
+                None => std::fs::read(file).ok().map(|bytes| crate::text::decode(bytes).0),
+            };
+            let findings = analysis.findings.iter().zip(&analysis.diagnostics);
+            let touched = findings.filter(|(f, _)| f.span.overlaps(range) || f.span.touches(range.start as usize));
+            let accepted = touched.filter_map(|(finding, diagnostic)| {
+                let acceptance = features::acceptance(finding, view.document.as_str(), &view.settings, newest)?;
+                Some((diagnostic.clone(), acceptance))
+            });
+            actions.extend(convert::accept::actions(accepted.collect(), open, &view.terms));
+            let wording = features::wording(&view.document, &view.archive, range.start as usize);
+            actions.extend(wording.and_then(|wording| show::action(wording, view)));
+            Some(actions)
         })
         .await
+    }
+
+    async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
+        self.ask_at(params.text_document_position, |view, offset| {
+            let items = features::completions(&view.document, &view.archive, offset);
+            Some(convert::completion::list(items, &view.document, &view.terms))
+        })
+        .await
+    }
+
+    async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<LSPAny>> {
+        match params.command.as_str() {
+            show::COMMAND => show::run(&self.session, params.arguments).await,
+            other => Err(tower_lsp::jsonrpc::Error::invalid_params(format!("there is no command {other}"))),
+        }
     }
 
     async fn semantic_tokens_full(&self, params: SemanticTokensParams) -> Result<Option<SemanticTokensResult>> {
@@ -442,6 +501,11 @@ impl LanguageServer for Server {
         })
         .await
     }
+}
+
+/// No answer where finding it panics.
+fn guarded<T>(answer: impl FnOnce() -> Option<T>) -> Option<T> {
+    catch_unwind(AssertUnwindSafe(answer)).unwrap_or(None)
 }
 
 /// All tokens of a document, kept for the next delta.

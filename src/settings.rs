@@ -5,11 +5,13 @@
 //! command, an executable or a path outside of the workspace. A key that nobody knows or a value of the wrong type is a
 //! [`Problem`], never a failure: the key keeps its default.
 
+mod edit;
 mod globs;
 mod parse;
 mod schema;
 mod table;
 
+pub use edit::add_to_list;
 pub use globs::Globs;
 pub use parse::{Overrides, Value, problems};
 pub use schema::{editor_properties, markdown, schema};
@@ -40,6 +42,14 @@ pub struct Settings {
     /// Only the rules whose level was set.
     pub levels: BTreeMap<&'static str, Level>,
     pub silences: Vec<Silence>,
+    /// Names that are right as they are.
+    pub accepted_names: Vec<String>,
+    /// Acronyms that need no explanation.
+    pub accepted_acronyms: Vec<String>,
+    /// Pack files below the root.
+    pub packs: Vec<String>,
+    /// Whether the built-in pack is used.
+    pub starter: bool,
     pub hover: bool,
     pub lens: bool,
     pub inlay: bool,
@@ -129,6 +139,10 @@ impl Default for Settings {
             strictness: Strictness::Normal,
             levels: BTreeMap::new(),
             silences: vec![],
+            accepted_names: vec![],
+            accepted_acronyms: vec![],
+            packs: vec![],
+            starter: true,
             hover: true,
             lens: true,
             inlay: true,
@@ -203,7 +217,11 @@ impl Settings {
             ("articles.exclude", Value::Texts(list)) => self.exclude = Globs::new(&list),
             ("articles.max-megabytes", Value::Number(n)) => self.max_bytes = n << 20,
             ("rules.strictness", Value::Text(name)) => self.strictness = Strictness::from_name(&name).unwrap_or_default(),
+            ("accept.names", Value::Texts(list)) => self.accepted_names = list,
+            ("accept.acronyms", Value::Texts(list)) => self.accepted_acronyms = list,
             ("silence", Value::Silences(list)) => self.silences = list,
+            ("packs", Value::Texts(list)) => self.packs = list,
+            ("starter-pack", Value::Flag(on)) => self.starter = on,
             ("hover.enabled", Value::Flag(on)) => self.hover = on,
             ("lens.enabled", Value::Flag(on)) => self.lens = on,
             ("inlay.enabled", Value::Flag(on)) => self.inlay = on,

@@ -6,12 +6,16 @@
 //! names that differ by a small edit of one word. A surname alone ties nobody.
 
 pub mod cast;
+mod company;
 pub mod query;
+pub mod spelling;
 #[cfg(test)]
 mod tests;
 
 pub use cast::{Cast, fold};
+pub use company::Company;
 pub use query::{Found, Known, Office, Quote, Seen};
+pub use spelling::{Better, Expansion, Tie};
 
 use crate::article::EntityKind;
 use cast::Entry;
@@ -43,6 +47,8 @@ struct Memory {
     by_variant: FxHashMap<u64, Vec<(u32, u32)>>,
     /// The last word of people's folded names.
     by_surname: FxHashMap<u64, Vec<u32>>,
+    /// People by their first name and the first letter of their surname.
+    by_given: FxHashMap<u64, Vec<u32>>,
     /// Organisations' folded names with one word left out.
     near: FxHashMap<u64, Vec<u32>>,
     /// Organisations by the initials of their names.
@@ -173,6 +179,9 @@ impl Memory {
             EntityKind::Person => {
                 if let Some(last) = folded.rsplit(' ').next() {
                     self.by_surname.entry(cast::hash(last)).or_default().push(number);
+                }
+                if let Some(key) = cast::given_key(&folded) {
+                    self.by_given.entry(key).or_default().push(number);
                 }
             }
             EntityKind::Organisation => {

@@ -90,7 +90,49 @@ fn close(text: &str, block: &mut Vec<Span>, paragraphs: &mut Vec<Span>) {
         paragraphs.push(block[0].cover(block[block.len() - 1]));
         block.clear();
     }
+    if let Some(width) = ragged(text, block) {
+        reflow(text, block, width, paragraphs);
+        block.clear();
+    }
     paragraphs.append(block);
+}
+
+/// The width to which the lines of a block were broken by hand, where it holds several paragraphs without blank lines between
+/// them, as text copied from a page does: a good part of its lines go on in small letters. None for lines that are paragraphs.
+fn ragged(text: &str, block: &[Span]) -> Option<u32> {
+    let longest = block.iter().map(|l| l.len()).max().filter(|l| (45..=110).contains(l))?;
+    let going_on = block.windows(2).filter(|pair| goes_on(text, pair[0], pair[1])).count();
+    (going_on >= 2 && going_on * 3 >= block.len()).then_some(longest as u32)
+}
+
+/// Whether a line breaks off inside a sentence that the next goes on with.
+fn goes_on(text: &str, line: Span, next: Span) -> bool {
+    !ends_sentence(text, line) && next.of(text).starts_with(char::is_lowercase)
+}
+
+fn ends_sentence(text: &str, line: Span) -> bool {
+    line.of(text).ends_with(['.', '!', '?', ':', '"', '”', '’'])
+}
+
+/// Puts lines together that were broken at a width. A line is a paragraph's last where the next line's first word would still have
+/// had room on it; where a line breaks off inside a sentence, some room does not matter.
+fn reflow(text: &str, block: &[Span], width: u32, paragraphs: &mut Vec<Span>) {
+    /// Room that a line inside a sentence may leave: names and long words move down whole.
+    const SLACK: u32 = 10;
+    let mut open: Option<Span> = None;
+    for (i, &line) in block.iter().enumerate() {
+        let paragraph = open.map_or(line, |start| start.cover(line));
+        let ended = block.get(i + 1).is_none_or(|next| {
+            let word = next.of(text).split_whitespace().next().map_or(0, str::len) as u32;
+            let filled = line.len() as u32 + 1 + word;
+            let room = if ends_sentence(text, line) { filled <= width } else { filled + SLACK <= width };
+            room && !goes_on(text, line, *next)
+        });
+        open = if ended { None } else { Some(paragraph) };
+        if ended {
+            paragraphs.push(paragraph);
+        }
+    }
 }
 
 /// Whether the lines are one paragraph broken by hand at a right margin: all but the last nearly as long as the longest, none
@@ -100,10 +142,7 @@ fn is_wrapped(text: &str, block: &[Span]) -> bool {
     let Some(longest) = full.iter().map(|l| l.len()).max() else { return false };
     (45..=110).contains(&longest)
         && full.iter().all(|l| l.len() + 20 >= longest)
-        && block.windows(2).any(|pair| {
-            let ends = pair[0].of(text).ends_with(['.', '!', '?', ':', '"', '”', '’']);
-            !ends && pair[1].of(text).starts_with(char::is_lowercase)
-        })
+        && block.windows(2).any(|pair| goes_on(text, pair[0], pair[1]))
 }
 
 #[cfg(test)]
@@ -120,6 +159,23 @@ mod tests {
         check("A headline\r\n\r\nBy A. Moss\r\nFirst. \n\n \t\nSecond.", &["A headline", "By A. Moss", "First.", "Second."]);
         check("", &[]);
         check("\n\n", &[]);
+    }
+
+    #[test]
+    fn paragraphs_copied_without_blank_lines_come_apart_where_a_word_had_room() {
+        let first = "The council met on Monday night to talk about the bridge over the\nriver, which has been closed since the spring.";
+        let second = "Repairs would cost more than the town has set aside, and nobody at\nthe table knew who would pay.";
+        let third = "A vote is due in May.";
+        check(&format!("{first}\n{second}\n{third}"), &[first, second, third]);
+        // Lines that are paragraphs of their own stay apart.
+        check(
+            "The bridge over the river is closed until the spring.\nThe mill opens in May.\nfree entry for all, says the poster at the door.",
+            &[
+                "The bridge over the river is closed until the spring.",
+                "The mill opens in May.",
+                "free entry for all, says the poster at the door.",
+            ],
+        );
     }
 
     #[test]

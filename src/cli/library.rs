@@ -3,6 +3,7 @@
 use super::{complain, files};
 use crate::archive::index::store;
 use crate::archive::{Archive, ScanReport, scan};
+use crate::knowledge::Shelf;
 use crate::settings::{FILE, Settings};
 use indicatif::{ProgressBar, ProgressStyle};
 use std::io::IsTerminal;
@@ -14,6 +15,19 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 /// Files and folders from which on an index is kept without being asked for: fewer are read as fast as they are looked up.
 const MANY: usize = 300;
 
+/// Puts the packs of the settings into an archive.
+pub fn with_packs(archive: Archive) -> Archive {
+    let settings = Arc::clone(archive.settings());
+    if !settings.packs.is_empty() || !settings.starter {
+        let (shelf, broken) = Shelf::load(std::slice::from_ref(&settings), None);
+        for broken in broken {
+            complain(&format!("{}: {}", broken.path.display(), broken.message));
+        }
+        archive.put_shelf(Arc::new(shelf));
+    }
+    archive
+}
+
 /// The articles below some folders, and of the whole archive that the first of them belongs to: the folder of its settings
 /// file.
 pub fn open(settings: &Arc<Settings>, places: &[PathBuf]) -> Archive {
@@ -23,7 +37,7 @@ pub fn open(settings: &Arc<Settings>, places: &[PathBuf]) -> Archive {
     {
         return on_disk(&cache, settings, &roots).0;
     }
-    let archive = Archive::new(Arc::clone(settings));
+    let archive = with_packs(Archive::new(Arc::clone(settings)));
     for root in &roots {
         // What is wrong with a place itself is said by the command that was given it.
         if let Err(e) = archive.add_root(root) {
@@ -40,6 +54,7 @@ pub fn on_disk(cache: &Path, settings: &Arc<Settings>, roots: &[PathBuf]) -> (Ar
     for e in refused {
         complain(&format!("{e}; its articles are not looked at"));
     }
+    let archive = with_packs(archive);
     let report = read(&archive);
     (archive, report)
 }

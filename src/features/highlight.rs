@@ -8,7 +8,7 @@ use crate::text::Span;
 /// its repetitions.
 pub fn highlights(document: &Document, offset: usize) -> Vec<Span> {
     let (article, text) = (document.article(), document.as_str());
-    if let Some(figure) = article.figures.iter().find(|f| f.span.touches(offset)) {
+    if let Some(figure) = article.figure_at(offset) {
         let same = |f: &&crate::article::Figure| {
             f.span == figure.span || figure.value.is_some() && f.value == figure.value && f.high == figure.high && f.unit == figure.unit
         };

@@ -74,6 +74,11 @@ impl Connection {
     }
 
     fn message(&mut self, body: &[u8]) -> Option<u8> {
+        if let Some(edit) = self.session.is_serving().then(|| super::wire::edit(body)).flatten() {
+            let changes = super::convert::changes(edit.content_changes);
+            self.session.change(&edit.text_document.uri, edit.text_document.version, &changes);
+            return None;
+        }
         let Ok(value) = super::wire::parse(body) else {
             tracing::warn!("a message of {} bytes is no JSON", body.len());
             self.refuse(Id::Null, Error::parse_error());

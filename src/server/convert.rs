@@ -1,5 +1,9 @@
 //! Between our words and the protocol's: the only place that builds its types.
 
+pub mod accept;
+pub mod call;
+pub mod completion;
+
 use super::capabilities::Terms;
 use crate::archive::{Archive, Document};
 use crate::features::{Card, Fold, FoldKind, Inlay, Lens, Place, Symbol, SymbolKind, Token, TokenKind, WorkspaceSymbol};
@@ -158,11 +162,12 @@ pub fn moved(span: &mut Span, edited: &Edited) -> bool {
 
 /// The card, and the words it is about unless they were edited since.
 pub fn hover(card: Card, edited: &Edited, here: &Document, terms: &Terms) -> lsp::Hover {
-    let kind = if terms.markdown { lsp::MarkupKind::Markdown } else { lsp::MarkupKind::PlainText };
-    lsp::Hover {
-        contents: lsp::HoverContents::Markup(lsp::MarkupContent { kind, value: card.markdown }),
-        range: edited.after(card.span).map(|now| span(&here.text, now, terms)),
-    }
+    let contents = if terms.markdown {
+        lsp::MarkupContent { kind: lsp::MarkupKind::Markdown, value: card.markdown }
+    } else {
+        lsp::MarkupContent { kind: lsp::MarkupKind::PlainText, value: crate::features::plain(&card.markdown) }
+    };
+    lsp::Hover { contents: lsp::HoverContents::Markup(contents), range: edited.after(card.span).map(|now| span(&here.text, now, terms)) }
 }
 
 pub fn highlights(spans: &[Span], here: &Document, terms: &Terms) -> Vec<lsp::DocumentHighlight> {
@@ -327,14 +332,18 @@ pub fn actions(fixes: Vec<(lsp::Diagnostic, Fix)>, here: &Document, uri: &Uri, t
     fixes.into_iter().map(one).collect()
 }
 
+pub fn document_edit(uri: Uri, version: Option<i32>, edits: Vec<lsp::TextEdit>) -> lsp::TextDocumentEdit {
+    lsp::TextDocumentEdit {
+        text_document: lsp::OptionalVersionedTextDocumentIdentifier { uri, version },
+        edits: edits.into_iter().map(lsp::OneOf::Left).collect(),
+    }
+}
+
 fn workspace_edit(edits: Vec<lsp::TextEdit>, here: &Document, uri: &Uri, terms: &Terms) -> lsp::WorkspaceEdit {
     if !terms.versioned_edits {
         return lsp::WorkspaceEdit { changes: Some(HashMap::from([(uri.clone(), edits)])), ..Default::default() };
     }
-    let edit = lsp::TextDocumentEdit {
-        text_document: lsp::OptionalVersionedTextDocumentIdentifier { uri: uri.clone(), version: here.version },
-        edits: edits.into_iter().map(lsp::OneOf::Left).collect(),
-    };
+    let edit = document_edit(uri.clone(), here.version, edits);
     lsp::WorkspaceEdit { document_changes: Some(lsp::DocumentChanges::Edits(vec![edit])), ..Default::default() }
 }
 

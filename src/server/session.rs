@@ -19,6 +19,7 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Duration;
 use tokio::runtime::Handle;
+use tokio::sync::Notify;
 use tower_lsp::Client;
 use tower_lsp::ls_types::{Diagnostic, SemanticToken, Uri};
 
@@ -63,6 +64,8 @@ pub struct Desk {
     analysis: Mutex<Option<Arc<Analysis>>>,
     /// The tokens last sent, with their name, for the next delta.
     pub tokens: Mutex<Option<(String, Vec<SemanticToken>)>>,
+    /// Told at every edit, and when a version is read.
+    pub turned: Notify,
 }
 
 /// What the rules found in one version of a document.
@@ -157,6 +160,11 @@ impl Session {
         self.shut_down.store(true, Ordering::SeqCst);
     }
 
+    /// Whether the client may send what it does to documents: between `initialize` and `shutdown`.
+    pub fn is_serving(&self) -> bool {
+        self.terms.get().is_some() && !self.is_shut_down()
+    }
+
     pub fn is_shut_down(&self) -> bool {
         self.shut_down.load(Ordering::SeqCst)
     }
@@ -199,7 +207,9 @@ impl Session {
         }
         opened.last_change = Some((version, hash));
         opened.document = Arc::new(opened.document.edited(Some(version), changes, self.terms().encoding));
+        let desk = Arc::clone(&opened.desk);
         drop(open);
+        desk.turned.notify_waiters();
         self.look(&key);
         self.look_at_others_soon();
     }
@@ -291,6 +301,7 @@ impl Session {
                 Ok(_) => {}
                 Err(_) => tracing::error!("version {:?} of a document could not be read; the next one is tried again", document.version),
             }
+            desk.turned.notify_waiters();
             read = Some((document, epoch));
         }
     }
@@ -303,6 +314,7 @@ impl Session {
         let reads = self.reads(document);
         if newer && reads && document.version.is_some() {
             archive.open(Arc::clone(document));
+            desk.turned.notify_waiters();
         }
         let stamp = (self.epoch.load(Ordering::SeqCst), archive.generation_of_others(&document.path));
         if let Some(known) = slot.as_ref().filter(|a| !newer && a.stamp == stamp) {

@@ -3,8 +3,10 @@
 //! tower-lsp's own transport ends the session on malformed JSON and never says so, and reads standard input through two
 //! threads. Here a frame that is no message is answered with an error and forgotten, and each direction has one thread.
 
-use serde::Serialize;
+use serde::de::IgnoredAny;
+use serde::{Deserialize, Serialize};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+use tower_lsp::ls_types::DidChangeTextDocumentParams;
 
 /// No message is longer: a header that says more is a mistake, not a text.
 const MAX_FRAME: u64 = 1 << 30;
@@ -150,6 +152,24 @@ fn content_length(headers: &[u8]) -> Option<u64> {
     })
 }
 
+/// The edit that a body holds, read without a detour over a tree of values: a paste is hundreds of them.
+///
+/// None for anything else, and for an edit with which something is wrong: that is for who reads all messages to say.
+pub fn edit(body: &[u8]) -> Option<DidChangeTextDocumentParams> {
+    #[derive(Deserialize)]
+    struct Notification<'a> {
+        jsonrpc: &'a str,
+        method: &'a str,
+        id: Option<IgnoredAny>,
+        params: DidChangeTextDocumentParams,
+    }
+    const METHOD: &str = "textDocument/didChange";
+    // A look at where the name stands in all clients' messages, before a body of any length is read in vain.
+    memchr::memmem::find(&body[..body.len().min(200)], METHOD.as_bytes())?;
+    let message: Notification = serde_json::from_slice(body).ok()?;
+    (message.jsonrpc == "2.0" && message.method == METHOD && message.id.is_none()).then_some(message.params)
+}
+
 /// Parses a body; half a surrogate pair, which JavaScript can put into a string and JSON can carry, becomes U+FFFD.
 ///
 /// Both take one UTF-16 unit, so positions stay right.
@@ -236,6 +256,21 @@ mod tests {
         assert_eq!(parsed["text"], "a\u{FFFD} b😀 \\ud83d \u{FFFD}");
         assert!(parse(br#"{"text":"#).is_err());
         assert!(parse(b"{\"text\":\"\\").is_err());
+    }
+
+    #[test]
+    fn an_edit_is_read_at_once_and_nothing_else_is() {
+        let with = |method: &str, id: &str, params: &str| {
+            edit(format!(r#"{{"jsonrpc":"2.0",{id}"method":"{method}","params":{params}}}"#).as_bytes())
+        };
+        let params = r#"{"textDocument":{"uri":"file:///a.txt","version":7},"contentChanges":[{"text":"caf\u00e9"}]}"#;
+        let read = with("textDocument/didChange", "", params).expect("an edit");
+        assert_eq!((read.text_document.version, read.content_changes[0].text.as_str()), (7, "café"));
+        assert!(with("textDocument/didClose", "", params).is_none());
+        assert!(with("textDocument/didChange", r#""id":1,"#, params).is_none(), "a request of that name is answered");
+        assert!(with("textDocument/didChange", "", "{}").is_none());
+        let surrogate = params.replace("caf", r"\ud83d");
+        assert!(with("textDocument/didChange", "", &surrogate).is_none(), "mended by who reads all messages");
     }
 
     #[test]

@@ -221,14 +221,14 @@ impl Memory {
         })
     }
 
-    fn title(&self, office: &cast::Office<u32>) -> String {
+    pub(super) fn title(&self, office: &cast::Office<u32>) -> String {
         match office.organisation {
             Some(body) => format!("{}, {}", self.names.get(office.title), self.names.get(body)),
             None => self.names.get(office.title).to_string(),
         }
     }
 
-    fn entry(&self, (cast, entry): (u32, u16)) -> (&Stored, &cast::Entry<u32>) {
+    pub(super) fn entry(&self, (cast, entry): (u32, u16)) -> (&Stored, &cast::Entry<u32>) {
         let stored = self.casts[cast as usize].as_ref().expect("places lead to casts that are there");
         (stored, &stored.entries[entry as usize])
     }
@@ -270,7 +270,7 @@ impl Memory {
     }
 
     /// The organisation that an acronym or a short form most often stands for.
-    fn owner(&self, key: u64, not: u32) -> Option<u32> {
+    pub(super) fn owner(&self, key: u64, not: u32) -> Option<u32> {
         let ways = self.by_variant.get(&key)?;
         let owners = || ways.iter().filter(|(s, _)| *s != not && self.somebodies[*s as usize].kind == EntityKind::Organisation);
         let best = owners().max_by_key(|(s, n)| (*n, std::cmp::Reverse(*s)))?;
@@ -445,7 +445,7 @@ impl Memory {
         variants
     }
 
-    fn seen_at(&self, place: (u32, u16)) -> Seen {
+    pub(super) fn seen_at(&self, place: (u32, u16)) -> Seen {
         let (stored, entry) = self.entry(place);
         let Place { span, line } = entry.first;
         Seen { path: Arc::clone(&stored.path), date: stored.date, mentions: entry.mentions, span, line }

@@ -61,7 +61,7 @@ pub fn resolve(text: &str, article: &mut Article) {
 }
 
 fn name(text: &str, article: &Article, attribution: &mut Attribution, head: Span, whole: Span, words: &Words, known: &mut Vec<Known>) {
-    let mention = mention_in(&article.mentions, head);
+    let mention = apposed(text, article, head, whole).or_else(|| mention_in(&article.mentions, head));
     let entity = mention.map(|m| &article.entities[m.entity as usize]);
     attribution.entity = mention.map(|m| m.entity);
     attribution.name = entity.map(|e| e.name).or(Some(head));
@@ -84,6 +84,19 @@ fn remember(known: &mut Vec<Known>, new: Known) {
         known.remove(0);
     }
     known.push(new);
+}
+
+/// "The port’s manager, Jo Hart": the person whom the words after a description's comma name.
+fn apposed<'a>(text: &str, article: &'a Article, head: Span, whole: Span) -> Option<&'a Mention> {
+    let described = class_of(head.of(text)).any(Class::TITLE.or(Class::VAGUE).or(Class::PEOPLE));
+    if !described || whole.end <= head.end + 2 || !whole.contains(head) {
+        return None;
+    }
+    let after = article.mentions.partition_point(|m| m.span.start < head.end);
+    let named = article.mentions.get(after).filter(|m| m.kind == MentionKind::Person && m.span.end <= whole.end)?;
+    let between = text[head.end as usize..named.span.start as usize].trim();
+    let own = mention_in(&article.mentions, head).is_some_and(|m| m.kind == MentionKind::Person);
+    (between == "," && !own).then_some(named)
 }
 
 /// The mention that a head names: the last that overlaps it and is no office.

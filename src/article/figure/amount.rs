@@ -2,6 +2,7 @@
 
 use super::super::lexicon::Class;
 use super::super::token::Kind;
+use super::unit;
 use super::view::View;
 use words::{Lexeme, from_half, from_words, lexeme, with_half};
 
@@ -43,6 +44,7 @@ fn abbreviated_scale(word: &str) -> Option<f64> {
         "bn" | "BN" | "Bn" | "b" | "B" | "bln" => 1e9,
         "tn" | "TN" | "Tn" | "trn" | "tr" | "T" => 1e12,
         "k" | "K" => 1e3,
+        "dz" | "dzs" => 12.0,
         _ => return None,
     })
 }
@@ -114,10 +116,13 @@ fn from_digits(view: View, at: usize) -> Option<Amount> {
     if let Some(part) = slashed(view, at).filter(|f| *f < 1.0) {
         return Some(Amount::of(at, at + 3, part, Form::Fraction));
     }
+    if let Some((power, end)) = power(view, to, value) {
+        return Some(Amount::of(at, end, power, Form::Digits));
+    }
     // "1.3e6", "12e-1"
     if view.raw(to) == "e" && view.glued(to - 1) && view.glued(to) {
         let minus = view.raw(to + 1) == "-" && view.glued(to + 1);
-        let power_at = if minus { to + 2 } else { to + 1 };
+        let power_at = if minus || view.raw(to + 1) == "+" && view.glued(to + 1) { to + 2 } else { to + 1 };
         if let Ok(power) = view.raw(power_at).parse::<i32>()
             && power < 300
         {
@@ -157,7 +162,11 @@ fn from_digits(view: View, at: usize) -> Option<Amount> {
                 _ => None,
             })
         }
-        _ => abbreviated_scale(view.raw(next)).filter(|_| glued || matches!(view.raw(next), "bn" | "mn" | "mln" | "tn" | "MM")),
+        _ => abbreviated_scale(view.raw(next)).filter(|_| {
+            let alone = matches!(view.raw(next), "bn" | "mn" | "mln" | "tn" | "MM" | "dz" | "dzs");
+            // "$8 B": a capital alone is a scale only behind a currency.
+            glued || alone || matches!(view.raw(next), "B" | "M" | "T") && unit::currency_before(view, at).is_some()
+        }),
     };
     if let Some(scale) = scale {
         value *= scale;
@@ -192,6 +201,30 @@ fn from_digits(view: View, at: usize) -> Option<Amount> {
     Some(Amount { from: at, to, value: Some(value), form: Form::Digits, scaled })
 }
 
+/// "1.1^23", "2.5^-1", "1.99 × 10^30", and "1.99×10−30" where copying lost the raised digits: the value and the token after.
+fn power(view: View, to: usize, base: f64) -> Option<(f64, usize)> {
+    let raised = |at: usize| {
+        let signed = matches!(view.raw(at), "-" | "−" | "+") && view.glued(at);
+        let digits_at = if signed { at + 1 } else { at };
+        let exponent = view.raw(digits_at).parse::<i32>().ok().filter(|e| *e < 300)?;
+        Some((if signed && view.raw(at) != "+" { -exponent } else { exponent }, digits_at + 1))
+    };
+    if view.raw(to) == "^" && view.glued(to - 1) && view.glued(to) {
+        let (exponent, end) = raised(to + 1)?;
+        return Some((base.powi(exponent), end));
+    }
+    if !matches!(view.raw(to), "×" | "x" | "*") || view.raw(to + 1) != "10" || !view.glued(to + 1) {
+        return None;
+    }
+    let lost = matches!(view.raw(to + 2), "-" | "−");
+    let (exponent, end) = match view.raw(to + 2) {
+        "^" if view.glued(to + 2) => raised(to + 3)?,
+        _ if lost => raised(to + 2)?,
+        _ => return None,
+    };
+    Some((base * 10f64.powi(exponent), end))
+}
+
 /// A day of the month is not the first group of a larger number: "On June 10 200 people".
 fn may_be_a_day(view: View, at: usize) -> bool {
     view.is(at.wrapping_sub(1), Class::MONTH)
@@ -213,7 +246,7 @@ fn grouped(view: View, at: usize) -> Option<f64> {
 
 /// "3/4": two tokens of digits around a slash, all touching.
 fn slashed(view: View, at: usize) -> Option<f64> {
-    if view.raw(at + 1) != "/"
+    if !matches!(view.raw(at + 1), "/" | "⁄")
         || !view.is_number(at + 2)
         || !view.glued(at)
         || !view.glued(at + 1)

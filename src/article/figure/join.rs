@@ -66,7 +66,7 @@ fn ratio(view: View, a: Item, b: Item, x: Quantity, y: Quantity) -> Option<Item>
     if y.kind != FigureKind::Count || y.unit.is_some() || y.high.is_some() || right == 0.0 {
         return None;
     }
-    if gap_is(view, a, b, &["out", "of"]) || gap_is(view, a, b, &["out", "of", "every"]) {
+    if left <= right && gap_is(view, a, b, &["out", "of"]) || gap_is(view, a, b, &["out", "of", "every"]) {
         return Some(of(left / right));
     }
     let round = matches!(right as u64, 2..=10 | 12 | 15 | 20 | 25 | 30 | 40 | 50 | 60 | 75 | 80) || right % 100.0 == 0.0;

@@ -53,7 +53,7 @@ pub fn read(view: View, amount: Amount) -> Item {
     };
     let quantity = |kind, value, unit| Quantity { kind, value, high: None, unit, form, scaled, joined: false };
     // A point or a sign before the digits: ".500", "-5", "minus 5", "$-50.8bn".
-    if form == Form::Digits || form == Form::Words {
+    if form != Form::Vague {
         let before = from.wrapping_sub(1);
         let opens = !view.glued(before.wrapping_sub(1)) || matches!(view.raw(before.wrapping_sub(1)), "(" | "$" | "£" | "€");
         if view.raw(before) == "." && view.glued(before) && !view.glued(before.wrapping_sub(1)) && form == Form::Digits {

@@ -8,7 +8,7 @@ use crate::features::Card;
 pub fn card(document: &Document, offset: usize) -> Option<Card> {
     let article = document.article();
     let text = document.as_str();
-    let figure = article.figures.iter().find(|f| f.span.touches(offset))?;
+    let figure = article.figure_at(offset)?;
     let mut lines = vec![format!("**{}** · {}", super::escape(figure.span.of(text)), describe(figure, text)), String::new()];
     lines.push(match figure.verdict {
         Verdict::Unsourced => "**No source found in the text.**".to_string(),

@@ -122,6 +122,11 @@ pub fn complement(clause: &Clause, verb: usize, class: Class) -> Complement {
                 }
                 return found;
             }
+            // "pledged not to": the word that turns it round belongs to what was said.
+            Tag::Adverb if clause.word(at) == "not" && clause.tag(at + 1) == Some(Tag::To) => {
+                found.content = Some(at);
+                return found;
+            }
             Tag::Time | Tag::Adverb => at += 1,
             // "pointed out that": a particle.
             Tag::Preposition
@@ -147,6 +152,11 @@ pub fn complement(clause: &Clause, verb: usize, class: Class) -> Complement {
                         return found;
                     }
                 }
+            }
+            // "shows he was warned": nobody is told who stands as a subject.
+            Tag::Pronoun if !addressed && matches!(clause.word(at), "he" | "she" | "they" | "we" | "I") => {
+                found.content = Some(at);
+                return found;
             }
             _ if !addressed => {
                 addressed = true;

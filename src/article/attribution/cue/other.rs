@@ -148,12 +148,78 @@ pub fn seem(clause: &Clause, at: usize) -> Option<Cue> {
     (start < clause.stop).then(|| clause.cue(None, at..at + 1, content, Kind::Unnamed))?
 }
 
+/// The words before the colon of a header line or a page's label, which are nobody: "Headline: Mill Closes", "Related: ...".
+fn is_label(word: &str) -> bool {
+    const LABELS: &[&str] = &[
+        "headline",
+        "subhead",
+        "subtitle",
+        "subheadline",
+        "title",
+        "deck",
+        "author",
+        "byline",
+        "by",
+        "date",
+        "dateline",
+        "published",
+        "publisher",
+        "updated",
+        "update",
+        "source",
+        "url",
+        "link",
+        "photo",
+        "photos",
+        "image",
+        "caption",
+        "credit",
+        "section",
+        "topic",
+        "topics",
+        "tags",
+        "tag",
+        "category",
+        "keywords",
+        "related",
+        "read",
+        "learn",
+        "see",
+        "watch",
+        "listen",
+        "note",
+        "correction",
+        "editor",
+        "summary",
+        "abstract",
+        "slug",
+        "contact",
+        "phone",
+        "email",
+        "tickets",
+        "info",
+        "location",
+        "venue",
+        "when",
+        "where",
+        "what",
+        "who",
+        "why",
+        "how",
+        "cost",
+    ];
+    LABELS.iter().any(|label| label.eq_ignore_ascii_case(word))
+}
+
 /// "Moss: The bridge is safe", "WALLACE: If I may".
 pub fn colon(clause: &Clause, at: usize, alone: bool) -> Option<Cue> {
     if !alone || at == clause.start || at > clause.start + 7 || clause.number > 0 {
         return None;
     }
     let units = clause.units;
+    if is_label(clause.word(clause.start)) {
+        return None;
+    }
     let named =
         units[clause.start..at].iter().all(|u| matches!(u.tag, Tag::Name | Tag::Word | Tag::Open | Tag::Close) || u.tag == Tag::Determiner);
     let first = units[clause.start];

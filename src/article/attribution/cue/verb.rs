@@ -173,6 +173,8 @@ pub fn verb(clause: &Clause, at: usize, earlier: &[Cue]) -> Option<Cue> {
             let start = complement.fallback.expect("checked just before");
             content.push(start..content_end(clause, start));
         }
+        // "In a letter to the council, Moss wrote:" sets the scene for what the colon announces.
+        (None, Some(left)) if complement.open_colon && !clause.is_quote(left.end - 1) && is_leading_clause(clause, left.start) => {}
         (None, Some(left)) => content.push(left),
         (None, None) if !content.is_empty() => {}
         (None, None) => match complement.fallback {

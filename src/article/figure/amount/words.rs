@@ -96,10 +96,12 @@ pub fn from_words(view: View, at: usize) -> Option<Amount> {
     let mut last = f64::INFINITY;
     let mut last_scale = f64::INFINITY;
     let mut scaled = false;
+    // What was said before an "and": "two hundred" of "two hundred and fifty-four hundredths".
+    let mut before_and = None;
     loop {
         let mut next = to;
         if to > at {
-            if view.is_hyphen(next) {
+            if view.is_hyphen(next) || splits_tens(view, next) {
                 next += 1;
             } else if &*view.low(next) == "and" && (last == 100.0 || last == 1000.0 || last >= 1e9 && last.is_finite()) {
                 next += 1;
@@ -107,10 +109,11 @@ pub fn from_words(view: View, at: usize) -> Option<Amount> {
                 if spoken_fraction(view, next).is_some() {
                     break;
                 }
+                before_and = Some(total + current);
             }
         }
-        // "one hundred thirty-fifths": the tens belong to the denominator.
-        if to > at && compound_denominator(view, next).is_some() {
+        // "one hundred thirty-fifths", "one hundred thirty fifths": the tens belong to the denominator.
+        if to > at && compound_denominator(view, next).is_some_and(|(_, end)| view.is_hyphen(end - 2) || next == to && last == 100.0) {
             break;
         }
         let Some(word) = lexeme(&view.low(next)).filter(|_| view.is_word(next)) else { break };
@@ -147,6 +150,15 @@ pub fn from_words(view: View, at: usize) -> Option<Amount> {
                 scaled = true;
             }
             Lexeme::Plural if to == at => return plural(view, at),
+            // "five hundreds"
+            Lexeme::Plural if last < 100.0 && current > 0.0 && matches!(&*view.low(next), "hundreds" | "thousands") => {
+                let scale = if &*view.low(next) == "hundreds" { 100.0 } else { 1e3 };
+                total += current * scale;
+                current = 0.0;
+                last = scale;
+                last_scale = scale;
+                scaled = true;
+            }
             // "three hundred and two dozens"
             Lexeme::Plural if &*view.low(next) == "dozens" && last < 20.0 => {
                 let hundreds = (current / 100.0).floor() * 100.0;
@@ -171,12 +183,22 @@ pub fn from_words(view: View, at: usize) -> Option<Amount> {
     {
         value += decimals;
         to = end;
+        // "one point five billion"
+        if let Some(Lexeme::Scale(scale)) = lexeme(&view.low(to)).filter(|_| !scaled) {
+            value *= scale;
+            to += 1;
+            scaled = true;
+        }
     }
     if scaled && !matches!(lexeme(&view.low(at)), Some(Lexeme::Unit(_) | Lexeme::Teen(_) | Lexeme::Tens(_))) {
         let before = view.low(at.wrapping_sub(1));
         match &*before {
             "a" => from = at - 1,
             "several" => return Some(Amount { from: at - 1, to, value: None, form: Form::Vague, scaled }),
+            // "a couple of thousand"
+            "of" if &*view.low(at.wrapping_sub(2)) == "couple" && at >= 3 => {
+                return Some(Amount { from: at - 3, to, value: None, form: Form::Vague, scaled });
+            }
             "few" | "couple" => {
                 let from = if &*view.low(at.wrapping_sub(2)) == "a" { at - 2 } else { at - 1 };
                 return Some(Amount { from, to, value: None, form: Form::Vague, scaled });
@@ -194,6 +216,9 @@ pub fn from_words(view: View, at: usize) -> Option<Amount> {
             _ => {}
         }
     }
+    if let Some((divisor, end)) = large_denominator(view, to).filter(|_| !scaled) {
+        return Some(Amount { from, to: end, value: Some(value / divisor), form: Form::Fraction, scaled: false });
+    }
     if let Some((divisor, end)) = compound_denominator(view, to) {
         let plural = view.low(end - 1).ends_with('s');
         if plural == (value != 1.0) {
@@ -208,25 +233,64 @@ pub fn from_words(view: View, at: usize) -> Option<Amount> {
         && !(&*below == "halves" && value != 2.0)
         && !(&*below == "quarters" && value > 3.0)
     {
-        return Some(Amount { from, to: denominator_at + 1, value: Some(value / divisor), form: Form::Fraction, scaled: false });
+        // "two hundred and fifty-four hundredths": only what follows "and" is divided, where that leaves a proper fraction.
+        let whole = before_and.filter(|w| *w > 0.0 && value - w > 1.0 && value - w < divisor).unwrap_or(0.0);
+        let value = whole + (value - whole) / divisor;
+        return Some(Amount { from, to: denominator_at + 1, value: Some(value), form: Form::Fraction, scaled: false });
     }
     // Words between a number and a larger one make "two of five hundred" no single number, so only direct digits are refused.
     Some(Amount { from, to, value: Some(value), form: Form::Words, scaled })
 }
 
-/// "twenty-fifth", "thirty-fifths": a denominator of two words, and the token after.
-fn compound_denominator(view: View, at: usize) -> Option<(f64, usize)> {
-    let Some(Lexeme::Tens(tens)) = lexeme(&view.low(at)) else { return None };
-    if !view.is_hyphen(at + 1) {
+/// The spaced hyphen of "ninety - five hundred", which is a slip inside one number and not a dash.
+fn splits_tens(view: View, at: usize) -> bool {
+    view.raw(at) == "-"
+        && matches!(lexeme(&view.low(at.wrapping_sub(1))), Some(Lexeme::Tens(_)))
+        && matches!(lexeme(&view.low(at + 1)), Some(Lexeme::Unit(_)))
+        && matches!(lexeme(&view.low(at + 2)), Some(Lexeme::Hundred | Lexeme::Scale(_)))
+}
+
+/// "one-hundredth", "one thousandths", "one hundred and fifth" behind a numerator: the denominator and the token after.
+fn large_denominator(view: View, at: usize) -> Option<(f64, usize)> {
+    let skip_hyphen = |at: usize| if view.is_hyphen(at) { at + 1 } else { at };
+    let first = skip_hyphen(at);
+    if &*view.low(first) != "one" {
         return None;
     }
-    let below = view.low(at + 2);
+    let scale_at = skip_hyphen(first + 1);
+    let word = view.low(scale_at);
+    if let "hundredth" | "hundredths" | "thousandth" | "thousandths" | "millionth" | "millionths" = &*word {
+        return Some((denominator(&word)?, scale_at + 1));
+    }
+    let scale = match lexeme(&word)? {
+        Lexeme::Hundred => 100.0,
+        Lexeme::Scale(scale) => scale,
+        _ => return None,
+    };
+    let rest = skip_hyphen(scale_at + 1);
+    let rest = if &*view.low(rest) == "and" { rest + 1 } else { rest };
+    if let Some((units, end)) = compound_denominator(view, rest) {
+        return Some((scale + units, end));
+    }
+    let units = denominator(&view.low(rest)).filter(|d| (3.0..=20.0).contains(d))?;
+    Some((scale + units, rest + 1))
+}
+
+/// "twenty-fifth", "thirty-fifths", "thirty fifths": a denominator of two words, and the token after.
+fn compound_denominator(view: View, at: usize) -> Option<(f64, usize)> {
+    let Some(Lexeme::Tens(tens)) = lexeme(&view.low(at)) else { return None };
+    let below_at = if view.is_hyphen(at + 1) { at + 2 } else { at + 1 };
+    let below = view.low(below_at);
+    // Without a hyphen only the plural is a denominator: "one hundred thirty fifths", not "twenty third" and not "thirty seconds".
+    if below_at == at + 1 && (!below.ends_with('s') || matches!(&*below, "seconds" | "quarters")) {
+        return None;
+    }
     let units = match below.strip_suffix('s').unwrap_or(&below) {
         "first" => 1.0,
         "second" => 2.0,
         _ => denominator(&below).filter(|d| (3.0..10.0).contains(d))?,
     };
-    Some((tens + units, at + 3))
+    Some((tens + units, below_at + 1))
 }
 
 /// Whether what follows a single denominator lets it be a share: "one third of", "one fifth the size", but not "one third party".

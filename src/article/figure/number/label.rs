@@ -41,7 +41,7 @@ pub fn glued_before(view: View, at: usize) -> Option<Named> {
                 return None;
             }
             match &*view.low(word) {
-                "to" | "sub" | "minus" | "under" | "over" | "plus" | "around" | "about" | "nearly" | "near" | "and" | "or" => None,
+                "to" | "sub" | "minus" | "under" | "over" | "plus" | "around" | "about" | "nearly" | "near" | "and" | "or" | "now" => None,
                 "pre" | "post" if is_year(view, at) => named(at, at + 1, NumberKind::Year),
                 "mid" | "late" | "early" | "pre" | "post" if decade(view, at).is_some() => {
                     decade(view, at).and_then(|to| named(at, to, NumberKind::Year))
@@ -117,7 +117,9 @@ pub fn glued_after(view: View, at: usize) -> Option<Named> {
             "ers" => named(at, at + 2, NumberKind::Name),
             _ if unit::after(view, at + 1, true).is_some() || amount_letters(view, at + 1) => None,
             "x" if !view.glued(at + 1) => None,
-            "e" if view.glued(at + 1) && (view.is_number(at + 2) || view.raw(at + 2) == "-" && view.is_number(at + 3)) => None,
+            "e" if view.glued(at + 1) && (view.is_number(at + 2) || matches!(view.raw(at + 2), "-" | "+") && view.is_number(at + 3)) => {
+                None
+            }
             "percent" | "pc" | "pct" | "fold" => None,
             _ if view.is(at + 1, Class::NUMERAL) => None,
             _ if view.raw(at).contains([',', '.']) => None,
@@ -293,11 +295,23 @@ pub fn name(view: View, at: usize) -> Option<Named> {
             "title" | "section" | "sections" | "article" | "articles" | "proposition" | "prop" | "measure" | "amendment" | "act"
             | "clause" | "resolution" | "bill" | "order" | "rule" | "directive" => NumberKind::Statute,
             "page" | "pages" | "pp" | "chapter" | "chapters" | "figure" | "table" | "exhibit" | "part" | "step" | "item" | "question"
-            | "lesson" => NumberKind::List,
+            | "lesson" | "photo" | "image" | "slide" => NumberKind::List,
             "no" | "number" | "nos" => NumberKind::Ordinal,
             _ => NumberKind::Name,
         };
         return named(at, at + 1, kind);
+    }
+    // "the Group of 20", "Gang of 14"
+    if &*view.low(before) == "of"
+        && matches!(view.raw(before.wrapping_sub(1)), "Group" | "Gang" | "Council" | "Committee")
+        && !counts(view, at + 1)
+        && !unit_or_percent(view, at + 1)
+    {
+        return named(at, at + 1, NumberKind::Name);
+    }
+    // "7-Eleven"
+    if view.is_hyphen(at + 1) && view.is_capitalised(at + 2) && view.is(at + 2, Class::NUMERAL) {
+        return named(at, at + 3, NumberKind::Name);
     }
     // Brackets, signs and scale mean a quantity.
     if word.contains(',') || !view.is_capitalised(before) || before != at.wrapping_sub(1) || unit::currency_before(view, at).is_some() {

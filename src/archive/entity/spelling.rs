@@ -1,0 +1,399 @@
+//! Names that are one small edit away from better established ones, and what acronyms stand for.
+//!
+//! Two names that look alike are often two people or two bodies. So an edit must be one that fingers make, and something else
+//! must tie the two: how often the archive writes the one and not the other, the same acronym, the same company or office.
+
+use super::cast::{self, Cast, fold, hash};
+use super::{Entities, Memory, NameId, Seen};
+use crate::article::EntityKind;
+use crate::article::lexicon::{self, Class};
+use rustc_hash::FxHashSet;
+use std::path::Path;
+
+/// A name that is better established than the one it was asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Better {
+    pub name: String,
+    /// Other articles that write it so.
+    pub articles: u32,
+    /// Other articles that write it as it was asked for.
+    pub rivals: u32,
+    /// Where it stands, in the newest article.
+    pub seen: Seen,
+    pub tie: Tie,
+}
+
+/// What ties two names besides their letters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tie {
+    /// Only that the one is written so much more often.
+    Use,
+    /// The same acronym or short form.
+    ShortForm,
+    /// The same people and bodies in the same articles, or the same office.
+    Company,
+}
+
+/// What an acronym stands for in other articles.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Expansion {
+    pub name: String,
+    /// Other articles that spell it out.
+    pub articles: u32,
+    /// Other articles that use it and never spell it out.
+    pub bare: u32,
+    /// Where it is spelled out, in the newest article.
+    pub seen: Seen,
+}
+
+/// How two names of equally many words differ.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Slip {
+    /// The word asked for is none, the other one is.
+    Typo,
+    /// By letters that make no other word.
+    Letters,
+    /// By the end of a word, or by a letter that makes another word: as likely another body.
+    Word,
+}
+
+/// Places of an established name whose company is looked at.
+const LOOKED_AT: usize = 40;
+/// Somebody who is in more articles than this is company to everybody.
+const EVERYWHERE: usize = 200;
+/// People of one first name and initial that are compared.
+const FAMILY: usize = 400;
+
+impl Entities {
+    /// For each member of a cast (by its number) a name that other articles establish better, if there is one.
+    pub fn better_names(&self, path: &Path, cast: &Cast) -> Vec<(usize, Better)> {
+        let memory = self.memory.read().expect("no panic under this lock");
+        let company = memory.company(cast);
+        let better = |(i, entry): (usize, &cast::Entry<String>)| Some((i, memory.better(path, entry, &company, cast)?));
+        cast.entries.iter().enumerate().filter_map(better).collect()
+    }
+
+    /// What other articles say that an acronym stands for; None where they disagree.
+    pub fn expansion(&self, acronym: &str, except: &Path) -> Option<Expansion> {
+        let memory = self.memory.read().expect("no panic under this lock");
+        let key = hash(&fold(acronym));
+        let bare = memory.by_key.get(&(EntityKind::Organisation, key)).copied();
+        let owner = memory.owner(key, bare.unwrap_or(u32::MAX))?;
+        if !memory.somebodies[owner as usize].folded.contains(' ') {
+            return None;
+        }
+        let own = memory.by_path.get(except).copied();
+        let spelling = |&&(cast, entry): &&(u32, u16)| {
+            let stored = memory.casts[cast as usize].as_ref();
+            Some(cast) != own && stored.is_some_and(|s| s.entries[entry as usize].variants.iter().any(|v| v.key == key))
+        };
+        let places: Vec<(u32, u16)> = memory.somebodies[owner as usize].places.iter().filter(spelling).copied().collect();
+        let newest = memory.newest(&places)?;
+        // One article's brackets can hold anything; letters that are in the name or a second article confirm them.
+        if places.len() < 2 && !has_letters(&memory.somebodies[owner as usize].folded, &fold(acronym)) {
+            return None;
+        }
+        let bare = bare.map_or(0, |b| memory.somebodies[b as usize].places.iter().filter(|p| Some(p.0) != own).count());
+        Some(Expansion {
+            name: memory.names.get(memory.somebodies[owner as usize].name).to_string(),
+            articles: places.len() as u32,
+            bare: bare as u32,
+            seen: memory.seen_at(newest),
+        })
+    }
+
+    /// The only person of other articles with a surname, with the office that the newest article gives.
+    pub fn only_with_surname(&self, surname: &str, except: &Path) -> Option<(String, Option<String>, Seen)> {
+        let memory = self.memory.read().expect("no panic under this lock");
+        let own = memory.by_path.get(except).copied();
+        let family = memory.by_surname.get(&hash(&fold(surname)))?;
+        let mut full = family.iter().copied().filter(|&p| {
+            let somebody = &memory.somebodies[p as usize];
+            somebody.folded.contains(' ') && somebody.places.iter().any(|p| Some(p.0) != own)
+        });
+        let (only, None) = (full.next()?, full.next()) else { return None };
+        let elsewhere = |places: &[(u32, u16)]| places.iter().copied().filter(|p| Some(p.0) != own).collect::<Vec<_>>();
+        let newest = memory.newest(&elsewhere(&memory.somebodies[only as usize].places))?;
+        let office = memory.entry(newest).1.offices.first().map(|o| memory.title(o));
+        Some((memory.names.get(memory.somebodies[only as usize].name).to_string(), office, memory.seen_at(newest)))
+    }
+}
+
+/// Whether a name has some letters in their order, the first at its start.
+fn has_letters(name: &str, letters: &str) -> bool {
+    let mut rest = name.chars();
+    name.chars().next() == letters.chars().next() && letters.chars().all(|letter| rest.any(|c| c == letter))
+}
+
+/// Who and what is around somebody, by numbers that two articles can share.
+#[derive(Default)]
+struct Company {
+    somebodies: FxHashSet<u32>,
+}
+
+impl Memory {
+    /// The members of a cast that the archive knows, but for those who are everywhere.
+    fn company(&self, cast: &Cast) -> Company {
+        let known = cast.entries.iter().filter_map(|e| self.by_key.get(&(e.kind, e.key)).copied());
+        Company { somebodies: known.filter(|&s| self.somebodies[s as usize].places.len() <= EVERYWHERE).collect() }
+    }
+
+    fn newest(&self, places: &[(u32, u16)]) -> Option<(u32, u16)> {
+        let dated = |place: &&(u32, u16)| {
+            let stored = self.entry(**place).0;
+            (stored.date, std::cmp::Reverse(&stored.path))
+        };
+        places.iter().max_by_key(dated).copied()
+    }
+
+    fn better(&self, path: &Path, entry: &cast::Entry<String>, company: &Company, cast: &Cast) -> Option<Better> {
+        let folded = fold(&entry.name);
+        let own = self.by_path.get(path).copied();
+        let this = self.by_key.get(&(entry.kind, entry.key)).copied();
+        let elsewhere = |somebody: u32| self.somebodies[somebody as usize].places.iter().filter(|p| Some(p.0) != own).count() as u32;
+        let rivals = this.map_or(0, elsewhere);
+        let mut best: Option<Better> = None;
+        for (other, slip) in self.alike(entry.kind, &folded) {
+            let there = elsewhere(other);
+            if Some(other) == this || there <= rivals {
+                continue;
+            }
+            // Both stand in this article: what it means by the two is for the article to say.
+            let name = &self.somebodies[other as usize].folded;
+            if cast.entries.iter().any(|e| e.kind == entry.kind && fold(&e.name) == **name) {
+                continue;
+            }
+            let Some((tie, newest)) = self.tie(entry, other, own, company) else { continue };
+            let own_articles = rivals + 1;
+            let established = match (entry.kind, slip, tie) {
+                // People of nearly one name are a family or a coincidence until they share something.
+                (EntityKind::Person, _, Tie::Use) => false,
+                (EntityKind::Person, Slip::Word, _) => there >= 3 * own_articles,
+                (EntityKind::Person, _, _) => there >= own_articles,
+                (EntityKind::Organisation, Slip::Typo, Tie::Use) => there >= 2 * own_articles,
+                (EntityKind::Organisation, Slip::Letters, Tie::Use) => {
+                    there >= if folded.split(' ').count() > 3 { 2 } else { 4 } && there >= 2 * own_articles
+                }
+                (EntityKind::Organisation, Slip::Typo | Slip::Letters, _) => {
+                    there > own_articles || there == own_articles && self.is_earlier(newest, path, cast)
+                }
+                (EntityKind::Organisation, Slip::Word, Tie::Use) => false,
+                (EntityKind::Organisation, Slip::Word, _) => rivals == 0 && there >= 5,
+            };
+            if established && best.as_ref().is_none_or(|b| b.articles < there) {
+                let name = self.names.get(self.somebodies[other as usize].name).to_string();
+                best = Some(Better { name, articles: there, rivals, seen: self.seen_at(newest), tie });
+            }
+        }
+        best
+    }
+
+    /// Of one against one the earlier article is believed; where dates do not tell, the one that comes first in the folder.
+    fn is_earlier(&self, place: (u32, u16), path: &Path, cast: &Cast) -> bool {
+        let there = self.entry(place).0;
+        match (there.date, cast.date) {
+            (Some(there), Some(here)) if there != here => there < here,
+            _ => *there.path < *path,
+        }
+    }
+
+    /// Names that differ by a small edit of one word.
+    fn alike(&self, kind: EntityKind, folded: &str) -> Vec<(u32, Slip)> {
+        let mut found: Vec<(u32, Slip)> = Vec::new();
+        let mut note = |other: u32, slip: fn(&str, &str) -> Option<Slip>| {
+            let somebody = &self.somebodies[other as usize];
+            if somebody.kind == kind
+                && !somebody.places.is_empty()
+                && !found.iter().any(|f| f.0 == other)
+                && let Some(slip) = slip(folded, &somebody.folded)
+            {
+                found.push((other, slip));
+            }
+        };
+        match kind {
+            EntityKind::Organisation => {
+                for key in cast::near_keys(folded) {
+                    self.near.get(&key).into_iter().flatten().take(FAMILY).for_each(|&other| note(other, slip_of_body));
+                }
+            }
+            EntityKind::Person => {
+                let surname = folded.rsplit(' ').next().unwrap_or("");
+                self.by_surname.get(&hash(surname)).into_iter().flatten().take(FAMILY).for_each(|&other| note(other, slip_of_person));
+                if let Some(key) = cast::given_key(folded) {
+                    self.by_given.get(&key).into_iter().flatten().take(FAMILY).for_each(|&other| note(other, slip_of_person));
+                }
+            }
+        }
+        found
+    }
+
+    /// What ties a member of a cast to somebody of other articles, and the newest place that shows it.
+    fn tie(&self, entry: &cast::Entry<String>, other: u32, own: Option<u32>, company: &Company) -> Option<(Tie, (u32, u16))> {
+        let full = hash(&fold(&entry.name));
+        let shorts: Vec<u64> = entry.variants.iter().map(|v| v.key).filter(|k| *k != full && *k != entry.key).collect();
+        let bodies: Vec<u64> = entry.offices.iter().map(|o| o.organisation_key).filter(|k| *k != 0).collect();
+        let titles: Vec<u64> = entry.offices.iter().map(|o| hash(&fold(&o.title))).collect();
+        let this = self.by_key.get(&(entry.kind, entry.key)).copied();
+        let places: Vec<(u32, u16)> = self.somebodies[other as usize].places.iter().filter(|p| Some(p.0) != own).copied().collect();
+        let newest = self.newest(&places)?;
+        let mut best = (Tie::Use, newest);
+        for &place in places.iter().rev().take(LOOKED_AT) {
+            let (stored, there) = self.entry(place);
+            // A surname is no short form that ties: it is what the two have in common anyway.
+            if entry.kind == EntityKind::Organisation && there.variants.iter().any(|v| shorts.contains(&v.key)) {
+                return Some((Tie::ShortForm, place));
+            }
+            let shared = |o: &&cast::Office<NameId>| o.organisation_key != 0 && bodies.contains(&o.organisation_key);
+            let office = there.offices.iter().any(|o| shared(&o) && titles.contains(&hash(&fold(self.names.get(o.title)))));
+            let beside = stored.who.iter().filter(|w| **w != other && Some(**w) != this && company.somebodies.contains(w)).take(2).count();
+            if office || beside == 2 {
+                best = (Tie::Company, place);
+            }
+        }
+        Some(best)
+    }
+}
+
+/// How the folded names of two bodies differ, where one may be a slip for the other. Three words and more.
+pub fn slip_of_body(a: &str, b: &str) -> Option<Slip> {
+    let (first, second) = only_difference(a, b)?;
+    (a.split(' ').count() >= 3 && a.len() >= 12).then_some(())?;
+    slip_of_word(first, second)
+}
+
+/// How the folded names of two people differ, where one may be a slip for the other: a letter of the surname, or a letter of
+/// the first name that is doubled or has changed places.
+pub fn slip_of_person(a: &str, b: &str) -> Option<Slip> {
+    let names = |name: &str| -> Option<(String, String)> {
+        let words: Vec<&str> = name.split(' ').filter(|w| !matches!(*w, "jr" | "sr" | "ii" | "iii" | "iv")).collect();
+        // Initials between the names divide nobody.
+        (words.len() >= 2).then(|| (words[0].to_string(), words[words.len() - 1].to_string()))
+    };
+    let ((first_a, last_a), (first_b, last_b)) = (names(a)?, names(b)?);
+    if first_a == first_b && last_a != last_b {
+        return (first_a.chars().count() > 1).then(|| slip_of_surname(&last_a, &last_b)).flatten();
+    }
+    if last_a == last_b && is_doubled_or_swapped(&first_a, &first_b) && first_a.len() >= 5 {
+        return Some(Slip::Letters);
+    }
+    None
+}
+
+/// How two folded surnames differ: one letter, not the first, in names long enough for that to be a slip.
+pub fn slip_of_surname(a: &str, b: &str) -> Option<Slip> {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    if short.len() < 5 || a == b || a.as_bytes()[0] != b.as_bytes()[0] || strsim::osa_distance(a, b) != 1 {
+        return None;
+    }
+    // "the Mosses", "Quills": the family, or its possessive without the mark.
+    if long.len() > short.len() && (long.ends_with('s') || long.ends_with("'")) && long.starts_with(short) {
+        return None;
+    }
+    let known = |word: &str| lexicon::class(word) != Class::NONE;
+    Some(if known(a) && known(b) { Slip::Word } else { Slip::Letters })
+}
+
+/// The only word in which two names of equally many words differ.
+fn only_difference<'a>(a: &'a str, b: &'a str) -> Option<(&'a str, &'a str)> {
+    if a.split(' ').count() != b.split(' ').count() {
+        return None;
+    }
+    let mut differing = a.split(' ').zip(b.split(' ')).filter(|(a, b)| a != b);
+    let only = differing.next()?;
+    differing.next().is_none().then_some(only)
+}
+
+fn slip_of_word(a: &str, b: &str) -> Option<Slip> {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    // "1st" and "2nd", "Ward 4b": numbers tell bodies apart.
+    if short.len() < 4 || a.bytes().chain(b.bytes()).any(|c| c.is_ascii_digit()) || is_style(short, long) {
+        return None;
+    }
+    // "North" and "South", "First" and "Third" are no slips; a letter or an ending may be.
+    let common = a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count();
+    let ending = long.starts_with(short) && long.len() <= short.len() + 2;
+    if common * 2 < short.len() || !ending && strsim::osa_distance(a, b) > 1 {
+        return None;
+    }
+    let (class_a, class_b) = (lexicon::class(a), lexicon::class(b));
+    let places = Class::PLACE.or(Class::DEMONYM);
+    if class_a.any(places) && class_b.any(places) {
+        // "Iran" and "Iraq".
+        return None;
+    }
+    let plural = long.len() > short.len() && (long.trim_end_matches("'s").trim_end_matches('s') == short || long == format!("{short}es"));
+    // An ending is lost or gained more often than two bodies are named "Labor" and "Laborer" and all else alike.
+    let both_words = class_a != Class::NONE && class_b != Class::NONE && !ending;
+    Some(match () {
+        () if plural || both_words => Slip::Word,
+        () if class_a == Class::NONE && class_b != Class::NONE && !ending => Slip::Typo,
+        () => Slip::Letters,
+    })
+}
+
+/// Differences of style and not of name: possessives, "Centre" and "Center", "Labour" and "Labor", "-isation" and "-ization".
+fn is_style(short: &str, long: &str) -> bool {
+    let plain = |word: &str| {
+        let word = word.replace('\'', "");
+        let word = word.replace("our", "or").replace("isation", "ization").replace("ise", "ize").replace("yse", "yze");
+        let word = word.replace("programme", "program").replace("defence", "defense").replace("licence", "license");
+        word.strip_suffix("re").map_or(word.clone(), |stem| format!("{stem}er"))
+    };
+    plain(short) == plain(long)
+}
+
+/// "Phillip" and "Philip", "Micheal" and "Michael".
+fn is_doubled_or_swapped(a: &str, b: &str) -> bool {
+    let (short, long) = if a.len() <= b.len() { (a.as_bytes(), b.as_bytes()) } else { (b.as_bytes(), a.as_bytes()) };
+    let at = short.iter().zip(long).take_while(|(a, b)| a == b).count();
+    if long.len() == short.len() + 1 {
+        return at > 0 && long[at - 1] == long.get(at).copied().unwrap_or_default() && short[at..] == long[at + 1..];
+    }
+    long.len() == short.len()
+        && at + 1 < short.len()
+        && short[at] == long[at + 1]
+        && short[at + 1] == long[at]
+        && short[at + 2..] == long[at + 2..]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slip_is_a_letter_or_an_ending() {
+        let body = |a: &str, b: &str| slip_of_body(&fold(a), &fold(b));
+        assert_eq!(body("Island Ferry Laborer Network", "Island Ferry Labor Network"), Some(Slip::Letters));
+        assert_eq!(body("Harbor Rigths Council", "Harbor Rights Council"), Some(Slip::Typo));
+        assert_eq!(body("Ports and Customs Enforcement", "Ports and Custom Enforcement"), Some(Slip::Word));
+        assert_eq!(body("Orange County Club", "Orange Country Club"), Some(Slip::Word));
+        for (a, b) in [
+            ("House Judiciary Committee", "Senate Judiciary Committee"),
+            ("1st District Court", "2nd District Court"),
+            ("Workers' Welfare Fund", "Workers Welfare Fund"),
+            ("Harbour Rights Council", "Harbor Rights Council"),
+            ("Iran National Bank", "Iraq National Bank"),
+            ("North Coast Trust", "South Coast Trust"),
+            ("Moss Agency", "Mosse Agency"),
+        ] {
+            assert_eq!(body(a, b), None, "{a} / {b}");
+        }
+    }
+
+    #[test]
+    fn people_slip_in_a_letter_of_the_surname_or_a_doubled_one() {
+        let person = |a: &str, b: &str| slip_of_person(&fold(a), &fold(b));
+        assert_eq!(person("Ines Caldeira", "Ines Caldiera"), Some(Slip::Letters));
+        assert_eq!(person("Philip R. Quill", "Phillip Quill"), Some(Slip::Letters));
+        assert_eq!(person("Micheal Dunn", "Michael Dunn"), Some(Slip::Letters));
+        for (a, b) in [
+            ("Maria Dunn", "Mario Dunn"),
+            ("Ann Moss", "Ann Mosse"),
+            ("Ida Brandt", "Ida Brandts"),
+            ("J. Caldeira", "J. Caldiera"),
+            ("Ida Brandt", "Ida Grandt"),
+        ] {
+            assert_eq!(person(a, b), None, "{a} / {b}");
+        }
+    }
+}
