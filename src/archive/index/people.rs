@@ -1,6 +1,6 @@
 //! Casts as rows of bytes, and the names of a segment, each once.
 
-use super::bytes::{Reader, put, put_bytes, put_signed};
+use super::bytes::{Reader, put, put_bytes, put_signed, u32_at};
 use crate::archive::entity::cast::{Entry, Office, Parent, Place, Variant, fold, hash, key};
 use crate::article::EntityKind;
 use crate::text::Span;
@@ -10,30 +10,65 @@ use rustc_hash::FxHashMap;
 #[derive(Debug, Default)]
 pub struct Names {
     numbers: FxHashMap<Box<str>, u32>,
-    /// The length and bytes of each.
-    pub bytes: Vec<u8>,
+    /// Where each begins, its length before its bytes.
+    starts: Vec<u32>,
+    bytes: Vec<u8>,
 }
 
 impl Names {
-    fn number(&mut self, name: &str) -> u32 {
+    /// The number of a name, old or new.
+    pub fn number(&mut self, name: &str) -> u32 {
         if let Some(&number) = self.numbers.get(name) {
             return number;
         }
-        let number = self.numbers.len() as u32;
+        let number = self.starts.len() as u32;
         self.numbers.insert(name.into(), number);
+        self.starts.push(self.bytes.len() as u32);
         put_bytes(&mut self.bytes, name.as_bytes());
         number
     }
 
-    pub fn len(&self) -> usize {
-        self.numbers.len()
+    pub fn get(&self, number: u32) -> Option<&str> {
+        let start = *self.starts.get(number as usize)? as usize;
+        Reader { rest: self.bytes.get(start..)? }.text()
+    }
+
+    /// All names, where each begins, and how many they are.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut bytes = self.bytes.clone();
+        bytes.extend(self.starts.iter().flat_map(|start| start.to_le_bytes()));
+        bytes.extend((self.starts.len() as u32).to_le_bytes());
+        bytes
     }
 }
 
-/// All names of a segment, in the order of their numbers.
-pub fn names(bytes: &[u8]) -> Vec<&str> {
-    let mut reader = Reader { rest: bytes };
-    std::iter::from_fn(|| reader.text()).collect()
+/// The names of a segment where they lie.
+#[derive(Clone, Copy, Debug)]
+pub struct NameTable<'a> {
+    names: &'a [u8],
+    starts: &'a [u8],
+}
+
+impl<'a> NameTable<'a> {
+    /// The names in what [`Names::to_bytes`] gave; none in other bytes.
+    pub fn of(bytes: &'a [u8]) -> NameTable<'a> {
+        let parts = || {
+            let end = bytes.len().checked_sub(4)?;
+            let names = end.checked_sub(4 * u32_at(bytes, end)? as usize)?;
+            Some(NameTable { names: &bytes[..names], starts: &bytes[names..end] })
+        };
+        parts().unwrap_or(NameTable { names: &[], starts: &[] })
+    }
+
+    pub fn get(&self, number: u32) -> Option<&'a str> {
+        let start = u32_at(self.starts, 4 * number as usize)? as usize;
+        Reader { rest: self.names.get(start..)? }.text()
+    }
+
+    /// All of them; empty for what cannot be read.
+    pub fn all(&self) -> Vec<&'a str> {
+        (0..self.starts.len() as u32 / 4).map(|number| self.get(number).unwrap_or_default()).collect()
+    }
 }
 
 /// What follows from a name.
@@ -239,7 +274,8 @@ mod tests {
         assert!(cast.entries.len() >= 3, "{cast:?}");
         let (mut names, mut out) = (Names::default(), vec![]);
         write(&cast.entries, &mut names, &mut out);
-        let all = super::names(&names.bytes);
+        let bytes = names.to_bytes();
+        let all = NameTable::of(&bytes).all();
         let keys = |n: u32| all.get(n as usize).map(|name| Keys::of(name));
         let again = read(&mut Reader { rest: &out }, &mut keys.clone()).expect("just written");
         let again: Vec<Entry<String>> = again.into_iter().map(|e| e.map(&mut |n| all[n as usize].to_string())).collect();
