@@ -8,9 +8,11 @@ mod completions;
 mod doctor;
 mod explain;
 mod files;
+mod index;
 mod library;
 mod man;
 mod outline;
+mod pack;
 mod quote;
 mod read;
 mod settings;
@@ -53,8 +55,12 @@ enum Command {
     },
     /// Show where else in the archive the same words stand, and what differs
     Quote(quote::Options),
-    /// Show what the archive knows of a person or an organisation
+    /// Show what the archive and packs know of a person or an organisation
     Who(who::Options),
+    /// Make, check and list packs: files of known organisations and officials
+    Pack(pack::Options),
+    /// Make the index of an archive or bring it up to date, tell about it, remove it
+    Index(index::Options),
     /// Explain a rule, with examples
     Explain {
         /// The rule's code, such as unsourced-figure; all rules when absent
@@ -102,6 +108,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Read { json: false, files } => outline::run(&files),
         Command::Quote(options) => quote::run(&options),
         Command::Who(options) => who::run(&options),
+        Command::Pack(options) => pack::run(&options),
+        Command::Index(options) => index::run(&options),
         Command::Explain { rule } => explain::run(rule.as_deref()),
         Command::Settings { schema: true, .. } => settings::schema(),
         Command::Settings { .. } => settings::list(),

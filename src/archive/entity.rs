@@ -6,6 +6,7 @@
 //! names that differ by a small edit of one word. A surname alone ties nobody.
 
 pub mod cast;
+mod company;
 mod page;
 pub mod query;
 pub mod spelling;
@@ -13,6 +14,7 @@ pub mod spelling;
 mod tests;
 
 pub use cast::{Cast, fold};
+pub use company::Company;
 pub use page::Page;
 pub use query::{Found, Known, Office, Quote, Seen};
 pub use spelling::{Better, Expansion, Tie};

@@ -77,7 +77,9 @@ fn is_same_utterance(subject: &Subject, reuse: &Reuse, occurrence: &Occurrence) 
         return false;
     }
     let quotes = &subject.article.quotes[reuse.quotes.clone()];
-    let differing: usize = occurrence.alterations().map(|c| c.asked.len().max(c.there.len())).sum();
+    // A cut may be as long as it likes.
+    let worded = occurrence.alterations().filter(|c| c.kind == ChangeKind::Worded);
+    let differing: usize = worded.map(|c| c.asked.len().max(c.there.len())).sum();
     if differing * 3 > reuse.span.len() {
         return false;
     }
@@ -104,13 +106,11 @@ fn last_word(name: &str) -> String {
 /// The message: the words on both sides, and where the other ones stand.
 fn told(occurrence: &Occurrence, words: &str) -> String {
     let date = occurrence.date.map_or(String::new(), |d| format!(" ({d})"));
-    let more = match occurrence.alterations().count() {
-        0 | 1 => "",
-        _ => ", among other differences",
-    };
     let place = format!("“{}”{date}", occurrence.title);
     let Some(change) = occurrence.alterations().max_by_key(|c| c.kind == ChangeKind::Cut) else { return String::new() };
-    let (here, there) = occurrence.contrast(change, words);
+    let all = occurrence.contrast_of_all(words).filter(|_| change.kind != ChangeKind::Cut);
+    let more = if occurrence.alterations().nth(1).is_none() || all.is_some() { "" } else { ", among other differences" };
+    let (here, there) = all.unwrap_or_else(|| occurrence.contrast(change, words));
     let (here, there) = (one_line(here), one_line(there));
     if change.kind == ChangeKind::Cut {
         return if change.asked.len() > change.there.len() {

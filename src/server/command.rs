@@ -3,6 +3,7 @@
 
 use super::convert;
 use super::session::Session;
+use super::show;
 use super::workspace;
 use crate::archive::Archive;
 use crate::article::EntityKind;
@@ -13,7 +14,7 @@ use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types::Uri;
 
 /// Their names, for `initialize`.
-pub const ALL: [&str; 4] = [SOURCES, SUMMARY, PEOPLE, REINDEX];
+pub const ALL: [&str; 5] = [SOURCES, SUMMARY, PEOPLE, REINDEX, show::COMMAND];
 
 const SOURCES: &str = "whosays.sources";
 const SUMMARY: &str = "whosays.summary";
@@ -38,6 +39,7 @@ pub async fn run(session: &Arc<Session>, command: &str, arguments: Vec<Value>) -
             workspace::rescan(session);
             Ok(None)
         }
+        show::COMMAND => show::run(session, arguments).await,
         _ => Err(Error::invalid_params(format!("there is no command {command}; there are {}", ALL.join(", ")))),
     }
 }

@@ -8,5 +8,6 @@ mod diagnostics;
 mod features;
 mod hostile;
 mod lifecycle;
+mod quotes;
 mod sync;
 mod workspace;

@@ -2,6 +2,7 @@
 
 use crate::article::{Article, EntityKind, MentionKind};
 use crate::text::Span;
+pub use crate::text::fold::fold;
 use jiff::civil::Date;
 use rustc_hash::FxHasher;
 use std::hash::Hasher;
@@ -184,73 +185,6 @@ impl Lines {
     fn place(&self, span: Span) -> Place {
         Place { span, line: self.starts.partition_point(|&s| s <= span.start) as u32 + 1 }
     }
-}
-
-/// A name by which the same is found again: small letters without accents, dots and typography, "&" as "and", no leading "the".
-pub fn fold(name: &str) -> String {
-    let mut folded = String::with_capacity(name.len());
-    let mut space = false;
-    for c in name.chars() {
-        match c {
-            '.' => continue,
-            '’' | '‘' => folded.push('\''),
-            '&' => {
-                if space && !folded.is_empty() {
-                    folded.push(' ');
-                }
-                space = false;
-                folded.push_str("and");
-                continue;
-            }
-            c if c.is_whitespace() => {
-                space = true;
-                continue;
-            }
-            c => {
-                if space && !folded.is_empty() {
-                    folded.push(' ');
-                }
-                for c in c.to_lowercase() {
-                    match unaccented(c) {
-                        Some(plain) => folded.push_str(plain),
-                        // Combining marks fall away too.
-                        None if matches!(c, '\u{300}'..='\u{36F}') => {}
-                        None => folded.push(c),
-                    }
-                }
-            }
-        }
-        space = false;
-    }
-    match folded.strip_prefix("the ") {
-        Some(rest) => rest.to_string(),
-        None => folded,
-    }
-}
-
-fn unaccented(c: char) -> Option<&'static str> {
-    Some(match c {
-        'á' | 'à' | 'â' | 'ä' | 'ã' | 'å' | 'ā' | 'ă' | 'ą' => "a",
-        'ç' | 'ć' | 'č' | 'ĉ' => "c",
-        'ď' | 'đ' | 'ð' => "d",
-        'é' | 'è' | 'ê' | 'ë' | 'ē' | 'ė' | 'ę' | 'ě' | 'ə' => "e",
-        'ğ' | 'ģ' | 'ĝ' => "g",
-        'í' | 'ì' | 'î' | 'ï' | 'ī' | 'į' | 'ı' => "i",
-        'ķ' => "k",
-        'ł' | 'ļ' | 'ľ' => "l",
-        'ñ' | 'ń' | 'ņ' | 'ň' => "n",
-        'ó' | 'ò' | 'ô' | 'ö' | 'õ' | 'ō' | 'ő' | 'ø' => "o",
-        'ř' => "r",
-        'ś' | 'š' | 'ş' | 'ș' => "s",
-        'ť' | 'ţ' | 'ț' => "t",
-        'ú' | 'ù' | 'û' | 'ü' | 'ū' | 'ů' | 'ű' | 'ų' => "u",
-        'ý' | 'ÿ' => "y",
-        'ź' | 'ž' | 'ż' => "z",
-        'ß' => "ss",
-        'æ' => "ae",
-        'œ' => "oe",
-        _ => return None,
-    })
 }
 
 /// The key of a full name: of a person the first and last word and what stands between them but initials.
