@@ -67,7 +67,8 @@ fn main() {
     // Every planted occurrence must lead to a full wording elsewhere.
     let mut recall: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
     let mut precise: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
-    let mut landed = (0, 0);
+    let (mut landed, mut wholly) = ((0, 0), 0);
+    let mut missed: BTreeMap<String, usize> = BTreeMap::new();
     let mut times = Vec::new();
     for one in &gold {
         let full: Vec<_> = by_statement[&one.quotation].iter().filter(|p| p.full && p.article != one.article).collect();
@@ -87,14 +88,47 @@ fn main() {
         if one.text.split_whitespace().count() >= 6 {
             landed.1 += 1;
             let best = archive::definition(&found);
-            landed.0 += best.iter().any(|&i| full.iter().any(|p| is_at(&found[i], p, &paths))) as usize;
+            let there = |o: &Occurrence| by_statement[&one.quotation].iter().copied().find(|p| is_at(o, p, &paths));
+            let on_gold = best.iter().any(|&i| full.iter().any(|p| is_at(&found[i], p, &paths)));
+            let whole = best.iter().any(|&i| there(&found[i]).is_some_and(is_whole));
+            landed.0 += on_gold as usize;
+            wholly += (on_gold || whole) as usize;
+            if !on_gold && !whole {
+                let lands = best.first().map_or("nowhere", |&i| there(&found[i]).map_or("elsewhere", |p| &p.kind));
+                let known = found.iter().any(|o| full.iter().any(|p| is_at(o, p, &paths)));
+                let why = if known { "" } else { ", the full one was not found" };
+                if std::env::var_os("SHOW").is_some() {
+                    println!("{}\n  asked ({}): {}", best.len(), one.kind, one.text);
+                    for (i, o) in found.iter().enumerate().take(8) {
+                        let kind = there(o).map_or("elsewhere", |p| &p.kind);
+                        let full = full.iter().any(|p| is_at(o, p, &paths));
+                        println!(
+                            "  {} {kind} {full} m{} w{} {:?} {:?} {}",
+                            if best.contains(&i) { "*" } else { " " },
+                            o.matched,
+                            o.words,
+                            o.sameness,
+                            o.date.map(|d| d.to_string()),
+                            o.wording
+                        );
+                    }
+                }
+                *missed.entry(format!("{} -> {lands} ({} of them){why}", one.kind, best.len())).or_default() += 1usize;
+            }
         }
     }
     println!("\nby each occurrence, to a full wording: {}", percentiles(&mut times));
     table(&recall);
     println!("right among the first five:");
     table(&precise);
-    println!("definition on a full wording: {:.2} % of {}", landed.0 as f64 * 100.0 / landed.1 as f64, landed.1);
+    let share = |n: usize| n as f64 * 100.0 / landed.1 as f64;
+    println!("definition on the full wording that was planted first: {:.2} % of {}", share(landed.0), landed.1);
+    println!("definition on a full wording: {:.2} %; misses, from -> to:", share(wholly));
+    let mut missed: Vec<_> = missed.into_iter().collect();
+    missed.sort_by_key(|m| std::cmp::Reverse(m.1));
+    for (way, n) in missed.iter().take(20) {
+        println!("  {n:5} {way}");
+    }
 
     save_to_findable(&archive, &paths[&0], &statements);
 }
@@ -152,6 +186,11 @@ fn thread_cpu() -> Duration {
     // SAFETY: the call writes the structure that it is given and nothing else.
     unsafe { libc::clock_gettime(libc::CLOCK_THREAD_CPUTIME_ID, &mut time) };
     Duration::new(time.tv_sec as u64, time.tv_nsec as u32)
+}
+
+/// Whether all words of the statement were planted: typography, case, spelling and an interruption change none.
+fn is_whole(planted: &Planted) -> bool {
+    planted.full || planted.kind.starts_with("exact") || matches!(planted.kind.as_str(), "block" | "runon" | "case" | "orth" | "split")
 }
 
 fn is_found(found: &[Occurrence], planted: &Planted, paths: &FxHashMap<u64, PathBuf>) -> bool {

@@ -11,6 +11,7 @@ pub mod index;
 pub mod quotation;
 mod reuse;
 pub mod scan;
+mod story;
 
 pub use digest::Digest;
 pub use document::Document;
@@ -19,16 +20,18 @@ pub use quotation::wording::{Occurrence, definition};
 pub use quotation::{Change, ChangeKind, Sameness};
 pub use reuse::Reuse;
 pub use scan::{Progress, Reason, RootError, ScanReport, Skipped};
+pub use story::is_same_name;
 
 use crate::article::Article;
+use crate::knowledge::Shelf;
 use crate::settings::Settings;
 use crate::text::Span;
 use dashmap::DashMap;
 use digest::{Prepared, Stamp};
+use index::segment::Single;
 use index::{Embedded, Index};
 use quotation::align::Side;
 use quotation::find::{self, Query};
-use quotation::segment::Single;
 use quotation::wording::{self, Target};
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -36,6 +39,7 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, RwLock};
+use story::Story;
 
 /// The articles of the workspace. Shared by all threads; no lock is held when a method returns.
 #[derive(Debug)]
@@ -46,6 +50,8 @@ pub struct Archive {
     open: DashMap<Arc<Path>, Arc<Open>>,
     index: Box<dyn Index>,
     entities: Entities,
+    /// Packs: what is known beside the articles.
+    shelf: RwLock<Arc<Shelf>>,
     texts: Mutex<Texts>,
     kept: reuse::Kept,
     changes: Mutex<Changes>,
@@ -114,14 +120,33 @@ impl Archive {
         Archive::with_index(settings, Box::new(Embedded::default()))
     }
 
-    /// An archive whose other articles are known to some other engine.
+    /// An archive whose articles are kept on disk in a folder for caches, each folder of `roots` by itself; they are its roots.
+    /// Also says of the roots which cannot be taken, and why.
+    pub fn on_disk(settings: Arc<Settings>, cache: &Path, roots: &[PathBuf]) -> (Archive, Vec<RootError>) {
+        let (mut taken, mut refused): (Vec<Arc<Path>>, _) = (vec![], vec![]);
+        for root in roots {
+            match scan::check_root(root) {
+                Ok(()) => taken.push(Arc::from(root.as_path())),
+                Err(e) => refused.push(e),
+            }
+        }
+        taken.dedup();
+        let archive = Archive::with_index(settings, Box::new(Embedded::on_disk(cache, &taken)));
+        *archive.roots.write().expect("no panic under this lock") = taken;
+        (archive, refused)
+    }
+
+    /// An archive whose other articles are known to some engine, perhaps to another one than ours.
     pub fn with_index(settings: Arc<Settings>, index: Box<dyn Index>) -> Archive {
+        let entities = Entities::default();
+        index.casts(&mut |path, cast| entities.replace(path, cast));
         Archive {
             settings,
             roots: RwLock::default(),
             open: DashMap::new(),
             index,
-            entities: Entities::default(),
+            entities,
+            shelf: RwLock::default(),
             texts: Mutex::default(),
             kept: reuse::Kept::default(),
             changes: Mutex::default(),
@@ -130,6 +155,17 @@ impl Archive {
 
     pub fn settings(&self) -> &Arc<Settings> {
         &self.settings
+    }
+
+    /// The packs that names are looked up in; the built-in one until others are put there.
+    pub fn shelf(&self) -> Arc<Shelf> {
+        Arc::clone(&self.shelf.read().expect("no panic under this lock"))
+    }
+
+    /// Puts other packs in the place of those there are.
+    pub fn put_shelf(&self, shelf: Arc<Shelf>) {
+        *self.shelf.write().expect("no panic under this lock") = shelf;
+        self.touch(None);
     }
 
     /// Adds a folder (or a single file) to the workspace; its articles are known after the next [`Archive::scan`].
@@ -149,9 +185,9 @@ impl Archive {
     pub fn remove_root(&self, root: &Path) {
         self.roots.write().expect("no panic under this lock").retain(|r| **r != *root);
         let roots = self.roots();
-        for digest in self.index.digests() {
-            if digest.path.starts_with(root) && !roots.iter().any(|r| digest.path.starts_with(r)) {
-                self.forget(&digest.path);
+        for path in self.index.paths() {
+            if path.starts_with(root) && !roots.iter().any(|r| path.starts_with(r)) {
+                self.forget(&path);
             }
         }
         self.touch(None);
@@ -189,14 +225,13 @@ impl Archive {
         found.dedup_by(|a, b| a.path == b.path);
         if !stop.load(Ordering::Relaxed) {
             let there: FxHashSet<&Path> = found.iter().map(|f| f.path.as_path()).collect();
-            for digest in self.index.digests() {
-                if !there.contains(&*digest.path) && !self.is_open(&digest.path) {
-                    self.forget(&digest.path);
+            for path in self.index.paths() {
+                if !there.contains(&*path) && !self.is_open(&path) {
+                    self.forget(&path);
                 }
             }
         }
-        let stale: Vec<&scan::Found> =
-            found.iter().filter(|f| self.index.digest(&f.path).is_none_or(|d| d.stamp != Some(f.stamp))).collect();
+        let stale: Vec<&scan::Found> = found.iter().filter(|f| self.index.stamp(&f.path) != Some(f.stamp)).collect();
         let total = stale.len();
         let done = AtomicUsize::new(0);
         let mut rest = stale.as_slice();
@@ -234,10 +269,17 @@ impl Archive {
             }
             self.index.put(articles);
         }
+        self.index.settle();
+        report.notices = self.index.notices();
         report.cancelled = stop.load(Ordering::Relaxed);
         report.articles = self.len();
         self.touch(None);
         report
+    }
+
+    /// Waits until the index is in the order it stays in.
+    pub fn finish(&self) {
+        self.index.finish();
     }
 
     /// Reads a file and makes it ready for the index; also its length and whether bytes were replaced.
@@ -249,9 +291,10 @@ impl Archive {
 
     /// The one place where a text becomes what is known of it.
     fn digest_text(&self, path: &Arc<Path>, text: &str, article: &Article, stamp: Option<Stamp>) -> Prepared {
-        let prepared = Prepared::of(path, text, article, stamp);
+        let mut prepared = Prepared::of(path, text, article, stamp);
+        prepared.cast = entity::Cast::of(article, text, prepared.digest.date);
         if !self.is_open(path) {
-            self.entities.replace(Arc::clone(path), entity::Cast::of(article, text, prepared.digest.date));
+            self.entities.replace(Arc::clone(path), prepared.cast.clone());
         }
         prepared
     }
@@ -308,7 +351,7 @@ impl Archive {
         let mut walk_again = false;
         for path in paths {
             self.texts.lock().expect("no panic under this lock").forget(path);
-            let known = self.index.digest(path);
+            let known = self.index.stamp(path);
             let metadata = std::fs::symlink_metadata(path);
             let is_file = metadata.as_ref().is_ok_and(|m| m.is_file());
             if is_file && (known.is_some() || roots.iter().any(|root| scan::is_in(root, &self.settings, path))) {
@@ -322,8 +365,8 @@ impl Archive {
                 walk_again = true;
             } else if !self.settings.is_article(path) {
                 // Perhaps a folder that is gone.
-                for digest in self.index.digests().iter().filter(|d| d.path.starts_with(path)) {
-                    self.forget(&digest.path);
+                for path in self.index.paths().iter().filter(|p| p.starts_with(path)) {
+                    self.forget(path);
                 }
             }
         }
@@ -371,7 +414,7 @@ impl Archive {
 
     /// The paths of all articles, open ones included, in order.
     pub fn paths(&self) -> Vec<Arc<Path>> {
-        let mut paths: Vec<_> = self.index.digests().iter().map(|d| Arc::clone(&d.path)).collect();
+        let mut paths = self.index.paths();
         paths.extend(self.open.iter().map(|o| Arc::clone(o.key())));
         paths.sort();
         paths.dedup();
@@ -403,7 +446,7 @@ impl Archive {
 
     /// Articles known: of the workspace, and open buffers beside it.
     pub fn len(&self) -> usize {
-        let beside = self.open.iter().filter(|o| self.index.digest(o.key()).is_none()).count();
+        let beside = self.open.iter().filter(|o| self.index.stamp(o.key()).is_none()).count();
         self.index.len() + beside
     }
 
@@ -422,11 +465,11 @@ impl Archive {
     /// assert_eq!(&*found[0].wording, "The pier was never meant to carry lorries");
     /// ```
     pub fn occurrences(&self, words: &str, except: Option<&Path>) -> Vec<Occurrence> {
-        self.ask(words, &[Span::new(0, words.len())], except)
+        self.ask(words, &[Span::new(0, words.len())], except, None)
     }
 
-    /// The words of some parts of a text; changes are told in bytes of that text.
-    fn ask(&self, text: &str, parts: &[Span], except: Option<&Path>) -> Vec<Occurrence> {
+    /// The words of some parts of a text, and who says them; changes are told in bytes of that text.
+    fn ask(&self, text: &str, parts: &[Span], except: Option<&Path>, speaker: Option<&str>) -> Vec<Occurrence> {
         let query = Query::of(text, parts);
         if query.spoken() < 3 {
             return vec![];
@@ -434,8 +477,12 @@ impl Archive {
         let mut found: Vec<Occurrence> = Vec::new();
         let mut note = |known: &Known, candidate: &find::Candidate| -> bool {
             let (words, first) = known.digest.some_words(known.text(), candidate.window.clone());
-            let band = candidate.ahead.start - first as i64..candidate.ahead.end - first as i64;
-            let target = Target { side: Side { text: known.text(), words: &words }, digest: &known.digest, band };
+            let Some(candidate) = candidate.narrowed(&query, &words, first) else { return false };
+            let place = |number: u32| (number.saturating_sub(first) as usize).min(words.len());
+            let window = place(candidate.window.start)..place(candidate.window.end).max(place(candidate.window.start));
+            let first = i64::from(first) + window.start as i64;
+            let band = candidate.ahead.start - first..candidate.ahead.end - first;
+            let target = Target { side: Side { text: known.text(), words: &words[window] }, digest: &known.digest, band };
             let occurrence = wording::occurrence(&query, text, &target);
             let same = occurrence.is_some();
             found.extend(occurrence);
@@ -470,6 +517,11 @@ impl Archive {
         // As it is on disk: to digest a buffer anew at each of its versions would cost more than all of its lookups.
         let from = except.and_then(|path| self.index.digest(path));
         mark_reprints(&mut found, from.as_deref());
+        if let Some(path) = except
+            && found.iter().any(|o| o.matched < story::FRAGMENT)
+        {
+            story::weigh(self, &Story::of(self, path, from.as_deref(), speaker), &mut found);
+        }
         found
     }
 

@@ -5,10 +5,14 @@
 
 mod check;
 mod completions;
+mod doctor;
 mod explain;
 mod files;
+mod index;
 mod library;
+mod man;
 mod outline;
+mod pack;
 mod quote;
 mod read;
 mod settings;
@@ -51,8 +55,12 @@ enum Command {
     },
     /// Show where else in the archive the same words stand, and what differs
     Quote(quote::Options),
-    /// Show what the archive knows of a person or an organisation
+    /// Show what the archive and packs know of a person or an organisation
     Who(who::Options),
+    /// Make, check and list packs: files of known organisations and officials
+    Pack(pack::Options),
+    /// Make the index of an archive or bring it up to date, tell about it, remove it
+    Index(index::Options),
     /// Explain a rule, with examples
     Explain {
         /// The rule's code, such as unsourced-figure; all rules when absent
@@ -67,8 +75,21 @@ enum Command {
         #[arg(long, conflicts_with = "schema")]
         list: bool,
     },
+    /// Print what belongs into a report of something that goes wrong; no word of an article
+    Doctor {
+        /// The archive to look at
+        #[arg(default_value = ".", value_name = "DIR")]
+        folder: PathBuf,
+    },
     /// Print a completion script for a shell
     Completions { shell: clap_complete::Shell },
+    /// Print the manual page, or write one for each command
+    #[command(hide = true)]
+    Man {
+        /// The folder to write the pages into
+        #[arg(long, value_name = "DIR")]
+        out: Option<PathBuf>,
+    },
 }
 
 /// Runs a command line and returns the process's exit code.
@@ -87,10 +108,14 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Read { json: false, files } => outline::run(&files),
         Command::Quote(options) => quote::run(&options),
         Command::Who(options) => who::run(&options),
+        Command::Pack(options) => pack::run(&options),
+        Command::Index(options) => index::run(&options),
         Command::Explain { rule } => explain::run(rule.as_deref()),
         Command::Settings { schema: true, .. } => settings::schema(),
         Command::Settings { .. } => settings::list(),
+        Command::Doctor { folder } => doctor::run(&folder),
         Command::Completions { shell } => completions::run(shell),
+        Command::Man { out } => man::run(out.as_deref()),
     };
     done.unwrap_or_else(|stop| match stop {
         Stop::Closed => ExitCode::SUCCESS,

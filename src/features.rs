@@ -2,7 +2,10 @@
 
 mod accept;
 mod action;
+pub mod call;
+pub mod completion;
 mod definition;
+pub mod facts;
 mod folding;
 mod highlight;
 mod hover;
@@ -10,19 +13,24 @@ mod inlay;
 mod lens;
 pub mod quote;
 mod selection;
+pub mod sources;
+mod summary;
 mod symbol;
 mod tokens;
 pub mod who;
 
 pub use accept::{Acceptance, acceptance};
-pub use action::actions;
+pub use action::{Wording, actions, wording};
+pub use completion::completions;
 pub use definition::{definition, implementation, references};
 pub use folding::{Fold, FoldKind, folds};
 pub use highlight::highlights;
-pub use hover::hover;
+pub use hover::{hover, plain};
 pub use inlay::{Inlay, inlays};
 pub use lens::{Lens, lenses};
 pub use selection::{origin, selection};
+pub use sources::{Source, sources};
+pub use summary::summary;
 pub use symbol::{Symbol, SymbolKind, WorkspaceSymbol, symbols, workspace_symbols};
 pub use tokens::{Token, TokenKind, tokens};
 pub use who::{Known, who, who_text};

@@ -7,6 +7,7 @@
 //! | [`text`] | spans, the rope-backed buffer, positions in the client's encoding, marked fixtures |
 //! | [`settings`] | one table of every key: parser, JSON schema, editor manifests and docs come from it |
 //! | [`article`] | `Article::read`: everything that can be found in one text; never fails |
+//! | [`knowledge`] | packs: known organisations, officials and their offices, with sources and dates |
 //! | [`archive`] | all articles of the workspace: documents, who is who across them, the quote index |
 //! | [`rules`] | one file a rule: its name, level, documentation, examples and check |
 //! | [`features`] | what an editor can ask, in our own words, without protocol |
@@ -26,6 +27,8 @@ pub mod text;
 pub mod settings;
 
 pub mod article;
+
+pub mod knowledge;
 
 pub mod archive;
 

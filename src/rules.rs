@@ -10,7 +10,9 @@ mod hidden_character;
 mod invalid_setting;
 mod list_total;
 mod name_variant;
+mod outdated_office;
 mod placeholder;
+mod speaker_conflict;
 mod unattributed_quote;
 mod undefined_acronym;
 mod unsourced_figure;
@@ -31,17 +33,19 @@ pub const ALL: &[Rule] = &[
     vague_source::RULE,
     unattributed_quote::RULE,
     altered_quote::RULE,
+    speaker_conflict::RULE,
     headline_figure::RULE,
     list_total::RULE,
     name_variant::RULE,
     undefined_acronym::RULE,
+    outdated_office::RULE,
     placeholder::RULE,
     hidden_character::RULE,
     invalid_setting::RULE,
 ];
 
 /// The rules that look at other articles: without them a check need not read the archive.
-pub const OF_THE_ARCHIVE: &[&str] = &["altered-quote", "name-variant", "undefined-acronym"];
+pub const OF_THE_ARCHIVE: &[&str] = &["altered-quote", "speaker-conflict", "name-variant", "undefined-acronym"];
 
 /// A rule: pure data and one function.
 #[derive(Clone, Copy, Debug)]

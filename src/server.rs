@@ -4,11 +4,13 @@
 //! [`crate::features`] about a snapshot of it; [`convert`] is the border between our words and the protocol's.
 
 mod capabilities;
+mod command;
 mod connection;
 mod convert;
 mod life;
 mod log;
 mod session;
+mod show;
 mod survey;
 mod watch;
 pub mod wire;
@@ -337,6 +339,32 @@ impl LanguageServer for Server {
         .await
     }
 
+    async fn prepare_call_hierarchy(&self, params: CallHierarchyPrepareParams) -> Result<Option<Vec<CallHierarchyItem>>> {
+        self.ask_at(params.text_document_position_params, |view, offset| {
+            let call = features::call::prepare(&view.document, &view.archive, offset)?;
+            Some(vec![convert::call::item(&call, &view.document, &view.archive, &view.terms)?])
+        })
+        .await
+    }
+
+    async fn incoming_calls(&self, params: CallHierarchyIncomingCallsParams) -> Result<Option<Vec<CallHierarchyIncomingCall>>> {
+        let kind = convert::call::kind(&params.item);
+        self.ask_at(convert::call::place(params.item), move |view, offset| {
+            let calls = features::call::incoming(&view.document, &view.archive, kind, offset);
+            Some(convert::call::incoming(&calls, &view.document, &view.archive, &view.terms))
+        })
+        .await
+    }
+
+    async fn outgoing_calls(&self, params: CallHierarchyOutgoingCallsParams) -> Result<Option<Vec<CallHierarchyOutgoingCall>>> {
+        let kind = convert::call::kind(&params.item);
+        self.ask_at(convert::call::place(params.item), move |view, offset| {
+            let calls = features::call::outgoing(&view.document, &view.archive, kind, offset);
+            Some(convert::call::outgoing(&calls, &view.document, &view.archive, &view.terms))
+        })
+        .await
+    }
+
     async fn document_highlight(&self, params: DocumentHighlightParams) -> Result<Option<Vec<DocumentHighlight>>> {
         self.ask_at(params.text_document_position_params, |view, offset| {
             Some(convert::highlights(&features::highlights(&view.document, offset), &view.document, &view.terms))
@@ -419,9 +447,23 @@ impl LanguageServer for Server {
                 Some((diagnostic.clone(), acceptance))
             });
             actions.extend(convert::accept::actions(accepted.collect(), open, &view.terms));
+            let wording = features::wording(&view.document, &view.archive, range.start as usize);
+            actions.extend(wording.and_then(|wording| show::action(wording, view)));
             Some(actions)
         })
         .await
+    }
+
+    async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
+        self.ask_at(params.text_document_position, |view, offset| {
+            let items = features::completions(&view.document, &view.archive, offset);
+            Some(convert::completion::list(items, &view.document, &view.terms))
+        })
+        .await
+    }
+
+    async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<LSPAny>> {
+        command::run(&self.session, &params.command, params.arguments).await
     }
 
     async fn semantic_tokens_full(&self, params: SemanticTokensParams) -> Result<Option<SemanticTokensResult>> {

@@ -46,6 +46,10 @@ pub struct Settings {
     pub accepted_names: Vec<String>,
     /// Acronyms that need no explanation.
     pub accepted_acronyms: Vec<String>,
+    /// Pack files below the root.
+    pub packs: Vec<String>,
+    /// Whether the built-in pack is used.
+    pub starter: bool,
     pub hover: bool,
     pub lens: bool,
     pub inlay: bool,
@@ -137,6 +141,8 @@ impl Default for Settings {
             silences: vec![],
             accepted_names: vec![],
             accepted_acronyms: vec![],
+            packs: vec![],
+            starter: true,
             hover: true,
             lens: true,
             inlay: true,
@@ -214,6 +220,8 @@ impl Settings {
             ("accept.names", Value::Texts(list)) => self.accepted_names = list,
             ("accept.acronyms", Value::Texts(list)) => self.accepted_acronyms = list,
             ("silence", Value::Silences(list)) => self.silences = list,
+            ("packs", Value::Texts(list)) => self.packs = list,
+            ("starter-pack", Value::Flag(on)) => self.starter = on,
             ("hover.enabled", Value::Flag(on)) => self.hover = on,
             ("lens.enabled", Value::Flag(on)) => self.lens = on,
             ("inlay.enabled", Value::Flag(on)) => self.inlay = on,

@@ -3,6 +3,7 @@
 //! What a text *means* is not known here; see [`crate::article`].
 
 mod buffer;
+pub mod fold;
 mod intervals;
 pub mod marked;
 mod position;

@@ -1,6 +1,9 @@
 //! What the archive keeps of an article that is not open: enough to name it, to date it and to know who speaks where.
 
-use super::quotation::shingle::{LONG, SHORT, Shingle, shingles};
+pub mod record;
+
+use super::entity::Cast;
+use super::quotation::shingle::{self, LONG, SHORT, Shingle, shingles};
 use super::quotation::word::{self, Flags, Word};
 use crate::article::{Article, QuoteKind, metadata::find_date};
 use crate::text::Span;
@@ -8,7 +11,6 @@ use jiff::civil::Date;
 use std::hash::Hasher;
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::SystemTime;
 
 /// The compact memory of one version of one article.
@@ -30,8 +32,6 @@ pub struct Digest {
     /// Every so often a word's number and the byte before which no earlier word ends: where reading can begin.
     steps: Box<[(u32, u32)]>,
     sketch: Box<[u32]>,
-    /// A newer version or none has taken its place; entries of an index that lead here lead nowhere.
-    replaced: AtomicBool,
 }
 
 /// A quote of a digested article.
@@ -66,7 +66,9 @@ impl Stamp {
 #[derive(Debug)]
 pub struct Prepared {
     pub digest: Arc<Digest>,
-    /// Of the whole text.
+    /// Who is in it; nobody, where that is kept elsewhere.
+    pub cast: Cast,
+    /// Of the whole text, thinned.
     pub long: Vec<Shingle>,
     /// Of the words of quotes.
     pub short: Vec<Shingle>,
@@ -83,7 +85,8 @@ impl Prepared {
             shingles::<SHORT>(&words[inside.clone()], |(hash, at)| short.push((hash, at + inside.start as u32)));
         }
         let digest = Digest::of(path, text, article, stamp, &words, &long);
-        Prepared { digest: Arc::new(digest), long, short }
+        shingle::thin(&mut long);
+        Prepared { digest: Arc::new(digest), cast: Cast::default(), long, short }
     }
 }
 
@@ -145,7 +148,6 @@ impl Digest {
             print: print(text),
             stamp,
             sketch: sketch(long),
-            replaced: AtomicBool::new(false),
         }
     }
 
@@ -210,14 +212,6 @@ impl Digest {
         common * 2 > SKETCH
     }
 
-    pub fn is_replaced(&self) -> bool {
-        self.replaced.load(Ordering::Acquire)
-    }
-
-    pub(super) fn replace(&self) {
-        self.replaced.store(true, Ordering::Release);
-    }
-
     /// What people call the article: its headline, else its file's name.
     pub fn title(&self) -> String {
         if self.headline.is_empty() {
@@ -229,7 +223,7 @@ impl Digest {
 }
 
 /// Words from one step to the next.
-const STEP: usize = 32;
+const STEP: usize = 64;
 
 fn steps(words: &[Word]) -> Box<[(u32, u32)]> {
     let mut steps = Vec::with_capacity(words.len() / STEP);
@@ -249,7 +243,8 @@ const SKETCH: usize = 24;
 /// The smallest of the text's shingles in an order of their own.
 fn sketch(long: &[Shingle]) -> Box<[u32]> {
     let mut mixed: Vec<u32> =
-        long.iter().map(|(hash, _)| hash.wrapping_mul(0x85eb_ca6b).rotate_left(13).wrapping_mul(0xc2b2_ae35)).collect();
+        // Twenty bits tell two dozen numbers apart and are half as long on disk.
+        long.iter().map(|(hash, _)| hash.wrapping_mul(0x85eb_ca6b).rotate_left(13).wrapping_mul(0xc2b2_ae35) >> 12).collect();
     if mixed.len() > 4 * SKETCH {
         mixed.select_nth_unstable(2 * SKETCH);
         mixed.truncate(2 * SKETCH);

@@ -1,4 +1,4 @@
-//! The same words in other articles: finding them ([`shingle`], [`segment`], [`find`]) and judging them ([`align`], [`wording`]).
+//! The same words in other articles: finding them ([`shingle`], [`find`]) and judging them ([`align`], [`wording`]).
 //!
 //! Running text is cut into [`word`]s that typography, case and spelling do not change. Every four words in a row are an entry of
 //! the index, so that re-use without marks is found too; three words in a row only inside marks. What shares entries with a query
@@ -6,7 +6,6 @@
 
 pub mod align;
 pub mod find;
-pub mod segment;
 pub mod shingle;
 pub mod word;
 pub mod wording;

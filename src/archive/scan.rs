@@ -31,6 +31,8 @@ pub struct ScanReport {
     /// Articles with bytes that are no text.
     pub replaced: usize,
     pub skipped: Vec<Skipped>,
+    /// What the user should know of the index itself.
+    pub notices: Vec<String>,
     /// Somebody broke it off; what was read by then can be found.
     pub cancelled: bool,
 }

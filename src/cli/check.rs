@@ -199,7 +199,7 @@ fn choose(settings: &mut Settings, options: &Options) -> Result<(), Stop> {
 fn archive(settings: &Arc<Settings>, paths: &[PathBuf]) -> Archive {
     let speaks = |rule: &&rules::Rule| settings.level(rule.code, rule.level) != Level::Off;
     if !rules::ALL.iter().filter(speaks).any(|rule| rules::OF_THE_ARCHIVE.contains(&rule.code)) {
-        return Archive::new(Arc::clone(settings));
+        return library::with_packs(Archive::new(Arc::clone(settings)));
     }
     library::open(settings, paths)
 }

@@ -1,6 +1,7 @@
 //! `whosays who`: what the archive knows of a name.
 
 use super::{Stop, files, library};
+use crate::features::facts::{self, Section, Source};
 use crate::features::{Known, who, who_text};
 use crate::report::in_line;
 use clap::Args;
@@ -27,6 +28,8 @@ pub fn run(options: &Options) -> Result<ExitCode, Stop> {
     let here = files::absolute(Path::new("."));
     let show = |path: &Path| in_line(&path.strip_prefix(&here).unwrap_or(path).to_string_lossy());
     let found = who(&archive, &options.name);
+    let shelf = archive.shelf();
+    let packs = facts::who(&shelf, &options.name);
     let mut out = std::io::stdout().lock();
     for (n, known) in found.iter().enumerate() {
         if options.json {
@@ -38,10 +41,41 @@ pub fn run(options: &Options) -> Result<ExitCode, Stop> {
             writeln!(out, "{gap}{}", text.lines().map(keep_indent).collect::<Vec<_>>().join("\n"))?;
         }
     }
-    if found.is_empty() && !options.json {
-        writeln!(out, "nobody in {} articles is called “{}”", archive.len(), in_line(&options.name))?;
+    for section in &packs {
+        if options.json {
+            writeln!(out, "{}", section_as_json(section))?;
+        } else {
+            writeln!(out, "{}{}", if found.is_empty() && std::ptr::eq(section, &packs[0]) { "" } else { "\n" }, section_text(section))?;
+        }
     }
-    Ok(ExitCode::from(u8::from(found.is_empty())))
+    let nobody = found.is_empty() && packs.is_empty();
+    if nobody && !options.json {
+        writeln!(out, "nobody in {} articles is called “{}”, and no pack knows the name", archive.len(), in_line(&options.name))?;
+    }
+    Ok(ExitCode::from(u8::from(nobody)))
+}
+
+/// What a pack says, each fact with its source.
+fn section_text(section: &Section) -> String {
+    let mut text = format!("{} (pack “{}”)", in_line(&section.names.join("; ")), in_line(&section.pack));
+    for (at, line) in section.lines.iter().enumerate() {
+        text.push_str(&format!("\n  {}", in_line(&line.words)));
+        if section.lines.get(at + 1).is_none_or(|next| next.source != line.source) && !line.source.is_empty() {
+            let Source { title, url, as_of } = &line.source;
+            let parts = [title, url].into_iter().filter(|part| !part.is_empty()).map(|part| in_line(part)).collect::<Vec<_>>();
+            let as_of = if as_of.is_empty() { String::new() } else { format!("  as of {as_of}") };
+            text.push_str(&format!("\n    source: {}{as_of}", parts.join(", ")));
+        }
+    }
+    text
+}
+
+fn section_as_json(section: &Section) -> serde_json::Value {
+    let lines = section.lines.iter().map(|line| {
+        let Source { title, url, as_of } = &line.source;
+        json!({"says": line.words, "source": title, "url": url, "as_of": as_of})
+    });
+    json!({"pack": section.pack, "names": section.names, "facts": lines.collect::<Vec<_>>()})
 }
 
 fn keep_indent(line: &str) -> String {

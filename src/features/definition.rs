@@ -2,16 +2,20 @@
 
 use super::Place;
 use super::hover::mention_at;
-use crate::archive::{self, Archive, Document, Occurrence};
+use super::quote::{at as quote_at, by_date, place};
+use crate::archive::{self, Archive, Document};
 use crate::text::Span;
-use std::sync::Arc;
 
 /// Where the thing at an offset is best defined: a quote in its fullest or else earliest wording elsewhere, a name where the
 /// article first gives it in full.
 pub fn definition(document: &Document, archive: &Archive, offset: usize) -> Vec<Place> {
     if let Some((_, occurrences)) = quote_at(document, archive, offset) {
         let best = archive::definition(&occurrences);
-        return best.into_iter().map(|at| place(&occurrences[at])).collect();
+        // A jump says that these are the same words of the same person: of a few words more than chance must say so.
+        let best: Vec<Place> = best.into_iter().map(|at| &occurrences[at]).filter(|o| !o.chance).map(place).collect();
+        if !best.is_empty() {
+            return best;
+        }
     }
     named_at(document, archive, offset).into_iter().collect()
 }
@@ -19,7 +23,7 @@ pub fn definition(document: &Document, archive: &Archive, offset: usize) -> Vec<
 /// All re-uses of the quote at an offset.
 pub fn implementation(document: &Document, archive: &Archive, offset: usize) -> Vec<Place> {
     let Some((_, occurrences)) = quote_at(document, archive, offset) else { return vec![] };
-    by_date(&occurrences).map(place).collect()
+    by_date(&occurrences).filter(|o| !o.chance).map(place).collect()
 }
 
 /// Everywhere the thing at an offset stands: a quote, an entity, a figure with the same value and unit.
@@ -47,35 +51,6 @@ pub fn references(document: &Document, archive: &Archive, offset: usize) -> Vec<
         return own.chain(others).collect();
     }
     article.figure_at(offset).map(|f| here(f.span)).into_iter().collect()
-}
-
-fn place(occurrence: &Occurrence) -> Place {
-    Place { path: occurrence.path.clone(), span: occurrence.span }
-}
-
-/// Earliest first; articles without a date come last.
-fn by_date(occurrences: &[Occurrence]) -> impl Iterator<Item = &Occurrence> {
-    let mut sorted: Vec<&Occurrence> = occurrences.iter().collect();
-    sorted.sort_by_key(|o| (o.date.is_none(), o.date));
-    sorted.into_iter()
-}
-
-/// The quotation at an offset with its occurrences elsewhere, if there are any; else the sentence there, if others quote it.
-fn quote_at(document: &Document, archive: &Archive, offset: usize) -> Option<(Span, Arc<[Occurrence]>)> {
-    let all = archive.reuse(document);
-    let after = all.partition_point(|r| (r.span.start as usize) <= offset);
-    // Quotes may lie in one another: the innermost has begun last.
-    if let Some(reuse) = all[..after].iter().rev().take(8).find(|r| r.span.touches(offset)) {
-        return Some((reuse.span, Arc::clone(&reuse.occurrences)));
-    }
-    let article = document.article();
-    if article.quotes.iter().any(|q| q.span.touches(offset)) || article.mentions.iter().any(|m| m.span.touches(offset)) {
-        return None;
-    }
-    let sentence = article.sentence_at(offset as u32)?;
-    let mut occurrences = archive.occurrences(sentence.of(document.as_str()), Some(&document.path));
-    occurrences.retain(|o| o.quote.is_some() && o.matched >= 8);
-    (!occurrences.is_empty()).then(|| (sentence, occurrences.into()))
 }
 
 /// Where the article first gives the full name of what is named at an offset; from there on, the article that knows most of it.

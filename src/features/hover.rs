@@ -49,9 +49,75 @@ pub(super) fn link(words: &str, path: &Path, line: u32) -> String {
     format!("[{}]({uri}#L{line})", escape(words))
 }
 
+/// A link into the world. What is no plain web address is shown as words.
+pub(super) fn web_link(words: &str, url: &str) -> String {
+    let is_plain = |b: u8| b.is_ascii_alphanumeric() || b"-._~:/?#@!$&'*+,;=%".contains(&b);
+    let is_web = (url.starts_with("https://") || url.starts_with("http://")) && url.len() < 500 && url.bytes().all(is_plain);
+    match (is_web, words.is_empty()) {
+        (true, true) => format!("[{}]({url})", escape(url)),
+        (true, false) => format!("[{}]({url})", escape(words)),
+        (false, true) => escape(url),
+        (false, false) => escape(words),
+    }
+}
+
+/// Our Markdown as text for a client that shows none: no escapes, no stars, links as words and place.
+pub fn plain(markdown: &str) -> String {
+    let mut out = String::with_capacity(markdown.len());
+    let mut rest = markdown;
+    let mut struck = false;
+    while let Some(at) = rest.find(['\\', '*', ']', '~']) {
+        out.push_str(&rest[..at].replace('[', ""));
+        rest = &rest[at..];
+        if let Some(after) = rest.strip_prefix('\\') {
+            let c = after.chars().next();
+            out.extend(c);
+            rest = &after[c.map_or(0, char::len_utf8)..];
+        } else if let Some(after) = rest.strip_prefix("**") {
+            rest = after;
+        } else if let Some(after) = rest.strip_prefix("~~") {
+            out.push_str(if struck { "-]" } else { "[-" });
+            struck = !struck;
+            rest = after;
+        } else if let Some(after) = rest.strip_prefix("](")
+            && let Some(end) = after.find(')')
+        {
+            // The words of a link to a line say where it leads; of the world, the address does.
+            if after.starts_with("http") && !out.ends_with(&after[..end]) {
+                out.push_str(&format!(" ({})", &after[..end]));
+            }
+            rest = &after[end + 1..];
+        } else {
+            out.push_str(&rest[..1]);
+            rest = &rest[1..];
+        }
+    }
+    out.push_str(&rest.replace('[', ""));
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_client_without_markdown_sees_words() {
+        let card = format!(
+            "**{}** · {}\n\n- {}, {}",
+            escape("A*B [c]"),
+            link("line [3]", Path::new("/a)b.txt"), 3),
+            escape("x_y"),
+            web_link("Q", "https://q.example/a_b")
+        );
+        assert_eq!(plain(&card), "A*B [c] · line [3]\n\n- x_y, Q (https://q.example/a_b)");
+    }
+
+    #[test]
+    fn only_plain_web_addresses_are_linked() {
+        assert_eq!(web_link("Q", "javascript:alert(1)"), "Q");
+        assert_eq!(web_link("Q", "https://a.example/)[x](y"), "Q");
+        assert_eq!(web_link("", "https://a.example/x"), "[https://a.example/x](https://a.example/x)");
+    }
 
     #[test]
     fn hostile_names_are_shown_not_obeyed() {

@@ -1,6 +1,7 @@
 //! Code lenses: counts above the headline and above quotes.
 
 use super::Place;
+use super::quote::{by_date, place};
 use crate::archive::{Archive, Document, Occurrence, Sameness};
 use crate::article::{Article, Figure, Verdict};
 use crate::settings::Strictness;
@@ -21,7 +22,7 @@ pub fn lenses(document: &Document, archive: &Archive) -> Vec<Lens> {
     let mut lenses: Vec<Lens> = figures(document, article, archive.settings().strictness).into_iter().collect();
     for reuse in archive.reuse(document).iter() {
         let Some(title) = counted(&reuse.occurrences) else { continue };
-        let places = reuse.occurrences.iter().map(|o| Place { path: o.path.clone(), span: o.span }).collect();
+        let places = by_date(&reuse.occurrences).filter(|o| !o.chance).map(place).collect();
         lenses.push(Lens { span: reuse.span, title, places });
     }
     lenses
@@ -45,22 +46,29 @@ fn figures(document: &Document, article: &Article, strictness: Strictness) -> Op
     Some(Lens { span, title, places: places.collect() })
 }
 
-/// "quoted in 4 articles, 1 differs". Reprints count once, the document itself does not.
+/// "quoted in 4 other articles, 1 differs", "quoted in 1 other article, reprinted in 2". Reprints count apart, and not at all
+/// what only chance may have made the same.
 fn counted(occurrences: &[Occurrence]) -> Option<String> {
     let articles = |wanted: fn(&Occurrence) -> bool| {
-        occurrences.iter().filter(|o| !o.reprint && wanted(o)).map(|o| &o.path).collect::<FxHashSet<_>>().len()
+        occurrences.iter().filter(|o| !o.chance && wanted(o)).map(|o| &o.path).collect::<FxHashSet<_>>().len()
     };
-    let all = articles(|_| true);
-    let differ = articles(|o| o.sameness == Sameness::Altered);
-    let title = match all {
-        0 if occurrences.is_empty() => return None,
-        0 => return Some("quoted in reprints only".into()),
-        1 => "quoted in 1 other article".to_string(),
-        n => format!("quoted in {n} other articles"),
+    let all = articles(|o| !o.reprint);
+    let reprints = articles(|o| o.reprint);
+    let differ = articles(|o| !o.reprint && o.sameness == Sameness::Altered);
+    let mut title = match (all, reprints) {
+        (0, 0) => return None,
+        (0, 1) => return Some("reprinted in 1 other article".into()),
+        (0, n) => return Some(format!("reprinted in {n} other articles")),
+        (1, _) => "quoted in 1 other article".to_string(),
+        (n, _) => format!("quoted in {n} other articles"),
     };
-    Some(match differ {
-        0 => title,
-        1 => format!("{title}, 1 differs"),
-        n => format!("{title}, {n} differ"),
-    })
+    match differ {
+        0 => {}
+        1 => title.push_str(", 1 differs"),
+        n => title.push_str(&format!(", {n} differ")),
+    }
+    if reprints > 0 {
+        title.push_str(&format!(", reprinted in {reprints}"));
+    }
+    Some(title)
 }

@@ -11,8 +11,9 @@ pub const RULE: Rule = Rule {
     docs: r#"A quotation that another article of the archive words differently.
 
 Only one wording can be what was said; which one, the archive cannot know. What an editor may do is no alteration: words in
-[brackets], an ellipsis, clipped ends, the case of the first letter, typography, spelling. But an ellipsis or a clipped end that
-drops a negation or qualifier ("not", "never", "unless", "only") is one, and is told as such.
+[brackets] or (parentheses), an ellipsis, clipped ends, the case of the first letter, typography, spelling, numbers in words or
+digits, "um" and a word said twice. But an ellipsis or a clipped end that drops a negation, a qualifier or a condition ("not",
+"never", "unless", "only") from a sentence turns its sense: that is told first and as such, in the article that cuts.
 
 Where two or more other articles have the wording of this one and a single one differs, it is that one which is flagged.
 
@@ -21,6 +22,20 @@ Where two or more other articles have the wording of this one and a single one d
 “We lost {altered-quote:all the trust} of the island’s fishermen in a single winter,” Moss said.
 //- tuesday.txt
 “We lost {altered-quote:all trust} of the island’s fishermen in a single winter,” Moss told the board.
+```
+
+```news
+//- monday.txt
+“We will sell the old ferry this winter unless the crew finds the money for a new engine,” Moss said.
+//- tuesday.txt
+“We will sell the old ferry this {altered-quote:winter},” Moss told the board.
+```
+
+```news
+//- monday.txt
+“We will sell the old ferry this winter. We never wanted to. The crew knows that better than anybody,” Moss said.
+//- tuesday.txt
+“We [the board] will sell the old ferry this winter. ... The crew knows that better than anybody,” Moss said.
 ```
 "#,
     check,
@@ -77,7 +92,13 @@ fn is_same_utterance(subject: &Subject, reuse: &Reuse, occurrence: &Occurrence) 
         return false;
     }
     let quotes = &subject.article.quotes[reuse.quotes.clone()];
-    let differing: usize = occurrence.alterations().map(|c| c.asked.len().max(c.there.len())).sum();
+    // What is cut elsewhere is whole here.
+    if occurrence.alterations().all(|c| c.kind == ChangeKind::Cut && c.there.len() <= c.asked.len()) {
+        return false;
+    }
+    // A cut may be as long as it likes.
+    let worded = occurrence.alterations().filter(|c| c.kind == ChangeKind::Worded);
+    let differing: usize = worded.map(|c| c.asked.len().max(c.there.len())).sum();
     if differing * 3 > reuse.span.len() {
         return false;
     }
@@ -104,13 +125,11 @@ fn last_word(name: &str) -> String {
 /// The message: the words on both sides, and where the other ones stand.
 fn told(occurrence: &Occurrence, words: &str) -> String {
     let date = occurrence.date.map_or(String::new(), |d| format!(" ({d})"));
-    let more = match occurrence.alterations().count() {
-        0 | 1 => "",
-        _ => ", among other differences",
-    };
     let place = format!("“{}”{date}", occurrence.title);
     let Some(change) = occurrence.alterations().max_by_key(|c| c.kind == ChangeKind::Cut) else { return String::new() };
-    let (here, there) = occurrence.contrast(change, words);
+    let all = occurrence.contrast_of_all(words).filter(|_| change.kind != ChangeKind::Cut);
+    let more = if occurrence.alterations().nth(1).is_none() || all.is_some() { "" } else { ", among other differences" };
+    let (here, there) = all.unwrap_or_else(|| occurrence.contrast(change, words));
     let (here, there) = (one_line(here), one_line(there));
     if change.kind == ChangeKind::Cut {
         return if change.asked.len() > change.there.len() {

@@ -21,6 +21,8 @@ pub struct Terms {
     pub progress: bool,
     pub configuration: bool,
     pub watches_files: bool,
+    /// The client opens a document when it is asked to.
+    pub shows_documents: bool,
     pub refreshes: Refreshes,
 }
 
@@ -65,6 +67,7 @@ impl Terms {
                 .and_then(|w| w.did_change_watched_files.as_ref())
                 .and_then(|w| w.dynamic_registration)
                 .unwrap_or(false),
+            shows_documents: client.window.as_ref().and_then(|w| w.show_document.as_ref()).is_some_and(|s| s.support),
             refreshes: Refreshes {
                 diagnostics: workspace.and_then(|w| w.diagnostics.as_ref()).and_then(|d| d.refresh_support).unwrap_or(false),
                 lenses: workspace.and_then(|w| w.code_lens.as_ref()).and_then(|l| l.refresh_support).unwrap_or(false),
@@ -106,6 +109,7 @@ pub fn server(terms: &Terms) -> ServerCapabilities {
         declaration_provider: Some(DeclarationCapability::Simple(true)),
         implementation_provider: Some(ImplementationProviderCapability::Simple(true)),
         references_provider: Some(OneOf::Left(true)),
+        call_hierarchy_provider: Some(CallHierarchyServerCapability::Simple(true)),
         document_highlight_provider: Some(OneOf::Left(true)),
         document_symbol_provider: Some(OneOf::Left(true)),
         workspace_symbol_provider: Some(OneOf::Left(true)),
@@ -117,6 +121,14 @@ pub fn server(terms: &Terms) -> ServerCapabilities {
             code_action_kinds: Some(vec![CodeActionKind::QUICKFIX]),
             ..Default::default()
         })),
+        completion_provider: Some(CompletionOptions {
+            trigger_characters: Some(["\"", "“", "„", "«"].map(String::from).to_vec()),
+            ..Default::default()
+        }),
+        execute_command_provider: Some(ExecuteCommandOptions {
+            commands: super::command::ALL.map(String::from).to_vec(),
+            work_done_progress_options: Default::default(),
+        }),
         semantic_tokens_provider: Some(SemanticTokensServerCapabilities::SemanticTokensOptions(SemanticTokensOptions {
             legend: convert::legend(),
             full: Some(SemanticTokensFullOptions::Delta { delta: Some(true) }),

@@ -1,6 +1,8 @@
 //! Between our words and the protocol's: the only place that builds its types.
 
 pub mod accept;
+pub mod call;
+pub mod completion;
 
 use super::capabilities::Terms;
 use crate::archive::{Archive, Document};
@@ -160,11 +162,12 @@ pub fn moved(span: &mut Span, edited: &Edited) -> bool {
 
 /// The card, and the words it is about unless they were edited since.
 pub fn hover(card: Card, edited: &Edited, here: &Document, terms: &Terms) -> lsp::Hover {
-    let kind = if terms.markdown { lsp::MarkupKind::Markdown } else { lsp::MarkupKind::PlainText };
-    lsp::Hover {
-        contents: lsp::HoverContents::Markup(lsp::MarkupContent { kind, value: card.markdown }),
-        range: edited.after(card.span).map(|now| span(&here.text, now, terms)),
-    }
+    let contents = if terms.markdown {
+        lsp::MarkupContent { kind: lsp::MarkupKind::Markdown, value: card.markdown }
+    } else {
+        lsp::MarkupContent { kind: lsp::MarkupKind::PlainText, value: crate::features::plain(&card.markdown) }
+    };
+    lsp::Hover { contents: lsp::HoverContents::Markup(contents), range: edited.after(card.span).map(|now| span(&here.text, now, terms)) }
 }
 
 pub fn highlights(spans: &[Span], here: &Document, terms: &Terms) -> Vec<lsp::DocumentHighlight> {

@@ -4,7 +4,9 @@
 
 use super::session::{Session, locked};
 use super::{convert, watch};
+use crate::archive::index::store;
 use crate::archive::{Archive, Progress};
+use crate::knowledge::Shelf;
 use crate::settings::{FILE, Overrides, Problem, Settings};
 use crate::text::{Encoding, Text};
 use std::collections::BTreeMap;
@@ -208,7 +210,7 @@ pub fn change_folders(session: &Arc<Session>, event: WorkspaceFoldersChangeEvent
 }
 
 /// Reads the settings and all articles of the folders, into an archive that takes the place of the one before.
-fn rescan(session: &Arc<Session>) {
+pub fn rescan(session: &Arc<Session>) {
     let scan = session.workspace.scans.fetch_add(1, Ordering::SeqCst) + 1;
     // Whoever scans now does it for nothing.
     session.workspace.cancelled.store(true, Ordering::SeqCst);
@@ -238,13 +240,35 @@ fn open_folders(session: &Arc<Session>) -> Option<Arc<Archive>> {
     session.workspace.load(session);
     let roots = locked(&session.workspace.roots).clone();
     let first = roots.first().map_or(Path::new(""), |r| r.as_path());
-    let archive = Arc::new(Archive::new(session.workspace.settings(first)));
-    for root in &roots {
-        if let Err(why) = archive.add_root(root) {
-            show(session, MessageType::WARNING, format!("whosays: {why}"));
+    let settings = session.workspace.settings(first);
+    let archive = match store::cache_folder() {
+        Some(cache) => {
+            let (archive, refused) = Archive::on_disk(settings, &cache, &roots);
+            for why in refused {
+                show(session, MessageType::WARNING, format!("whosays: {why}"));
+            }
+            archive
         }
-    }
+        None => {
+            let archive = Archive::new(settings);
+            for root in &roots {
+                if let Err(why) = archive.add_root(root) {
+                    show(session, MessageType::WARNING, format!("whosays: {why}"));
+                }
+            }
+            archive
+        }
+    };
+    let archive = Arc::new(archive);
+    // Packs that have not changed are not read again.
+    let earlier = session.archive().shelf();
     session.replace_archive(Arc::clone(&archive));
+    let settings: Vec<_> = roots.iter().map(|root| session.workspace.settings(root)).collect();
+    let (shelf, broken) = Shelf::load(&settings, Some(&earlier));
+    for broken in &broken {
+        show(session, MessageType::WARNING, format!("whosays: {}: {}", broken.name, broken.message));
+    }
+    archive.put_shelf(Arc::new(shelf));
     if roots.is_empty() {
         // No scan will end and have everything looked at.
         session.look_again();
@@ -330,7 +354,9 @@ pub fn paths_changed(session: &Arc<Session>, paths: Vec<PathBuf>) {
         let mut paths = std::mem::take(&mut *locked(&session.workspace.changed));
         paths.sort_unstable();
         paths.dedup();
-        if paths.iter().any(|p| p.file_name().is_some_and(|name| name == FILE)) {
+        let shelf = session.archive().shelf();
+        let is_pack = |path: &PathBuf| shelf.packs().any(|pack| pack.path.as_deref() == Some(path.as_path()));
+        if paths.iter().any(|p| p.file_name().is_some_and(|name| name == FILE) || is_pack(p)) {
             rescan(&session);
             return;
         }

@@ -4,6 +4,7 @@ use super::table::{Kind, Scope, Setting, TABLE};
 use super::{FILE, Globs, Level, Problem, Silence, globs};
 use crate::text::Span;
 use serde_json::Value as Json;
+use std::path::{Component, Path};
 use toml::de::{DeTable, DeValue};
 
 /// What somebody set, in the order of the file.
@@ -157,8 +158,12 @@ fn take(setting: &'static Setting, node: &Node, problems: &mut Vec<Problem>) -> 
         (Kind::Number(low, high), Data::Number(n)) if u64::try_from(*n).is_ok_and(|n| low <= n && n <= high) => Value::Number(*n as u64),
         (Kind::Choice(words), Data::Text(text)) if words.contains(&text.as_str()) => Value::Text(text.clone()),
         (Kind::Level, Data::Text(text)) if Level::from_name(text).is_some() => Value::Level(Level::from_name(text)?),
-        (Kind::Texts | Kind::Globs, Data::List(_)) => {
-            let pick = if setting.kind == Kind::Globs { glob } else { text };
+        (Kind::Texts | Kind::Globs | Kind::Files, Data::List(_)) => {
+            let pick = match setting.kind {
+                Kind::Globs => glob,
+                Kind::Files => file,
+                _ => text,
+            };
             Value::Texts(list(key, node, problems, pick)?)
         }
         (Kind::Silences, Data::List(items)) => Value::Silences(items.iter().filter_map(|item| silence(item, problems)).collect()),
@@ -196,6 +201,18 @@ fn text(key: &str, node: &Node) -> Result<String, String> {
 fn glob(key: &str, node: &Node) -> Result<String, String> {
     let glob = text(key, node)?;
     globs::wrong_with(&glob).map_or(Ok(glob), Err)
+}
+
+/// A path that stays below the root.
+fn file(key: &str, node: &Node) -> Result<String, String> {
+    let path = text(key, node)?;
+    let stays = Path::new(&path).components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
+    let is_path = stays && !path.trim().is_empty() && !path.contains(['\\', ':']);
+    if is_path {
+        Ok(path)
+    } else {
+        Err(format!("“{key}” names files below the folder of {FILE}, with / between folders; this is none."))
+    }
 }
 
 fn code(key: &str, node: &Node) -> Result<String, String> {
@@ -345,6 +362,13 @@ mod tests {
         assert_eq!(problems.len(), 1);
         let keys: Vec<_> = overrides.values.iter().map(|(s, _)| s.key).collect();
         assert_eq!(keys, ["rules.list-total", "articles.include"]);
+    }
+
+    #[test]
+    fn packs_are_files_below_the_root() {
+        check(
+            "packs = [\"packs/ours.json\", {problem:\"/etc/packs.json\"}, {problem:\"../p.json\"}, {problem:\"C:/p.json\"}, {problem:\"\"}]\n",
+        );
     }
 
     #[test]

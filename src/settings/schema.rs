@@ -60,7 +60,7 @@ fn property(setting: &Setting, describe: &str) -> Value {
         Kind::Number(low, high) => json!({"type": "integer", "minimum": low, "maximum": high}),
         Kind::Choice(words) => json!({"type": "string", "enum": words}),
         Kind::Level => json!({"type": "string", "enum": Level::ALL.map(Level::name)}),
-        Kind::Texts | Kind::Globs => json!({"type": "array", "items": {"type": "string"}}),
+        Kind::Texts | Kind::Globs | Kind::Files => json!({"type": "array", "items": {"type": "string"}}),
         Kind::Silences => json!({"type": "array", "items": {
             "type": "object", "additionalProperties": false, "required": ["paths"],
             "properties": {

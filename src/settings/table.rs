@@ -26,6 +26,8 @@ pub enum Kind {
     Texts,
     /// Texts that are globs, matched below the root.
     Globs,
+    /// Paths of files below the root.
+    Files,
     /// A list of [`super::Silence`]s.
     Silences,
 }
@@ -81,6 +83,11 @@ pub const TABLE: &[Setting] = &[
     level("rules.unattributed-quote", r#""hint""#, "Level of `unattributed-quote`: direct quotes with no speaker to be found."),
     level("rules.altered-quote", r#""information""#, "Level of `altered-quote`: quotes that another article words differently."),
     level(
+        "rules.speaker-conflict",
+        r#""information""#,
+        "Level of `speaker-conflict`: the same words given to different people in two articles.",
+    ),
+    level(
         "rules.headline-figure",
         r#""information""#,
         "Level of `headline-figure`: figures of a headline that the body does not bear out.",
@@ -92,6 +99,11 @@ pub const TABLE: &[Setting] = &[
         "Level of `name-variant`: names that differ slightly from better established ones, and people quoted but never introduced.",
     ),
     level("rules.undefined-acronym", r#""hint""#, "Level of `undefined-acronym`: acronyms that the article never spells out."),
+    level(
+        "rules.outdated-office",
+        r#""information""#,
+        "Level of `outdated-office`: offices that a pack says were not held on the article's date.",
+    ),
     level("rules.placeholder", r#""warning""#, "Level of `placeholder`: TK, [CHECK] and the like left in the copy."),
     level("rules.hidden-character", r#""hint""#, "Level of `hidden-character`: invisible characters that defeat searching."),
     level("rules.invalid-setting", r#""warning""#, "Level of `invalid-setting`: unknown keys and wrong values in `whosays.toml`."),
@@ -115,6 +127,20 @@ pub const TABLE: &[Setting] = &[
         default: "[]",
         scope: Scope::Team,
         docs: "Rules that say nothing about some articles: a list of tables with `paths` (globs), `rules` (codes; all when absent) and `reason`.",
+    },
+    Setting {
+        key: "packs",
+        kind: Kind::Files,
+        default: "[]",
+        scope: Scope::Team,
+        docs: "Packs of known organisations and officials: files below the root, in the order in which they are asked. `whosays pack import` makes them.",
+    },
+    Setting {
+        key: "starter-pack",
+        kind: Kind::Flag,
+        default: "true",
+        scope: Scope::Team,
+        docs: "Ask the built-in pack too, after the team's own.",
     },
     Setting {
         key: "hover.enabled",
@@ -160,6 +186,7 @@ impl Kind {
             Kind::Level => one_of(&super::Level::ALL.map(super::Level::name)),
             Kind::Texts => "a list of texts".into(),
             Kind::Globs => "a list of globs".into(),
+            Kind::Files => "a list of files in the workspace".into(),
             Kind::Silences => "a list of tables with paths, rules and reason".into(),
         }
     }

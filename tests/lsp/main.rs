@@ -3,9 +3,11 @@
 
 mod binary;
 mod client;
+mod commands;
 mod diagnostics;
 mod features;
 mod hostile;
 mod lifecycle;
+mod quotes;
 mod sync;
 mod workspace;

@@ -27,14 +27,16 @@ pub struct Change {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ChangeKind {
-    /// Words in brackets on one side.
+    /// Words in brackets or parentheses on one side, or a word that is masked: "b------".
     Bracket,
     /// Words that an ellipsis stands for.
     Ellipsis,
     /// "he said" between two halves of a quotation.
     Interruption,
-    /// Other signs and spaces, the same letters.
+    /// Other signs and spaces, the same letters; numbers in words or digits.
     Typography,
+    /// What nobody prints of speech: "um", a word said twice.
+    Speech,
     /// Words before or after the part that both have.
     Clipped,
     /// An ellipsis or a clipped end that drops a negation or qualifier.
@@ -88,6 +90,11 @@ const MARKED_OTHER_WORD: i32 = -2;
 const GAP: i32 = 30;
 const MARKED_GAP: i32 = 8;
 const GAP_WORD: i32 = 4;
+
+/// An editor's words.
+const EDITORS: Flags = Flags::BRACKET.or(Flags::PAREN);
+/// Words with an editor's letters in them.
+const MARKED: Flags = EDITORS.or(Flags::PARTLY);
 
 /// Aligns the words asked for with those of a stretch of another text: the best local alignment, with what it leaves open at the ends.
 ///
@@ -162,7 +169,7 @@ fn pairs(asked: &[Word], stretch: &[Word], band: Band) -> Option<Vec<(usize, usi
         std::mem::swap(&mut drop, &mut before_drop);
         std::mem::swap(&mut add, &mut before_add);
         let q = &asked[i - 1];
-        let drop_word = if q.is(Flags::BRACKET) { 0 } else { GAP_WORD };
+        let drop_word = if q.is(EDITORS) { 0 } else { GAP_WORD };
         let from = (i as i64 + band.start).clamp(1, m as i64 + 1) as usize;
         let to = (i as i64 + band.end).clamp(0, m as i64) as usize;
         // What the rows before left outside of the band is not part of it.
@@ -176,24 +183,24 @@ fn pairs(asked: &[Word], stretch: &[Word], band: Band) -> Option<Vec<(usize, usi
             let from = largest(reached);
             let score = if q.key == t.key {
                 if q.is(Flags::COMMON) { COMMON_MATCH } else { MATCH }
-            } else if q.is(Flags::BRACKET.or(Flags::PARTLY)) || t.is(Flags::BRACKET.or(Flags::PARTLY)) {
+            } else if q.is(MARKED) || t.is(MARKED) {
                 MARKED_OTHER_WORD
             } else {
                 OTHER_WORD
             };
             pair[j] = reached[from] + score;
             // A word of the query that the other text drops: an ellipsis there makes it cheap.
-            let marked = q.is(Flags::BRACKET) || stretch.get(j).is_some_and(|w| w.is(Flags::GAP.or(Flags::MARK)));
+            let marked = q.is(EDITORS) || stretch.get(j).is_some_and(|w| w.is(Flags::GAP.or(Flags::MARK)));
             let open = if marked { MARKED_GAP } else { GAP };
             let reached = [NONE, before_pair[j] - open, before_drop[j], before_add[j] - open];
             let from_drop = largest(reached);
             drop[j] = reached[from_drop] - drop_word;
             // A word that the other text adds: an ellipsis in the query, brackets or an interruption make it cheap.
-            let marked = t.is(Flags::BRACKET) || asked.get(i).is_some_and(|w| w.is(Flags::GAP)) || t.is(Flags::MARK);
+            let marked = t.is(EDITORS) || asked.get(i).is_some_and(|w| w.is(Flags::GAP)) || t.is(Flags::MARK);
             let open = if marked { MARKED_GAP } else { GAP };
             let reached = [NONE, pair[j - 1] - open, drop[j - 1] - open, add[j - 1]];
             let from_add = largest(reached);
-            add[j] = reached[from_add] - if t.is(Flags::BRACKET) { 0 } else { GAP_WORD };
+            add[j] = reached[from_add] - if t.is(EDITORS) { 0 } else { GAP_WORD };
             trace[i * width + j] = (from | from_drop << 2 | from_add << 4) as u8;
             if q.key == t.key && pair[j] > best.0 {
                 best = (pair[j], i, j);
@@ -242,32 +249,93 @@ fn largest(of: [i32; 4]) -> usize {
 }
 
 /// What a difference between two words that match is.
-fn judge(asked: Side, there: Side, a: &Range<usize>, b: &Range<usize>) -> ChangeKind {
+pub fn judge(asked: Side, there: Side, a: &Range<usize>, b: &Range<usize>) -> ChangeKind {
     let (asked_words, there_words) = (&asked.words[a.clone()], &there.words[b.clone()]);
-    let bracketed = |words: &[Word]| !words.is_empty() && words.iter().all(|w| w.is(Flags::BRACKET));
+    let bracketed = |words: &[Word]| !words.is_empty() && words.iter().all(|w| w.is(Flags::BRACKET.or(Flags::PAREN)));
     if bracketed(asked_words) || bracketed(there_words) {
         return ChangeKind::Bracket;
     }
-    if a.len() == 1 && b.len() == 1 && (asked_words[0].is(Flags::PARTLY) || there_words[0].is(Flags::PARTLY)) {
-        return ChangeKind::Bracket;
+    if a.len() == 1 && b.len() == 1 {
+        let (one, other) = (&asked_words[0], &there_words[0]);
+        let marked = one.is(Flags::PARTLY) || other.is(Flags::PARTLY);
+        if marked || is_masked(asked.text, one, there.text, other) || is_masked(there.text, other, asked.text, one) {
+            return ChangeKind::Bracket;
+        }
     }
     let ellipsis = |words: &[Word], range: &Range<usize>| words[range.start..=range.end].iter().any(|w| w.is(Flags::GAP));
-    let plain_or_bracket = |words: &[Word]| words.iter().all(|w| w.is(Flags::BRACKET));
+    let plain_or_bracket = |words: &[Word]| words.iter().all(|w| w.is(Flags::BRACKET.or(Flags::PAREN)));
     if plain_or_bracket(asked_words) && ellipsis(asked.words, a) {
-        return if drops_qualifier(there_words, asked_words) { ChangeKind::Cut } else { ChangeKind::Ellipsis };
+        return if cuts_qualifier(there, b, asked_words) { ChangeKind::Cut } else { ChangeKind::Ellipsis };
     }
     if plain_or_bracket(there_words) && ellipsis(there.words, b) {
-        return if drops_qualifier(asked_words, there_words) { ChangeKind::Cut } else { ChangeKind::Ellipsis };
+        return if cuts_qualifier(asked, a, there_words) { ChangeKind::Cut } else { ChangeKind::Ellipsis };
     }
     let interrupted =
         |words: &[Word], range: &Range<usize>| range.len() > 1 && words[range.start].is(Flags::MARK) && words[range.end].is(Flags::MARK);
     if (a.is_empty() && interrupted(there.words, b)) || (b.is_empty() && interrupted(asked.words, a)) {
         return ChangeKind::Interruption;
     }
-    if letters(asked, a).eq(letters(there, b)) {
+    if letters(asked, a).eq(letters(there, b)) || number(asked, a).is_some_and(|n| number(there, b) == Some(n)) {
         return ChangeKind::Typography;
     }
+    if (a.is_empty() && is_slip(there.words, b)) || (b.is_empty() && is_slip(asked.words, a)) {
+        return ChangeKind::Speech;
+    }
     ChangeKind::Worded
+}
+
+/// Whether a word stands for another whose letters a paper does not print: "f---" or "s***".
+fn is_masked(text: &str, word: &Word, other_text: &str, other: &Word) -> bool {
+    let after = text.get(word.end as usize..).unwrap_or("");
+    let masks = after.chars().take_while(|c| matches!(c, '-' | '*' | '–' | '—' | '_')).count();
+    let initial = |text: &str, word: &Word| word.span().of(text).chars().next().map(|c| c.to_ascii_lowercase());
+    masks >= 2 && initial(text, word) == initial(other_text, other) && other.end - other.start > word.end - word.start
+}
+
+/// Sounds between words.
+const SOUNDS: [u32; 6] = [key("um"), key("uh"), key("er"), key("erm"), key("ah"), key("hmm")];
+
+/// Whether words that one side has more are no loss: sounds, or words that are said twice in a row.
+fn is_slip(words: &[Word], range: &Range<usize>) -> bool {
+    let more = &words[range.clone()];
+    if more.iter().all(|w| SOUNDS.contains(&w.key)) {
+        return true;
+    }
+    // "very very" is meant; "we, we" is not.
+    let common = more.len() <= 3 && more.iter().all(|w| w.is(Flags::COMMON));
+    let same = |other: Option<&[Word]>| other.is_some_and(|other| other.iter().map(|w| w.key).eq(more.iter().map(|w| w.key)));
+    common
+        && (same(words.get(range.end..range.end + more.len()))
+            || same(range.start.checked_sub(more.len()).and_then(|from| words.get(from..range.start))))
+}
+
+/// The number that one or two words write, in digits or in words: "25", "twenty-five".
+fn number(side: Side, range: &Range<usize>) -> Option<u32> {
+    const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+    const UNITS: [&str; 9] = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
+    let word = |at: usize| side.words.get(at).map(|w| w.span().of(side.text).to_lowercase());
+    let place = |list: &[&str], word: &str| list.iter().position(|w| *w == word);
+    match range.len() {
+        1 => word(range.start)?.parse().ok(),
+        2 => {
+            let (tens, unit) = (place(&TENS, &word(range.start)?)?, place(&UNITS, &word(range.start + 1)?)?);
+            Some(20 + 10 * tens as u32 + unit as u32 + 1)
+        }
+        _ => None,
+    }
+}
+
+/// Whether an ellipsis that stands for the words of a range drops a negation or qualifier from a sentence that goes on around
+/// it. Whole sentences may go.
+fn cuts_qualifier(side: Side, range: &Range<usize>, instead: &[Word]) -> bool {
+    let begins = |at: &usize| {
+        let word = side.words.get(*at);
+        word.is_some_and(|w| w.is(Flags::STOP) && w.span().of(side.text).starts_with(|c: char| !c.is_lowercase()))
+    };
+    let first = (range.start..=range.end).find(begins);
+    let last = (range.start..=range.end).rfind(begins);
+    let (Some(first), Some(last)) = (first, last) else { return drops_qualifier(&side.words[range.clone()], instead) };
+    drops_qualifier(&side.words[range.start..first], instead) || drops_qualifier(&side.words[last..range.end], instead)
 }
 
 /// The letters and digits of some words, without anything between them.
@@ -280,8 +348,8 @@ fn letters<'a>(side: Side<'a>, range: &Range<usize>) -> impl Iterator<Item = cha
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
 }
 
-/// Negations and qualifiers: without them the sentence says something else.
-const QUALIFIERS: [u32; 15] = [
+/// Negations and conditions: without them the sentence says something else.
+const NEGATIONS: [u32; 17] = [
     key("not"),
     key("never"),
     key("unless"),
@@ -297,11 +365,23 @@ const QUALIFIERS: [u32; 15] = [
     key("until"),
     key("nobody"),
     key("nothing"),
+    key("none"),
+    key("provided"),
 ];
 
-/// Whether words that are gone hold a negation or qualifier that the words in their place lack.
-pub fn drops_qualifier(gone: &[Word], instead: &[Word]) -> bool {
-    gone.iter().any(|w| QUALIFIERS.contains(&w.key) && !instead.iter().any(|i| i.key == w.key))
+/// Words without which a sentence says more than was said.
+const QUALIFIERS: [u32; 9] =
+    [key("rarely"), key("seldom"), key("almost"), key("nearly"), key("may"), key("might"), key("perhaps"), key("maybe"), key("allegedly")];
+
+/// Whether words that are gone hold a negation or condition that the words in their place lack.
+pub fn drops_negation(gone: &[Word], instead: &[Word]) -> bool {
+    gone.iter().any(|w| NEGATIONS.contains(&w.key) && !instead.iter().any(|i| i.key == w.key))
+}
+
+/// The same of words that weaken what is said too.
+fn drops_qualifier(gone: &[Word], instead: &[Word]) -> bool {
+    let weakens = |w: &Word| QUALIFIERS.contains(&w.key) && !instead.iter().any(|i| i.key == w.key);
+    drops_negation(gone, instead) || gone.iter().any(weakens)
 }
 
 #[cfg(test)]
@@ -360,6 +440,32 @@ mod tests {
         assert_eq!(
             diff("the ferry will pick up passengers at noon", "the ferry will be pick[ing] up passengers at noon"),
             "pick>be picking Bracket".replace("be picking Bracket", "be pick[ing] Worded")
+        );
+    }
+
+    #[test]
+    fn what_nobody_prints_of_speech_is_no_alteration() {
+        const ROPE: &str = "Every fisherman brought twenty-five metres of rope to the damned harbour before the storm";
+        let check = |there: &str, expected: &str| assert_eq!(diff(ROPE, there), expected);
+        check("Every fisherman brought twenty-five metres, um, of rope to the damned harbour before the storm", ">um Speech");
+        check("Every fisherman brought twenty-five metres of rope to the, to the damned harbour before the storm", ">to the Speech");
+        check(
+            "Every fisherman brought 25 metres of rope to the d----- harbour before the storm",
+            "twenty five>25 Typography; damned>d Bracket",
+        );
+        check("Every fisherman brought twenty-five metres (of rope) to the damned harbour (in town) before the storm", ">in town Bracket");
+    }
+
+    #[test]
+    fn whole_sentences_may_go_whatever_they_say() {
+        const ALL: &str = "The ferry leaks badly. We do not blame the yard for it. The board will pay the whole repair this year";
+        assert_eq!(
+            diff("The ferry leaks badly. ... The board will pay the whole repair this year", ALL),
+            ">We do not blame the yard for it Ellipsis"
+        );
+        assert_eq!(
+            diff("The ferry leaks badly. We ... blame the yard for it. The board will pay the whole repair this year", ALL),
+            ">do not Cut"
         );
     }
 

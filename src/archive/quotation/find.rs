@@ -1,9 +1,9 @@
 //! Candidates: the articles that share shingles with a query, the rarest shingles first.
 
-use super::segment::Shelf;
 use super::shingle::{LONG, SHORT, Shingle, shingles};
 use super::word::{self, Flags, Word};
 use crate::archive::digest::Digest;
+use crate::archive::index::segment::BLOCK;
 use crate::text::Span;
 use std::ops::Range;
 use std::sync::Arc;
@@ -14,6 +14,9 @@ pub struct Query {
     pub words: Vec<Word>,
     long: Vec<Shingle>,
     short: Vec<Shingle>,
+    /// The numbers alone, in order.
+    long_sorted: Vec<u32>,
+    short_sorted: Vec<u32>,
 }
 
 /// Words of a query beyond which it is cut: a paragraph of a statement, not a page.
@@ -31,7 +34,12 @@ impl Query {
         let (mut long, mut short) = (Vec::with_capacity(words.len()), Vec::with_capacity(words.len()));
         shingles::<LONG>(&words, |s| long.push(s));
         shingles::<SHORT>(&words, |s| short.push(s));
-        Query { words, long, short }
+        let sorted = |shingles: &[Shingle]| {
+            let mut numbers: Vec<u32> = shingles.iter().map(|s| s.0).collect();
+            numbers.sort_unstable();
+            numbers
+        };
+        Query { long_sorted: sorted(&long), short_sorted: sorted(&short), words, long, short }
     }
 
     /// The speaker's own words in it.
@@ -60,46 +68,56 @@ const BUDGET: usize = 2_000;
 /// Candidates that are handed on.
 const MOST: usize = 400;
 
-/// A shared shingle: shelf, place there, word of the query, weight.
+/// Where shingles are looked up: a segment or a single article. A place is a block of [`BLOCK`] words.
+pub trait Shelf {
+    /// Adds the places of a shingle of running text, ascending.
+    fn long(&self, shingle: u32, places: &mut Vec<u32>);
+    /// Adds the places of a shingle inside quotes, ascending.
+    fn short(&self, shingle: u32, places: &mut Vec<u32>);
+    /// The number of the article at a place, and its places.
+    fn article(&self, place: u32) -> (u32, Range<u32>);
+    /// What is known of an article; None where something has taken its place.
+    fn digest(&self, number: u32) -> Option<Arc<Digest>>;
+}
+
+/// A shared shingle: shelf, place there, its first word in the query and the word after, weight.
+#[derive(Clone, Copy)]
 struct Hit {
     shelf: u32,
     place: u32,
     asked: u32,
+    until: u32,
     weight: f32,
 }
 
 /// The articles on some shelves that share shingles with the query, best first. Articles since replaced are left out.
 pub fn candidates(query: &Query, shelves: &[&dyn Shelf]) -> Vec<Candidate> {
-    let mut hits = hits(&query.long, shelves, |shelf, shingle| shelf.long(shingle));
-    let mut found = group(query, shelves, &mut hits, LONG);
-    // Short fragments, and quotations so much edited that four words in a row hardly stayed.
-    let strong = found.iter().any(|c| c.strength > 1);
-    if query.words.len() < 7 || !strong {
-        let mut short = self::hits(&query.short, shelves, |shelf, shingle| shelf.short(shingle));
-        hits.append(&mut short);
-        found = group(query, shelves, &mut hits, SHORT);
-    }
+    let mut hits = hits(&query.long, LONG, shelves, |shelf, shingle, places| shelf.long(shingle, places));
+    // Rows of four are thinned: short fragments, and quotations so much edited that hardly four words in a row stayed, have three.
+    hits.append(&mut self::hits(&query.short, SHORT, shelves, |shelf, shingle, places| shelf.short(shingle, places)));
+    let mut found = group(query, shelves, &mut hits);
     found.sort_by(|a, b| b.weight.total_cmp(&a.weight).then_with(|| a.digest.path.cmp(&b.digest.path)));
     found.truncate(MOST);
     found
 }
 
-fn hits<'s>(asked: &[Shingle], shelves: &[&'s dyn Shelf], places: impl Fn(&'s dyn Shelf, u32) -> &'s [u32]) -> Vec<Hit> {
-    // For each shingle how often it stands anywhere, and where.
-    type Places<'s> = Vec<(u32, &'s [u32])>;
+fn hits(asked: &[Shingle], width: usize, shelves: &[&dyn Shelf], find: impl Fn(&dyn Shelf, u32, &mut Vec<u32>)) -> Vec<Hit> {
+    // For each shingle how often it stands anywhere, and where: ranges of one long list.
+    type Places = Vec<(u32, Range<usize>)>;
+    let mut places: Vec<u32> = Vec::new();
     let mut lists: Vec<(usize, u32, Places)> = Vec::with_capacity(asked.len());
     for &(shingle, word) in asked {
         let mut list = Vec::new();
-        let mut total = 0;
+        let before = places.len();
         for (number, shelf) in shelves.iter().enumerate() {
-            let places = places(*shelf, shingle);
-            if !places.is_empty() {
-                total += places.len();
-                list.push((number as u32, places));
+            let from = places.len();
+            find(*shelf, shingle, &mut places);
+            if places.len() > from {
+                list.push((number as u32, from..places.len()));
             }
         }
-        if total > 0 {
-            lists.push((total, word, list));
+        if !list.is_empty() {
+            lists.push((places.len() - before, word, list));
         }
     }
     lists.sort_by_key(|(total, word, _)| (*total, *word));
@@ -109,25 +127,35 @@ fn hits<'s>(asked: &[Shingle], shelves: &[&'s dyn Shelf], places: impl Fn(&'s dy
             break;
         }
         let weight = 1.0 / (1.0 + (total as f32).ln());
-        for (shelf, places) in list {
+        for (shelf, range) in list {
             let room = BUDGET.saturating_sub(hits.len());
-            hits.extend(places.iter().take(room).map(|&place| Hit { shelf, place, asked: word, weight }));
+            hits.extend(places[range].iter().take(room).map(|&place| Hit {
+                shelf,
+                place,
+                asked: word,
+                until: word + width as u32,
+                weight,
+            }));
         }
     }
     hits
 }
 
 /// What some hits close together in one article speak for; None where they are too few to speak for anything.
-fn candidate(query: &Query, digest: &Arc<Digest>, base: u32, hits: &[Hit], width: u32) -> Option<Candidate> {
+fn candidate(query: &Query, digest: Arc<Digest>, base: u32, hits: &[Hit]) -> Option<Candidate> {
     let asked = query.words.len() as u32;
-    let first = hits.first()?.place - base;
-    let last = hits.last()?.place - base + width;
-    let (mut covered, mut end) = (0, first);
-    for hit in hits {
-        let place = hit.place - base;
-        covered += place + width - place.max(end).min(place + width);
-        end = end.max(place + width);
+    let block = |h: &Hit| (h.place - base).saturating_mul(BLOCK);
+    let first = hits.iter().map(block).min()?;
+    let last = hits.iter().map(block).max()?.saturating_add(BLOCK + LONG as u32);
+    let mut words: Vec<(u32, u32, f32)> = hits.iter().map(|h| (h.asked, h.until, h.weight)).collect();
+    // A row of words that stands twice in the same few lines speaks once, and so do the first three of four.
+    words.sort_by(|a, b| a.0.cmp(&b.0).then(b.2.total_cmp(&a.2)));
+    let (mut covered, mut end) = (0, 0);
+    for (word, until, _) in &words {
+        covered += until.saturating_sub((*word).max(end));
+        end = end.max(*until);
     }
+    words.dedup_by_key(|w| w.0);
     // Most of the query, or of a quotation there, or a long row of words; an edited quarter leaves at least this much in rows.
     let quote = digest.quotes_of(first..last).iter().map(|q| q.spoken.max(1)).min();
     if covered * 4 < asked && covered < 9 && quote.is_none_or(|words| covered * 3 < words) {
@@ -135,41 +163,66 @@ fn candidate(query: &Query, digest: &Arc<Digest>, base: u32, hits: &[Hit], width
     }
     let of = |words: u32| covered as f32 / words.max(1) as f32;
     let share: f32 = of(asked).max(quote.map_or(0.0, of)).min(1.0);
-    // A shingle that stands twice in the same few lines speaks once.
-    let mut seen: Vec<(u32, f32)> = hits.iter().map(|h| (h.asked, h.weight)).collect();
-    seen.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
-    seen.dedup_by_key(|s| s.0);
-    let weight: f32 = seen.iter().map(|s| s.1).sum();
-    // An ellipsis may stand for a sentence or two.
-    let gaps = query.words.iter().filter(|w| w.is(Flags::GAP)).count() as u32;
-    let slack = 16 + 60 * gaps.min(3);
-    let ahead = |h: &Hit| (h.place - base) as i64 - h.asked as i64;
-    let ahead = hits.iter().map(ahead).min()? - slack as i64..hits.iter().map(ahead).max()? + slack as i64;
-    let window = ahead.start.max(0) as u32..(ahead.end + asked as i64).max(0) as u32;
-    Some(Candidate { digest: Arc::clone(digest), window, ahead, strength: seen.len(), weight: weight * share })
+    let weight: f32 = words.iter().map(|w| w.2).sum();
+    let slack = slack(query);
+    let ahead = |h: &Hit| i64::from(block(h)) - i64::from(h.asked);
+    let ahead = hits.iter().map(ahead).min()? - slack..hits.iter().map(ahead).max()? + i64::from(BLOCK) + slack;
+    let window = window(&ahead, asked);
+    Some(Candidate { digest, window, ahead, strength: words.len(), weight: weight * share })
+}
+
+/// An ellipsis may stand for a sentence or two.
+fn slack(query: &Query) -> i64 {
+    let gaps = query.words.iter().filter(|w| w.is(Flags::GAP)).count() as i64;
+    16 + 60 * gaps.min(3)
+}
+
+fn window(ahead: &Range<i64>, asked: u32) -> Range<u32> {
+    let word = |at: i64| u32::try_from(at.max(0)).unwrap_or(u32::MAX);
+    word(ahead.start)..word(ahead.end + i64::from(asked))
+}
+
+impl Candidate {
+    /// Where exactly the words of the candidate's window share shingles with the query; None where they share none, and only
+    /// the shortness of the index's numbers made it seem so. `first` is the number of the first of the words.
+    pub fn narrowed(&self, query: &Query, words: &[Word], first: u32) -> Option<Candidate> {
+        let mut aheads: Option<(i64, i64)> = None;
+        let mut note = |shingle: Shingle, asked: &[Shingle], sorted: &[u32]| {
+            if sorted.binary_search(&shingle.0).is_err() {
+                return;
+            }
+            for (_, word) in asked.iter().filter(|a| a.0 == shingle.0) {
+                let ahead = i64::from(shingle.1 + first) - i64::from(*word);
+                let (least, most) = aheads.unwrap_or((ahead, ahead));
+                aheads = Some((least.min(ahead), most.max(ahead)));
+            }
+        };
+        shingles::<LONG>(words, |s| note(s, &query.long, &query.long_sorted));
+        shingles::<SHORT>(words, |s| note(s, &query.short, &query.short_sorted));
+        let (least, most) = aheads?;
+        let slack = slack(query);
+        let ahead = (least - slack).max(self.ahead.start)..(most + 1 + slack).min(self.ahead.end);
+        Some(Candidate { window: window(&ahead, query.words.len() as u32), ahead, ..self.clone() })
+    }
 }
 
 /// Hits of one article that stand close together are one candidate.
-fn group(query: &Query, shelves: &[&dyn Shelf], hits: &mut [Hit], width: usize) -> Vec<Candidate> {
-    let width = width as u32;
-    let reach = query.words.len() as u32 + 40;
+fn group(query: &Query, shelves: &[&dyn Shelf], hits: &mut [Hit]) -> Vec<Candidate> {
+    let reach = (query.words.len() as u32 + 40) / BLOCK + 1;
     hits.sort_unstable_by_key(|h| (h.shelf, h.place, h.asked));
     let mut found: Vec<Candidate> = Vec::new();
     let mut at = 0;
     while at < hits.len() {
-        let first = &hits[at];
-        let (digest, base) = shelves[first.shelf as usize].article(first.place);
-        let end = base.saturating_add(digest.words);
-        let mut last = first.place;
-        let mut next = at;
-        while let Some(hit) = hits.get(next).filter(|h| h.shelf == first.shelf && h.place < end.max(last + 1) && h.place - last <= reach) {
-            last = hit.place;
-            next += 1;
+        let first = hits[at];
+        let shelf = shelves[first.shelf as usize];
+        let (number, places) = shelf.article(first.place);
+        let all = hits[at..].partition_point(|h| h.shelf == first.shelf && h.place < places.end).max(1);
+        let article = &hits[at..at + all];
+        at += all;
+        if let Some(digest) = shelf.digest(number) {
+            let clusters = article.chunk_by(|a, b| b.place - a.place <= reach);
+            found.extend(clusters.filter_map(|hits| candidate(query, Arc::clone(&digest), places.start, hits)));
         }
-        if !digest.is_replaced() {
-            found.extend(candidate(query, digest, base, &hits[at..next], width));
-        }
-        at = next.max(at + 1);
     }
     found
 }

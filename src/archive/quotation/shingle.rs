@@ -1,6 +1,4 @@
-//! Shingles: words in a row as one number, and the tables from such numbers to their places.
-//!
-//! Both tables are flat arrays of plain integers in the order in which a file would hold them.
+//! Shingles: words in a row as one number, and a small table from such numbers to their places.
 
 use super::word::{Flags, Word};
 
@@ -44,73 +42,23 @@ fn hash(keys: &[u32]) -> u32 {
     (hash >> 16) as u32
 }
 
-/// Shingles to places, for millions: buckets by the upper half of the number, inside a bucket sorted by the lower half.
-#[derive(Debug, Default)]
-pub struct Table {
-    /// Where each of the 65,536 buckets begins, and the end of the last.
-    starts: Box<[u32]>,
-    lower: Box<[u16]>,
-    places: Box<[u32]>,
-}
-
-impl Table {
-    /// Builds from runs of shingles; places in a run count from the run's base.
-    pub fn build(runs: &[(u32, &[Shingle])]) -> Table {
-        let mut starts = vec![0u32; (1 << 16) + 1];
-        for (_, run) in runs {
-            for (hash, _) in *run {
-                starts[(hash >> 16) as usize + 1] += 1;
-            }
-        }
-        for bucket in 1..starts.len() {
-            starts[bucket] += starts[bucket - 1];
-        }
-        let total = starts[1 << 16] as usize;
-        let mut next = starts.clone();
-        let mut entries = vec![(0u16, 0u32); total];
-        for (base, run) in runs {
-            for (hash, place) in *run {
-                let slot = &mut next[(hash >> 16) as usize];
-                entries[*slot as usize] = (*hash as u16, base + place);
-                *slot += 1;
-            }
-        }
-        for bucket in starts.windows(2) {
-            entries[bucket[0] as usize..bucket[1] as usize].sort_unstable();
-        }
-        Table {
-            starts: starts.into_boxed_slice(),
-            lower: entries.iter().map(|e| e.0).collect(),
-            places: entries.iter().map(|e| e.1).collect(),
-        }
+/// Of three shingles in a row one is enough: whoever repeats six words shares one. What is shorter, or much edited, is found by
+/// the rows of three words, which are kept for all that stands in quotes.
+///
+/// Which one is decided by the numbers themselves, so that equal rows of words keep equal shingles.
+pub fn thin(shingles: &mut Vec<Shingle>) {
+    const ROW: usize = 3;
+    if shingles.len() < ROW {
+        return;
     }
-
-    /// The places of a shingle, ascending.
-    pub fn find(&self, shingle: u32) -> &[u32] {
-        let bucket = (shingle >> 16) as usize;
-        let Some(&[start, end]) = self.starts.get(bucket..bucket + 2) else { return &[] };
-        let (start, end) = (start as usize, end as usize);
-        let lower = &self.lower[start..end];
-        let from = lower.partition_point(|&l| l < shingle as u16);
-        let len = lower[from..].partition_point(|&l| l == shingle as u16);
-        &self.places[start + from..start + from + len]
+    let order = |s: &Shingle| s.0.wrapping_mul(0x9e37_79b1).rotate_left(15).wrapping_mul(0x85eb_ca77);
+    let mut keep = vec![false; shingles.len()];
+    for (at, row) in shingles.windows(ROW).enumerate() {
+        let least = (0..ROW).min_by_key(|&i| order(&row[i])).unwrap_or(0);
+        keep[at + least] = true;
     }
-
-    /// Every entry: what a merge reads.
-    pub fn entries(&self) -> impl Iterator<Item = Shingle> + '_ {
-        self.starts.windows(2).enumerate().flat_map(move |(bucket, range)| {
-            let range = range[0] as usize..range[1] as usize;
-            self.lower[range.clone()].iter().zip(&self.places[range]).map(move |(&l, &p)| ((bucket as u32) << 16 | l as u32, p))
-        })
-    }
-
-    pub fn len(&self) -> usize {
-        self.places.len()
-    }
-
-    pub fn is_empty(&self) -> bool {
-        self.places.is_empty()
-    }
+    let mut keep = keep.iter();
+    shingles.retain(|_| *keep.next().unwrap_or(&true));
 }
 
 /// Shingles to places, for one text.
@@ -157,20 +105,31 @@ mod tests {
     }
 
     #[test]
-    fn both_tables_give_back_what_they_were_built_from() {
+    fn the_table_gives_back_what_it_was_built_from() {
         let run: Vec<Shingle> = (0..5000u32).map(|i| (i.wrapping_mul(0x9E37_79B9) / 3 * 3, i)).collect();
-        let table = Table::build(&[(10, &run), (20_000, &run)]);
         let sorted = Sorted::build(run.clone());
-        assert_eq!(table.len(), 10_000);
         for &(shingle, place) in &run {
             assert!(sorted.find(shingle).contains(&place));
-            assert!(table.find(shingle).contains(&(place + 10)) && table.find(shingle).contains(&(place + 20_000)));
         }
-        let mut entries: Vec<_> = table.entries().collect();
-        entries.sort_unstable();
-        let mut expected: Vec<_> = run.iter().flat_map(|&(s, p)| [(s, p + 10), (s, p + 20_000)]).collect();
-        expected.sort_unstable();
-        assert_eq!(entries, expected);
-        assert_eq!(Table::default().find(7), &[] as &[u32]);
+        assert_eq!(Sorted::default().find(7), &[] as &[u32]);
+    }
+
+    #[test]
+    fn thinned_rows_of_words_still_meet() {
+        let words: Vec<String> = (0..400u32).map(|i| format!("w{}", i.wrapping_mul(2_654_435_761) % 997)).collect();
+        let thinned = |text: &str| {
+            let mut found = vec![];
+            shingles::<LONG>(&super::super::word::words(text), |s| found.push(s));
+            let all = found.len();
+            thin(&mut found);
+            (found.iter().map(|s| s.0).collect::<Vec<_>>(), all)
+        };
+        let (whole, all) = thinned(&words.join(" "));
+        assert!(whole.len() * 10 < all * 6, "{} of {all}", whole.len());
+        for six in words.windows(6) {
+            let mut asked = long(&six.join(" "));
+            asked.retain(|s| whole.contains(s));
+            assert!(!asked.is_empty(), "{six:?}");
+        }
     }
 }

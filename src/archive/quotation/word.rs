@@ -46,8 +46,10 @@ impl Flags {
     pub const LINE: Flags = Flags(32);
     /// Nearly every text has it: "the", "of", "that".
     pub const COMMON: Flags = Flags(64);
+    /// Inside a few words in parentheses, which some papers use for brackets: an editor's word or the speaker's.
+    pub const PAREN: Flags = Flags(128);
 
-    pub fn or(self, other: Flags) -> Flags {
+    pub const fn or(self, other: Flags) -> Flags {
         Flags(self.0 | other.0)
     }
 }
@@ -76,7 +78,8 @@ const fn key_of(bytes: &[u8]) -> u32 {
 /// ```
 pub fn words(text: &str) -> Vec<Word> {
     let mut words = Vec::with_capacity(text.len() / 5 + 2);
-    Scan { text, bytes: text.as_bytes(), at: 0, pending: Flags::NONE, bracket: 0, folded: Vec::with_capacity(32) }.run(&mut words);
+    Scan { text, bytes: text.as_bytes(), at: 0, pending: Flags::NONE, bracket: 0, paren: 0, folded: Vec::with_capacity(32) }
+        .run(&mut words);
     words
 }
 
@@ -88,6 +91,8 @@ struct Scan<'t> {
     pending: Flags,
     /// Where the bracket that is open now ends.
     bracket: usize,
+    /// Where the parenthesis that is open now ends.
+    paren: usize,
     folded: Vec<u8>,
 }
 
@@ -102,6 +107,7 @@ impl Scan<'_> {
                 b'!' | b'?' => self.note(Flags::STOP, 1),
                 b'"' | b'\'' | b'`' => self.note(Flags::MARK, 1),
                 b'[' => self.open_bracket(words),
+                b'(' => self.open_paren(),
                 b'&' => self.sign(words, "and"),
                 b'%' => self.sign(words, "percent"),
                 0..=127 => self.at += 1,
@@ -163,6 +169,18 @@ impl Scan<'_> {
             return;
         }
         self.bracket = self.at + len;
+        self.at += 1;
+    }
+
+    /// A parenthesis around a few words: "(the agency)".
+    fn open_paren(&mut self) {
+        const LONGEST: usize = 40;
+        let ahead = &self.bytes[self.at..self.bytes.len().min(self.at + LONGEST)];
+        // Marks inside: somebody speaks in it.
+        let end = ahead[1..].iter().position(|&b| matches!(b, b')' | b'(' | b'\n' | b'"') || b >= 0x80).map(|at| at + 1);
+        if let Some(len) = end.filter(|&len| ahead[len] == b')') {
+            self.paren = self.at + len;
+        }
         self.at += 1;
     }
 
@@ -283,6 +301,11 @@ impl Scan<'_> {
             b"d" => "'d",
             b"s" if stem == b"let" => "us",
             b"s" if SUBJECTS.contains(&stem) => "is",
+            // Some papers write "James’", some "James’s".
+            b"s" if stem.ends_with(b"s") => {
+                self.push(words, key_of(stem), span);
+                return;
+            }
             b"s" => {
                 let mut name = stem.to_vec();
                 fold_spelling(&mut name);
@@ -304,6 +327,9 @@ impl Scan<'_> {
         let mut flags = std::mem::take(&mut self.pending);
         if (span.start as usize) < self.bracket {
             flags = flags.or(Flags::BRACKET);
+        }
+        if (span.start as usize) < self.paren {
+            flags = flags.or(Flags::PAREN);
         }
         if COMMON.binary_search(&key).is_ok() {
             flags = flags.or(Flags::COMMON);
@@ -424,6 +450,21 @@ fn fold_spelling(word: &mut Vec<u8>) {
         b"ten" => b"10",
         b"eleven" => b"11",
         b"twelve" => b"12",
+        b"thirteen" => b"13",
+        b"fourteen" => b"14",
+        b"fifteen" => b"15",
+        b"sixteen" => b"16",
+        b"seventeen" => b"17",
+        b"eighteen" => b"18",
+        b"nineteen" => b"19",
+        b"twenty" => b"20",
+        b"thirty" => b"30",
+        b"forty" => b"40",
+        b"fifty" => b"50",
+        b"sixty" => b"60",
+        b"seventy" => b"70",
+        b"eighty" => b"80",
+        b"ninety" => b"90",
         b"okay" => b"ok",
         b"grey" => b"gray",
         b"towards" => b"toward",
@@ -437,6 +478,36 @@ fn fold_spelling(word: &mut Vec<u8>) {
         b"whilst" => b"while",
         b"amongst" => b"among",
         b"ageing" => b"aging",
+        b"acknowledgement" => b"acknowledgment",
+        b"afterwards" => b"afterward",
+        b"aluminium" => b"aluminum",
+        b"analyse" => b"analyze",
+        b"analysed" => b"analyzed",
+        b"backwards" => b"backward",
+        b"burnt" => b"burned",
+        b"catalogue" => b"catalog",
+        b"cosy" => b"cozy",
+        b"counsellor" => b"counselor",
+        b"dialogue" => b"dialog",
+        b"dreamt" => b"dreamed",
+        b"enrol" => b"enroll",
+        b"fulfil" => b"fulfill",
+        b"jewellery" => b"jewelry",
+        b"kerb" => b"curb",
+        b"learnt" => b"learned",
+        b"manoeuvre" => b"maneuver",
+        b"mould" => b"mold",
+        b"mum" => b"mom",
+        b"paralyse" => b"paralyze",
+        b"paralysed" => b"paralyzed",
+        b"plough" => b"plow",
+        b"pretence" => b"pretense",
+        b"sceptical" => b"skeptical",
+        b"skilful" => b"skillful",
+        b"spelt" => b"spelled",
+        b"storey" => b"story",
+        b"tyre" => b"tire",
+        b"tyres" => b"tires",
         _ => b"",
     };
     if !whole.is_empty() {
@@ -458,9 +529,17 @@ fn fold_spelling(word: &mut Vec<u8>) {
         word.remove(place + 1);
     } else if let Some(place) = ["ise", "isi", "isa"].iter().filter_map(|s| find(word, s.as_bytes())).min().filter(|&at| at >= 3) {
         word[place + 1] = b'z';
-    } else if len >= 8 && (word.ends_with(b"elled") || word.ends_with(b"elling")) {
-        let at = find(word, b"ell").expect("one of the two endings");
+    } else if len >= 8
+        && let Some(at) = [&b"elled"[..], b"elling", b"ellers", b"eller", b"alled", b"alling"]
+            .iter()
+            .find(|ending| word.ends_with(ending))
+            .map(|ending| len - ending.len())
+    {
+        // "travelled", "signalling"; "called" and "selling" are shorter.
         word.remove(at + 1);
+    } else if let Some(at) = find(word, b"aed").or_else(|| find(word, b"aem")).filter(|&at| at <= 10) {
+        // paediatric, encyclopaedia, anaemia
+        word.remove(at);
     }
 }
 
@@ -497,6 +576,7 @@ mod tests {
         same("3.5% of the U.S. fleet", "3.5 per cent of the US fleet");
         same("[T]he pilot", "the pilot");
         same("It was pick[ing] up", "it was picking up");
+        same("James’s boat and the boats’ crew", "James' boat and the boats' crew");
     }
 
     #[test]
@@ -505,6 +585,7 @@ mod tests {
         same("they’re, we've, I’m, she'll, that's", "they are, we have, I am, she will, that is");
         same("The labour programme was organised in six theatres", "the labor program was organized in 6 theaters");
         same("towards a travelling neighbourhood", "toward a traveling neighborhood");
+        same("the sceptical paediatrician signalled twenty times", "the skeptical pediatrician signaled 20 times");
     }
 
     #[test]
@@ -521,6 +602,7 @@ mod tests {
         flagged("“one,” he said, “two”", Flags::MARK, &["one", "he", "two"]);
         flagged("one. Two? three\nfour", Flags::STOP, &["Two", "three"]);
         flagged("an [open bracket", Flags::BRACKET, &[]);
+        flagged("they (the agency) said (“no”) and (two\nlines)", Flags::PAREN, &["the", "agency"]);
     }
 
     #[test]

@@ -7,6 +7,7 @@ use crate::archive::digest::{self, Digest, Quoted, within};
 use crate::article::QuoteKind;
 use crate::text::Span;
 use jiff::civil::Date;
+use rustc_hash::FxHashMap;
 use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
@@ -24,12 +25,18 @@ pub struct Occurrence {
     pub sameness: Sameness,
     /// In order. `Change::asked` is in bytes of the words asked for, `Change::there` of the text there.
     pub changes: Vec<Change>,
+    /// Words there that are cut in those asked for and turn their sense; empty for none.
+    pub missing: Box<str>,
     /// Words that both have.
     pub matched: u32,
+    /// Those of them that are not in nearly every text.
+    pub telling: u32,
     /// Words of the wording there: of its quotation, else of the span.
     pub words: u32,
     /// Equal for quotations of the same words.
     pub print: u64,
+    /// An editor's hand shows in the wording there: brackets or an ellipsis.
+    pub edited: bool,
     /// Who says it there.
     pub speaker: Option<Box<str>>,
     pub date: Option<Date>,
@@ -37,6 +44,10 @@ pub struct Occurrence {
     pub title: Arc<str>,
     /// The article shares most of its text with one listed before, or with the one asked from.
     pub reprint: bool,
+    /// Of a few words: how much the two articles share besides them.
+    pub evidence: f32,
+    /// A few words, and nothing else speaks for their being the same person's: they are not claimed to be.
+    pub chance: bool,
     /// The digest of the article, for whoever compares further.
     pub(in crate::archive) digest: Arc<Digest>,
 }
@@ -47,6 +58,9 @@ impl Occurrence {
         self.changes.iter().filter(|c| !c.kind.is_legal())
     }
 }
+
+/// Marks of an editor's hand.
+const EDITED: Flags = Flags::GAP.or(Flags::BRACKET).or(Flags::PARTLY);
 
 /// A text that a candidate leads to, and the words of it among which the query's may be.
 pub struct Target<'a> {
@@ -65,30 +79,40 @@ pub fn occurrence(query: &Query, text: &str, target: &Target) -> Option<Occurren
     let quotes = quotes(target, span);
     let quoted = quotes.first().zip(quotes.last()).map(|(first, last)| within(there, first.span.cover(last.span)));
     let quote_words = quotes.iter().map(|q| q.spoken as usize).sum::<usize>();
-    if !is_same(query, &alignment, quote_words) {
+    let apart = apart(asked, target.side, &alignment, quoted.clone());
+    if !is_same(query, &alignment, quote_words, apart) {
         return None;
     }
     ends(asked, target.side, &mut alignment, quoted.clone());
     let span = there[alignment.there.start].span().cover(there[alignment.there.end - 1].span());
     let sameness = sameness(&alignment);
-    let matched = alignment.matched as u32;
+    let (matched, telling) = (alignment.matched as u32, alignment.telling as u32);
     let words = quote_words.max(alignment.there.len()) as u32;
+    let edited = there[quoted.clone().unwrap_or(alignment.there.clone())].iter().skip(1).any(|w| w.is(EDITED))
+        || quotes.iter().any(|q| q.spoken < q.words);
     let changes =
         alignment.changes.into_iter().map(|d| Change { asked: place(asked, d.asked), there: place(target.side, d.there), kind: d.kind });
+    let changes: Vec<Change> = changes.collect();
+    let missing = changes.iter().find(|c| c.kind == ChangeKind::Cut && c.there.len() > c.asked.len());
     Some(Occurrence {
         path: Arc::clone(&target.digest.path),
         span,
         wording: span.of(target.side.text).into(),
         quote: quotes.first().zip(quotes.last()).map(|(first, last)| (first.span.cover(last.span), first.kind)),
         sameness,
-        changes: changes.collect(),
+        missing: missing.map_or("", |c| c.there.of(target.side.text)).into(),
+        changes,
         matched,
+        telling,
         words,
         print: quotes.iter().fold(0, digest::join_prints),
+        edited,
         speaker: quotes.iter().find_map(|q| target.digest.speaker(q)).map(Into::into),
         date: target.digest.date,
         title: target.digest.title().into(),
         reprint: false,
+        evidence: 0.0,
+        chance: false,
         digest: Arc::clone(target.digest),
     })
 }
@@ -99,7 +123,8 @@ fn place(side: Side, range: Range<usize>) -> Span {
         Some([first, .., last]) => first.span().cover(last.span()),
         Some([only]) => only.span(),
         _ => {
-            let at = side.words.get(range.start).map_or(side.text.len() as u32, |w| w.start);
+            let last = || side.words.last().map_or(0, |w| w.end);
+            let at = side.words.get(range.start).map_or_else(last, |w| w.start);
             Span { start: at, end: at }
         }
     }
@@ -115,7 +140,7 @@ fn quotes<'a>(target: &'a Target, span: Span) -> &'a [Quoted] {
 }
 
 /// Whether more than chance speaks for the two being the same words.
-fn is_same(query: &Query, found: &Alignment, quote_words: usize) -> bool {
+fn is_same(query: &Query, found: &Alignment, quote_words: usize, apart: usize) -> bool {
     let spoken = query.spoken();
     let (matched, edits) = (found.matched, found.edits);
     if matched < 3 || found.telling < 2 || matched * 10 < (matched + edits) * 6 {
@@ -128,7 +153,9 @@ fn is_same(query: &Query, found: &Alignment, quote_words: usize) -> bool {
         let whole = matched == spoken || most_of_the_quote;
         return edits == 0 && whole || matched >= 5 && edits <= 1 && most_of_the_query;
     }
-    most_of_the_query || most_of_the_quote || (matched >= 9 && found.telling >= 4)
+    // "If we don’t win, we’re not going to": two sentences that only begin alike.
+    let part = if apart > 0 { 14 } else { 9 };
+    most_of_the_query || most_of_the_quote || (matched >= part && found.telling >= 4)
 }
 
 fn sameness(found: &Alignment) -> Sameness {
@@ -145,22 +172,64 @@ fn sameness(found: &Alignment) -> Sameness {
 fn ends(asked: Side, there: Side, found: &mut Alignment, quoted: Option<Range<usize>>) {
     let quoted = quoted.unwrap_or(found.there.clone());
     let (rest, other) = (found.asked.end..asked.words.len(), found.there.end..quoted.end.max(found.there.end));
-    if let Some(difference) = end(asked, there, found, rest, other, &AFTER) {
-        if difference.kind == ChangeKind::Worded {
-            found.edits += difference.asked.len().max(difference.there.len());
-            (found.asked.end, found.there.end) = (difference.asked.end, difference.there.end);
-        }
-        found.changes.push(difference);
+    if let Some((rest, other)) = other_words(asked, there, rest.clone(), other.clone(), &AFTER) {
+        (found.asked.end, found.there.end) = (rest.end, other.end);
+        reworded(asked, there, found, rest, other);
+    } else {
+        let clipped = clipped(asked, there, found, rest, other, &AFTER);
+        found.changes.extend(clipped);
     }
     let (rest, other) = (0..found.asked.start, quoted.start.min(found.there.start)..found.there.start);
-    if let Some(difference) = end(asked, there, found, rest, other, &BEFORE) {
-        if difference.kind == ChangeKind::Worded {
-            found.edits += difference.asked.len().max(difference.there.len());
-            (found.asked.start, found.there.start) = (difference.asked.start, difference.there.start);
-        }
-        found.changes.insert(0, difference);
+    let before = found.changes.len();
+    if let Some((rest, other)) = other_words(asked, there, rest.clone(), other.clone(), &BEFORE) {
+        (found.asked.start, found.there.start) = (rest.start, other.start);
+        reworded(asked, there, found, rest, other);
+    } else {
+        let clipped = clipped(asked, there, found, rest, other, &BEFORE);
+        found.changes.extend(clipped);
+    }
+    // In the order of the words.
+    let first = found.changes.len() - before;
+    found.changes.rotate_right(first);
+}
+
+/// The few words in which one sentence ends, or begins, otherwise.
+fn other_words(asked: Side, there: Side, rest: Range<usize>, other: Range<usize>, end: &End) -> Option<(Range<usize>, Range<usize>)> {
+    let (rest, other) = ((end.sentence)(asked.words, rest), (end.sentence)(there.words, other));
+    let few = |range: &Range<usize>| (1..=OTHER_END).contains(&range.len());
+    (few(&rest) && few(&other)).then_some((rest, other))
+}
+
+/// Notes other words at an end; those of them that are the same ("forget it", "forgive it") are words that both have.
+fn reworded(asked: Side, there: Side, found: &mut Alignment, mut a: Range<usize>, mut b: Range<usize>) {
+    let same = |i: usize, j: usize| asked.words[i].key == there.words[j].key;
+    while !a.is_empty() && !b.is_empty() && same(a.start, b.start) {
+        (a.start, b.start, found.matched) = (a.start + 1, b.start + 1, found.matched + 1);
+    }
+    while !a.is_empty() && !b.is_empty() && same(a.end - 1, b.end - 1) {
+        (a.end, b.end, found.matched) = (a.end - 1, b.end - 1, found.matched + 1);
+    }
+    if !a.is_empty() || !b.is_empty() {
+        let kind = align::judge(asked, there, &a, &b);
+        found.edits += if kind == ChangeKind::Worded { a.len().max(b.len()) } else { 0 };
+        found.changes.push(Difference { asked: a, there: b, kind });
     }
 }
+
+/// The ends of what both have at which the sentence goes on on both sides, with other words.
+fn apart(asked: Side, there: Side, found: &Alignment, quoted: Option<Range<usize>>) -> usize {
+    let quoted = quoted.unwrap_or(found.there.clone());
+    let after = (found.asked.end..asked.words.len(), found.there.end..quoted.end.max(found.there.end));
+    let before = (0..found.asked.start, quoted.start.min(found.there.start)..found.there.start);
+    let goes_on = |end: &End, (rest, other): (Range<usize>, Range<usize>)| {
+        let (rest, other) = ((end.sentence)(asked.words, rest).len(), (end.sentence)(there.words, other).len());
+        rest > 0 && other > 0 && rest.max(other) > OTHER_END
+    };
+    usize::from(goes_on(&AFTER, after)) + usize::from(goes_on(&BEFORE, before))
+}
+
+/// Words in which one sentence may end otherwise and be the same.
+const OTHER_END: usize = 3;
 
 /// One end of what both have: which of the words beyond it belong to its sentence, and which of those to its clause.
 struct End {
@@ -170,7 +239,14 @@ struct End {
 
 // "We will sell it unless the board acts": what turns a sentence round from its end follows at once; "and we will not come back"
 // is a statement of its own.
-const AFTER: End = End { sentence: sentence_start, bound: |words| &words[..words.len().min(3).min(clause(words))] };
+const AFTER: End = End {
+    sentence: sentence_start,
+    bound: |words| {
+        // "but only if the board acts" is no statement of its own.
+        let condition = words.len() > 1 && JOINTS.contains(&words[0].key) && CONDITIONS.contains(&words[1].key);
+        &words[..words.len().min(3).min(if condition { 2 } else { clause(words) })]
+    },
+};
 const BEFORE: End = End {
     sentence: sentence_end,
     bound: |words| {
@@ -182,6 +258,8 @@ const BEFORE: End = End {
 
 /// Words that join clauses of equal weight.
 const JOINTS: [u32; 3] = [key("and"), key("but"), key("or")];
+
+const CONDITIONS: [u32; 4] = [key("only"), key("if"), key("unless"), key("provided")];
 
 fn clause(words: &[Word]) -> usize {
     words.iter().position(|w| JOINTS.contains(&w.key)).unwrap_or(words.len())
@@ -200,12 +278,9 @@ fn sentence_end(words: &[Word], range: Range<usize>) -> Range<usize> {
     range.start + stop..range.end
 }
 
-/// What the open words at one end, `rest` of the query and `other` of the quotation there, amount to.
-fn end(asked: Side, there: Side, found: &Alignment, rest: Range<usize>, other: Range<usize>, end: &End) -> Option<Difference> {
+/// What is clipped at one end: `rest` of the query, or `other` of the quotation there where that turns the sentence round.
+fn clipped(asked: Side, there: Side, found: &Alignment, rest: Range<usize>, other: Range<usize>, end: &End) -> Option<Difference> {
     let (near_rest, near_other) = ((end.sentence)(asked.words, rest.clone()), (end.sentence)(there.words, other.clone()));
-    if (1..=3).contains(&near_rest.len()) && (1..=3).contains(&near_other.len()) {
-        return Some(Difference { asked: near_rest, there: near_other, kind: ChangeKind::Worded });
-    }
     // An empty range at the place where the words would be.
     let empty =
         |range: &Range<usize>, edge: &Range<usize>| if range.start == edge.end { edge.end..edge.end } else { edge.start..edge.start };
@@ -222,7 +297,7 @@ fn end(asked: Side, there: Side, found: &Alignment, rest: Range<usize>, other: R
 /// ("he did not think it “was right”").
 fn turns(clipped: &[Word], side: Side, kept: Range<usize>, matched: usize) -> bool {
     const AROUND: u32 = 120;
-    if matched < 6 || !align::drops_qualifier(clipped, &[]) {
+    if matched < 6 || !align::drops_negation(clipped, &[]) {
         return false;
     }
     let (Some(first), Some(last)) = (side.words.get(kept.start), side.words.get(kept.end.saturating_sub(1))) else { return false };
@@ -232,35 +307,58 @@ fn turns(clipped: &[Word], side: Side, kept: Range<usize>, matched: usize) -> bo
         Span { start: last.end, end: boundary(last.end + AROUND).max(last.end) },
     ];
     let around: Vec<Word> = around.iter().flat_map(|span| super::word::words(span.of(side.text))).collect();
-    align::drops_qualifier(clipped, &around)
+    align::drops_negation(clipped, &around)
 }
 
 /// The definition of a quotation: the fullest wording, else the wording that three or more share, else the earliest, else all.
 /// Returns places in the list.
+///
+/// Where fullness decides between several, one without brackets and ellipses comes first, then the one that is most like the
+/// words that ask: from there they were taken. Articles that reprint one another have one wording between them.
 pub fn definition(occurrences: &[Occurrence]) -> Vec<usize> {
-    let quoted = |o: &&Occurrence| o.quote.is_some();
-    let pool: Vec<usize> = if occurrences.iter().any(|o| quoted(&o)) {
-        (0..occurrences.len()).filter(|&i| occurrences[i].quote.is_some()).collect()
-    } else {
-        (0..occurrences.len()).collect()
-    };
-    let words = |i: usize| occurrences[i].words;
-    let Some(longest) = pool.iter().map(|&i| words(i)).max() else { return vec![] };
+    let mut pool: Vec<usize> = (0..occurrences.len()).collect();
+    // A stock phrase that another statement begins with is no wording of this one, however long that goes on.
+    let closest = occurrences.iter().map(|o| o.matched).max().unwrap_or(0);
+    let enough = if closest < 12 { closest } else { closest - closest / 5 };
+    narrow(&mut pool, |i| occurrences[i].matched >= enough);
+    narrow(&mut pool, |i| !occurrences[i].chance);
+    narrow(&mut pool, |i| occurrences[i].quote.is_some());
     // A word or two more may be somebody's addition: fuller is what has a clause more.
-    let full: Vec<usize> = pool.into_iter().filter(|&i| words(i) + 3 + longest / 16 >= longest).collect();
-    if full.len() == 1 {
-        return full;
-    }
-    let shares: Vec<usize> = full.iter().map(|&i| full.iter().filter(|&&j| occurrences[i].print == occurrences[j].print).count()).collect();
-    let most = shares.iter().copied().max().unwrap_or(0);
+    let longest = pool.iter().map(|&i| occurrences[i].words).max().unwrap_or(0);
+    narrow(&mut pool, |i| occurrences[i].words + 3 + longest / 16 >= longest);
+    narrow(&mut pool, |i| !occurrences[i].edited);
     // The one that asks has a wording too, so that two others and it are three.
-    let full: Vec<usize> =
-        if most >= 2 { full.into_iter().zip(shares).filter(|(_, n)| *n == most).map(|(i, _)| i).collect() } else { full };
-    if full.iter().all(|&i| occurrences[i].date.is_some()) {
-        let first = full.iter().copied().min_by_key(|&i| occurrences[i].date);
+    let shares = shares(occurrences, &pool);
+    let most = shares.iter().copied().max().unwrap_or(0);
+    if most >= 2 {
+        let mut shares = shares.into_iter();
+        pool.retain(|_| shares.next() == Some(most));
+    }
+    narrow(&mut pool, |i| occurrences[i].sameness != Sameness::Altered);
+    let closest = pool.iter().map(|&i| occurrences[i].matched).max().unwrap_or(0);
+    narrow(&mut pool, |i| occurrences[i].matched == closest);
+    narrow(&mut pool, |i| !occurrences[i].reprint);
+    if pool.iter().all(|&i| occurrences[i].date.is_some()) {
+        let first = pool.iter().copied().min_by_key(|&i| occurrences[i].date);
         return first.into_iter().collect();
     }
-    full
+    pool
+}
+
+/// Keeps those that are wanted, unless none are.
+fn narrow(pool: &mut Vec<usize>, wanted: impl Fn(usize) -> bool) {
+    if pool.iter().any(|&i| wanted(i)) {
+        pool.retain(|&i| wanted(i));
+    }
+}
+
+/// For each of some how many of them have its very words, reprints not counted.
+fn shares(occurrences: &[Occurrence], pool: &[usize]) -> Vec<usize> {
+    let mut counts: FxHashMap<u64, usize> = FxHashMap::default();
+    for &i in pool {
+        *counts.entry(occurrences[i].print).or_default() += usize::from(!occurrences[i].reprint);
+    }
+    pool.iter().map(|&i| counts[&occurrences[i].print]).collect()
 }
 
 impl Occurrence {
@@ -272,20 +370,40 @@ impl Occurrence {
             start: change.there.start.max(self.span.start) - self.span.start,
             end: change.there.end.max(self.span.start) - self.span.start,
         };
+        if change.kind == ChangeKind::Cut {
+            return if change.there.len() > change.asked.len() { ("", &self.missing) } else { (change.asked.of(asked), "") };
+        }
         if change.asked.is_empty() || there.is_empty() {
             return (with_neighbours(asked, change.asked).of(asked), with_neighbours(&self.wording, there).of(&self.wording));
         }
         (change.asked.of(asked), there.of(&self.wording))
     }
+
+    /// What is altered as one stretch of either wording, where that is short enough to be shown whole.
+    pub fn contrast_of_all<'t>(&'t self, asked: &'t str) -> Option<(&'t str, &'t str)> {
+        const SHOWN: usize = 100;
+        let mut all = self.alterations();
+        let first = all.next()?.clone();
+        let whole = all.fold(first, |whole, change| Change {
+            asked: whole.asked.cover(change.asked),
+            there: whole.there.cover(change.there),
+            kind: change.kind,
+        });
+        let (here, there) = self.contrast(&whole, asked);
+        (here.len() <= SHOWN && there.len() <= SHOWN).then_some((here, there))
+    }
 }
 
 /// A span and the words next to it.
 pub fn with_neighbours(text: &str, span: Span) -> Span {
-    let in_word = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '’' | '-');
     let (Some(before), Some(after)) = (text.get(..span.start as usize), text.get(span.end as usize..)) else { return span };
-    let edge = before.trim_end_matches(|c| !in_word(c)).trim_end_matches(in_word);
-    // No word before: the span begins its text.
-    let start = if edge.len() == before.len() { span.start as usize } else { edge.len() };
-    let rest = after.trim_start_matches(|c| !in_word(c)).trim_start_matches(in_word);
-    Span::new(start, text.len() - rest.len()).trim(text)
+    // Up to the space beyond the nearest letter: a dash between spaces is no word.
+    let start = before
+        .rfind(char::is_alphanumeric)
+        .map_or(span.start as usize, |letter| before[..letter].rfind(char::is_whitespace).map_or(0, |at| at + 1));
+    let end = after.find(char::is_alphanumeric).map_or(span.end as usize, |letter| {
+        let word = &after[letter..];
+        span.end as usize + letter + word.find(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’' | '-')).unwrap_or(word.len())
+    });
+    Span::new(start, end).trim(text)
 }

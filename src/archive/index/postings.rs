@@ -1,0 +1,354 @@
+//! From shingles to their places, compressed: buckets by the upper bits of the number; inside a bucket the lower bits as steps
+//! (Rice codes), then the places, each in as many bits as the largest needs.
+//!
+//! A table is written in one pass over its sorted entries and read where it lies, mapped or in memory:
+//! `bits of the buckets | where each bucket begins, in bits | entries, bits of a bucket's number, of a place, of a step`.
+//! An entry costs 2 to 3 bits beside its place.
+
+use super::bytes::{u32_at, u64_at};
+use std::io::{self, Write};
+
+/// Bits of a shingle that are kept: by chance one article in 25,000 seems to have a given row of words.
+pub const KEPT: u32 = 24;
+/// Places of one shingle that are kept: of more, a query uses none.
+pub const MOST_PLACES: usize = 2_048;
+/// Entries of a bucket, about.
+const BUCKET: usize = 32;
+const TRAILER: usize = 8;
+
+/// The kept part of a shingle.
+pub fn kept(shingle: u32) -> u32 {
+    shingle >> (32 - KEPT)
+}
+
+/// Writes bits, the lowest first.
+struct Bits<'w> {
+    out: &'w mut dyn Write,
+    buffer: Vec<u8>,
+    held: u64,
+    free: u32,
+    written: u64,
+}
+
+impl Bits<'_> {
+    fn put(&mut self, value: u64, count: u32) -> io::Result<()> {
+        let mut value = value;
+        let mut count = count;
+        while count > 0 {
+            let now = count.min(self.free);
+            let part = if now == 64 { value } else { value & ((1 << now) - 1) };
+            self.held |= part << (64 - self.free);
+            self.free -= now;
+            self.written += u64::from(now);
+            count -= now;
+            value = if now == 64 { 0 } else { value >> now };
+            if self.free == 0 {
+                self.buffer.extend_from_slice(&self.held.to_le_bytes());
+                (self.held, self.free) = (0, 64);
+                if self.buffer.len() >= 1 << 16 {
+                    self.out.write_all(&self.buffer)?;
+                    self.buffer.clear();
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn ones(&mut self, mut count: u64) -> io::Result<()> {
+        while count > 0 {
+            let now = count.min(32);
+            self.put((1 << now) - 1, now as u32)?;
+            count -= now;
+        }
+        Ok(())
+    }
+
+    /// Fills up, and adds eight bytes that a reader of whole words may run into.
+    fn end(&mut self) -> io::Result<()> {
+        self.put(0, self.free)?;
+        self.buffer.extend_from_slice(&[0; 8]);
+        self.out.write_all(&self.buffer)
+    }
+}
+
+/// Writes entries (kept shingle, place) that come in order, at most `most` of them and no place above `last`.
+/// Returns how many were written.
+pub fn write(out: &mut dyn Write, entries: impl Iterator<Item = (u32, u32)>, most: usize, last: u32) -> io::Result<usize> {
+    let buckets = (most / BUCKET).max(1).ilog2().min(KEPT - 1);
+    let rest = KEPT - buckets;
+    let place = 32 - last.leading_zeros();
+    // The mean step, times the logarithm of two, is where a Rice code is shortest.
+    let step = ((1u64 << KEPT) as f64 / most.max(1) as f64 * 0.69).max(1.0).log2() as u32;
+    let mut bits = Bits { out, buffer: Vec::new(), held: 0, free: 64, written: 0 };
+    let mut starts: Vec<u32> = Vec::with_capacity((1 << buckets) + 1);
+    let mut bucket: Vec<(u32, u32)> = Vec::new();
+    let mut total = 0;
+    let mut entries = entries.peekable();
+    for number in 0..1u32 << buckets {
+        starts.push(u32::try_from(bits.written).map_err(|_| io::Error::other("a table too large"))?);
+        bucket.clear();
+        let (mut same, mut before) = (0, None);
+        while let Some(entry) = entries.next_if(|e| e.0 >> rest == number) {
+            same = if before.is_some_and(|b: (u32, u32)| b.0 == entry.0) { same + 1 } else { 0 };
+            if same < MOST_PLACES && before != Some(entry) {
+                bucket.push((entry.0 & ((1 << rest) - 1), entry.1));
+            }
+            before = Some(entry);
+        }
+        total += bucket.len();
+        let mut count = bucket.len() as u64;
+        loop {
+            let more = count >= 0x80;
+            bits.put(count & 0x7f | u64::from(more) << 7, 8)?;
+            count >>= 7;
+            if !more {
+                break;
+            }
+        }
+        let mut low = 0;
+        for entry in &bucket {
+            let gap = u64::from(entry.0 - low);
+            bits.ones(gap >> step)?;
+            bits.put(0, 1)?;
+            bits.put(gap & ((1 << step) - 1), step)?;
+            low = entry.0;
+        }
+        for entry in &bucket {
+            bits.put(u64::from(entry.1), place)?;
+        }
+    }
+    starts.push(u32::try_from(bits.written).map_err(|_| io::Error::other("a table too large"))?);
+    bits.end()?;
+    bits.out.write_all(&starts.iter().flat_map(|start| start.to_le_bytes()).collect::<Vec<_>>())?;
+    let total32 = total as u32;
+    bits.out.write_all(&total32.to_le_bytes())?;
+    bits.out.write_all(&[buckets as u8, place as u8, step as u8, 0])?;
+    Ok(total)
+}
+
+/// A table where it lies.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Table<'a> {
+    bits: &'a [u8],
+    starts: &'a [u8],
+    len: usize,
+    buckets: u32,
+    place: u32,
+    step: u32,
+}
+
+impl<'a> Table<'a> {
+    /// None where the bytes are no table.
+    pub fn of(bytes: &'a [u8]) -> Option<Table<'a>> {
+        let trailer = bytes.len().checked_sub(TRAILER)?;
+        let len = u32_at(bytes, trailer)? as usize;
+        let [buckets, place, step] = [4, 5, 6].map(|at| u32::from(bytes[trailer + at]));
+        if buckets >= KEPT || place > 32 || step > KEPT {
+            return None;
+        }
+        let starts = trailer.checked_sub(4 * ((1 << buckets) + 1))?;
+        Some(Table { bits: &bytes[..starts], starts: &bytes[starts..trailer], len, buckets, place, step })
+    }
+
+    pub fn len(&self) -> usize {
+        self.len
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    /// At least 57 bits from a place on; beyond the end, none are set.
+    fn word(&self, at: u64) -> u64 {
+        u64_at(self.bits, (at / 8) as usize).unwrap_or(0) >> (at % 8)
+    }
+
+    /// The count of a bucket's entries and where its steps begin.
+    fn open(&self, bucket: usize) -> Option<(usize, u64)> {
+        let mut at = u64::from(u32_at(self.starts, 4 * bucket)?);
+        let end = u64::from(u32_at(self.starts, 4 * bucket + 4)?);
+        let (mut count, mut shift) = (0, 0);
+        loop {
+            let byte = self.word(at) & 0xff;
+            count |= ((byte & 0x7f) as usize) << shift;
+            at += 8;
+            shift += 7;
+            if byte < 0x80 {
+                break;
+            }
+            if shift > 28 {
+                return None;
+            }
+        }
+        // Each entry has a bit at least.
+        (count as u64 <= end.saturating_sub(at)).then_some((count, at))
+    }
+
+    /// A step and where the next begins.
+    fn gap(&self, mut at: u64) -> (u32, u64) {
+        let mut ones = 0;
+        loop {
+            let run = self.word(at).trailing_ones().min(56);
+            ones += run;
+            at += u64::from(run);
+            if run < 56 || ones > 1 << KEPT {
+                break;
+            }
+        }
+        let low = (self.word(at + 1) & ((1 << self.step) - 1)) as u32;
+        ((ones << self.step).wrapping_add(low), at + 1 + u64::from(self.step))
+    }
+
+    fn place(&self, at: u64) -> u32 {
+        (self.word(at) & ((1 << self.place) - 1)) as u32
+    }
+
+    /// Adds the places of a shingle, ascending.
+    pub fn find(&self, kept: u32, places: &mut Vec<u32>) {
+        let rest = KEPT - self.buckets;
+        let wanted = kept & ((1 << rest) - 1);
+        let Some((count, mut at)) = (!self.is_empty()).then(|| self.open((kept >> rest) as usize)).flatten() else { return };
+        let (mut low, mut from, mut to) = (0u32, count, count);
+        for entry in 0..count {
+            let (gap, next) = self.gap(at);
+            low = low.wrapping_add(gap);
+            at = next;
+            if low >= wanted && from == count {
+                if low > wanted {
+                    return;
+                }
+                from = entry;
+            }
+            if low > wanted && to == count {
+                to = entry;
+            }
+        }
+        places.extend((from..to).map(|entry| self.place(at + entry as u64 * u64::from(self.place))));
+    }
+
+    /// Adds all entries of the buckets whose first number lies in a range, in order.
+    pub fn entries(&self) -> impl Iterator<Item = (u32, u32)> + use<'a> {
+        let table = *self;
+        let rest = KEPT - self.buckets;
+        let mut held: Vec<(u32, u32)> = Vec::new();
+        (0..1u32 << self.buckets).flat_map(move |bucket| {
+            held.clear();
+            if let Some((count, mut at)) = (!table.is_empty()).then(|| table.open(bucket as usize)).flatten() {
+                let mut low = 0u32;
+                for _ in 0..count {
+                    let (gap, next) = table.gap(at);
+                    low = low.wrapping_add(gap);
+                    held.push((bucket << rest | low & ((1 << rest) - 1), 0));
+                    at = next;
+                }
+                for entry in &mut held {
+                    entry.1 = table.place(at);
+                    at += u64::from(table.place);
+                }
+            }
+            std::mem::take(&mut held)
+        })
+    }
+}
+
+/// Puts entries (kept shingle, place) in order; equal ones are one.
+pub fn sort(entries: &mut Vec<(u32, u32)>) {
+    // By the upper half in one pass, then each of the small rest on its own: about twice as fast as sorting all at once.
+    const UPPER: u32 = 12;
+    let shift = KEPT - UPPER;
+    if entries.len() < 1 << 14 {
+        entries.sort_unstable();
+        entries.dedup();
+        return;
+    }
+    let mut next = vec![0u32; (1 << UPPER) + 1];
+    for entry in entries.iter() {
+        next[(entry.0 >> shift) as usize + 1] += 1;
+    }
+    for at in 1..next.len() {
+        next[at] += next[at - 1];
+    }
+    let starts = next.clone();
+    let mut sorted = vec![(0, 0); entries.len()];
+    for entry in entries.iter() {
+        let slot = &mut next[(entry.0 >> shift) as usize];
+        sorted[*slot as usize] = *entry;
+        *slot += 1;
+    }
+    for range in starts.windows(2) {
+        sorted[range[0] as usize..range[1] as usize].sort_unstable();
+    }
+    sorted.dedup();
+    *entries = sorted;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn table(entries: &[(u32, u32)]) -> Vec<u8> {
+        let mut out = Vec::new();
+        let last = entries.iter().map(|e| e.1).max().unwrap_or(0);
+        write(&mut out, entries.iter().copied(), entries.len(), last).expect("memory takes everything");
+        out
+    }
+
+    fn check(mut entries: Vec<(u32, u32)>) {
+        sort(&mut entries);
+        let bytes = table(&entries);
+        let table = Table::of(&bytes).expect("just written");
+        assert_eq!(table.len(), entries.len());
+        assert_eq!(table.entries().collect::<Vec<_>>(), entries);
+        let mut found = vec![];
+        for run in entries.chunk_by(|a, b| a.0 == b.0) {
+            found.clear();
+            table.find(run[0].0, &mut found);
+            assert!(run.iter().map(|e| e.1).eq(found.iter().copied()), "{run:?} {found:?}");
+            found.clear();
+            let other = run[0].0 ^ 1;
+            if !entries.iter().any(|e| e.0 == other) {
+                table.find(other, &mut found);
+                assert!(found.is_empty());
+            }
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(24))]
+        #[test]
+        fn what_goes_in_comes_out(entries in prop::collection::vec((0..1u32 << KEPT, 0..100_000u32), 0..400), few in prop::collection::vec((0..40u32, 0..50u32), 0..300)) {
+            check(entries);
+            check(few);
+        }
+
+        #[test]
+        fn damaged_bytes_are_read_without_a_panic(entries in prop::collection::vec((0..1u32 << KEPT, 0..900u32), 1..200), flips in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..8)) {
+            let mut sorted = entries;
+            sort(&mut sorted);
+            let mut bytes = table(&sorted);
+            for (at, with) in flips {
+                let at = at.index(bytes.len());
+                bytes[at] ^= with;
+            }
+            if let Some(table) = Table::of(&bytes) {
+                let mut found = vec![];
+                for entry in &sorted {
+                    table.find(entry.0, &mut found);
+                }
+                let _ = table.entries().take(10_000).count();
+            }
+        }
+    }
+
+    #[test]
+    fn large_tables_and_common_rows_of_words() {
+        check((0..60_000u32).map(|i| (i.wrapping_mul(0x9E37_79B9) >> (32 - KEPT), i)).collect());
+        check(vec![]);
+        let common: Vec<(u32, u32)> = (0..5_000).map(|place| (77, place)).collect();
+        let bytes = table(&common);
+        let mut found = vec![];
+        Table::of(&bytes).expect("just written").find(77, &mut found);
+        assert_eq!(found.len(), MOST_PLACES);
+    }
+}
