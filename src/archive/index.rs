@@ -173,7 +173,7 @@ impl Embedded {
         let shared = Arc::clone(&self.shared);
         let thread = std::thread::Builder::new().name("whosays merge".into());
         // Where no thread is to be had, the index stays in more parts.
-        *merging = thread.spawn(move || while !shared.stop.load(Ordering::Relaxed) && shared.merge() {}).ok();
+        *merging = thread.spawn(move || shared.merge_all()).ok();
     }
 }
 
@@ -267,6 +267,15 @@ impl Shared {
             }
         }
         groups.into_iter().map(|(_, group)| group).find(|group| group.len() >= ALIKE)
+    }
+
+    /// Merges until nothing is left to merge, or somebody stops it.
+    fn merge_all(&self) {
+        loop {
+            if self.stop.load(Ordering::Relaxed) || !self.merge() {
+                return;
+            }
+        }
     }
 
     /// Merges once. Whether there was anything to merge.

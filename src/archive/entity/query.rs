@@ -234,7 +234,7 @@ impl Memory {
     }
 
     /// The places of several somebodies, newest first.
-    fn places(&self, ties: &[u32]) -> Vec<(u32, u16)> {
+    pub(super) fn places(&self, ties: &[u32]) -> Vec<(u32, u16)> {
         let mut places: Vec<(u32, u16)> = ties.iter().flat_map(|&s| self.somebodies[s as usize].places.iter().copied()).collect();
         let dated = |p: &(u32, u16)| {
             let stored = self.entry(*p).0;

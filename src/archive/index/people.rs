@@ -1,7 +1,7 @@
 //! Casts as rows of bytes, and the names of a segment, each once.
 
-use super::bytes::{Reader, put, put_bytes, put_signed};
-use crate::archive::entity::cast::{Entry, Office, Place, Variant, fold, hash, key};
+use super::bytes::{Reader, put, put_bytes, put_signed, u32_at};
+use crate::archive::entity::cast::{Entry, Office, Parent, Place, Variant, fold, hash, key};
 use crate::article::EntityKind;
 use crate::text::Span;
 use rustc_hash::FxHashMap;
@@ -10,30 +10,65 @@ use rustc_hash::FxHashMap;
 #[derive(Debug, Default)]
 pub struct Names {
     numbers: FxHashMap<Box<str>, u32>,
-    /// The length and bytes of each.
-    pub bytes: Vec<u8>,
+    /// Where each begins, its length before its bytes.
+    starts: Vec<u32>,
+    bytes: Vec<u8>,
 }
 
 impl Names {
-    fn number(&mut self, name: &str) -> u32 {
+    /// The number of a name, old or new.
+    pub fn number(&mut self, name: &str) -> u32 {
         if let Some(&number) = self.numbers.get(name) {
             return number;
         }
-        let number = self.numbers.len() as u32;
+        let number = self.starts.len() as u32;
         self.numbers.insert(name.into(), number);
+        self.starts.push(self.bytes.len() as u32);
         put_bytes(&mut self.bytes, name.as_bytes());
         number
     }
 
-    pub fn len(&self) -> usize {
-        self.numbers.len()
+    pub fn get(&self, number: u32) -> Option<&str> {
+        let start = *self.starts.get(number as usize)? as usize;
+        Reader { rest: self.bytes.get(start..)? }.text()
+    }
+
+    /// All names, where each begins, and how many they are.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut bytes = self.bytes.clone();
+        bytes.extend(self.starts.iter().flat_map(|start| start.to_le_bytes()));
+        bytes.extend((self.starts.len() as u32).to_le_bytes());
+        bytes
     }
 }
 
-/// All names of a segment, in the order of their numbers.
-pub fn names(bytes: &[u8]) -> Vec<&str> {
-    let mut reader = Reader { rest: bytes };
-    std::iter::from_fn(|| reader.text()).collect()
+/// The names of a segment where they lie.
+#[derive(Clone, Copy, Debug)]
+pub struct NameTable<'a> {
+    names: &'a [u8],
+    starts: &'a [u8],
+}
+
+impl<'a> NameTable<'a> {
+    /// The names in what [`Names::to_bytes`] gave; none in other bytes.
+    pub fn of(bytes: &'a [u8]) -> NameTable<'a> {
+        let parts = || {
+            let end = bytes.len().checked_sub(4)?;
+            let names = end.checked_sub(4 * u32_at(bytes, end)? as usize)?;
+            Some(NameTable { names: &bytes[..names], starts: &bytes[names..end] })
+        };
+        parts().unwrap_or(NameTable { names: &[], starts: &[] })
+    }
+
+    pub fn get(&self, number: u32) -> Option<&'a str> {
+        let start = u32_at(self.starts, 4 * number as usize)? as usize;
+        Reader { rest: self.names.get(start..)? }.text()
+    }
+
+    /// All of them; empty for what cannot be read.
+    pub fn all(&self) -> Vec<&'a str> {
+        (0..self.starts.len() as u32 / 4).map(|number| self.get(number).unwrap_or_default()).collect()
+    }
 }
 
 /// What follows from a name.
@@ -66,6 +101,7 @@ const ONE_MENTION: u8 = 4;
 const ONE_WAY: u8 = 8;
 const OFFICES: u8 = 16;
 const QUOTES: u8 = 32;
+const PARENTS: u8 = 64;
 
 /// Adds the entries of a cast.
 pub fn write(entries: &[Entry<String>], names: &mut Names, out: &mut Vec<u8>) {
@@ -84,6 +120,7 @@ pub fn write(entries: &[Entry<String>], names: &mut Names, out: &mut Vec<u8>) {
             (ONE_WAY, one_way),
             (OFFICES, !entry.offices.is_empty()),
             (QUOTES, !entry.quotes.is_empty()),
+            (PARENTS, !entry.parents.is_empty()),
         ] {
             flags |= if set { flag } else { 0 };
         }
@@ -128,6 +165,18 @@ pub fn write(entries: &[Entry<String>], names: &mut Names, out: &mut Vec<u8>) {
             let mut near = entry.first;
             for &quote in &entry.quotes {
                 put_place(out, &mut near, quote);
+            }
+        }
+        if !entry.parents.is_empty() {
+            put(out, entry.parents.len() as u64);
+            let mut near = entry.first;
+            for parent in &entry.parents {
+                let own = Keys::of(&parent.name).organisation != parent.key;
+                put(out, u64::from(names.number(&parent.name)) << 1 | u64::from(own));
+                if own {
+                    out.extend_from_slice(&parent.key.to_le_bytes());
+                }
+                put_place(out, &mut near, parent.place);
             }
         }
     }
@@ -181,7 +230,17 @@ fn entry(reader: &mut Reader, near: &mut Place, keys: &mut dyn FnMut(u32) -> Opt
     let mut by = first;
     let quotes = if is(QUOTES) { reader.count()? } else { 0 };
     let quotes = (0..quotes).map(|_| place(reader, &mut by)).collect::<Option<_>>()?;
-    Some(Entry { kind, name, key, first, last, mentions, variants, offices, quotes })
+    let mut by = first;
+    let parents = if is(PARENTS) { reader.count()? } else { 0 };
+    let parents = (0..parents).map(|_| {
+        let packed = reader.number()?;
+        let name = u32::try_from(packed >> 1).ok()?;
+        let named = keys(name)?.organisation;
+        let key = if packed & 1 == 1 { reader.fixed()? } else { named };
+        Some(Parent { name, key, place: place(reader, &mut by)? })
+    });
+    let parents = parents.collect::<Option<_>>()?;
+    Some(Entry { kind, name, key, first, last, mentions, variants, offices, quotes, parents })
 }
 
 fn put_place(out: &mut Vec<u8>, near: &mut Place, place: Place) {
@@ -209,13 +268,14 @@ mod tests {
     fn a_cast_is_read_as_it_was_written() {
         let long = "Very ".repeat(60);
         let text = format!(
-            "Pier to close\n\n“We will mend it,” said Ann Moss, director of the {long}Harbor Agency. “Soon,” Moss said.\n\nThe Parks and \nRivers Board (PRB) and Ben Q. Hart, its chairman, agreed. “Yes,” said Mr. Hart. PRB members left.\n"
+            "Pier to close\n\n“We will mend it,” said Ann Moss, director of the {long}Harbor Agency. “Soon,” Moss said.\n\nThe Parks and \nRivers Board (PRB) and Ben Q. Hart, its chairman, agreed. “Yes,” said Mr. Hart. PRB members left. The Harbor Agency’s Pilot Licensing Board was there.\n"
         );
         let cast = Cast::of(&Article::read(&text), &text, None);
         assert!(cast.entries.len() >= 3, "{cast:?}");
         let (mut names, mut out) = (Names::default(), vec![]);
         write(&cast.entries, &mut names, &mut out);
-        let all = super::names(&names.bytes);
+        let bytes = names.to_bytes();
+        let all = NameTable::of(&bytes).all();
         let keys = |n: u32| all.get(n as usize).map(|name| Keys::of(name));
         let again = read(&mut Reader { rest: &out }, &mut keys.clone()).expect("just written");
         let again: Vec<Entry<String>> = again.into_iter().map(|e| e.map(&mut |n| all[n as usize].to_string())).collect();

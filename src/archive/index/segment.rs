@@ -7,7 +7,7 @@
 //! with which format and by which release it was written, and ends in the checksum of everything before.
 
 use super::bytes::{Reader, put_bytes, u32_at, u64_at};
-use super::people::{self, Keys, Names};
+use super::people::{self, Keys, NameTable, Names};
 use super::postings::{self, Table, kept};
 use crate::archive::digest::{Digest, Prepared, Stamp, record};
 use crate::archive::entity::Cast;
@@ -138,7 +138,7 @@ pub fn write(out: &mut dyn Write, root: &Path, articles: &[Prepared]) -> io::Res
         .map(|article| {
             let digest = &article.digest;
             gathered.add(root, &digest.path, digest.stamp, digest.words, |records, names| {
-                record::write(digest, records);
+                record::write(digest, names, records);
                 people::write(&article.cast.entries, names, records);
             })
         })
@@ -163,7 +163,7 @@ pub fn merge(out: &mut dyn Write, root: &Path, segments: &[Arc<Segment>], new_nu
     // For each article of each segment the first block here and there; u32::MAX where it is gone.
     let mut moves: Vec<Vec<(u32, u32)>> = Vec::with_capacity(segments.len());
     for (at, segment) in segments.iter().enumerate() {
-        let names = people::names(segment.part(Part::Names));
+        let names = segment.names().all();
         let mut keys: Vec<Option<Keys>> = vec![None; names.len()];
         let mut moved = Vec::with_capacity(segment.articles as usize);
         for number in 0..segment.articles {
@@ -175,7 +175,7 @@ pub fn merge(out: &mut dyn Write, root: &Path, segments: &[Arc<Segment>], new_nu
             };
             new_number(at, number, gathered.prints.len() as u32);
             let here = gathered.add(root, &digest.path, digest.stamp, digest.words, |records, names| {
-                record::write(&digest, records);
+                record::write(&digest, names, records);
                 people::write(&cast.entries, names, records);
             });
             moved.push((there, here));
@@ -251,7 +251,7 @@ fn finish(
     let from = sink.at;
     entries += postings::write(&mut sink, short, most[1], gathered.blocks)?;
     parts.push((from, sink.at - from));
-    parts.push(part(&mut sink, &gathered.names.bytes)?);
+    parts.push(part(&mut sink, &gathered.names.to_bytes())?);
     for (from, length) in parts {
         sink.write_all(&from.to_le_bytes())?;
         sink.write_all(&length.to_le_bytes())?;
@@ -327,6 +327,10 @@ impl Segment {
 
     fn short(&self) -> Table<'_> {
         Table::of(self.part(Part::Short)).unwrap_or_default()
+    }
+
+    fn names(&self) -> NameTable<'_> {
+        NameTable::of(self.part(Part::Names))
     }
 
     pub fn root(&self) -> &Arc<Path> {
@@ -430,7 +434,8 @@ impl Segment {
         let row = self.row(number)?;
         let (path, mut reader) = self.record(&row)?;
         let path = self.root.join(path_of(path)).into();
-        Some((record::read(&mut reader, path, row.stamp)?, reader))
+        let names = self.names();
+        Some((record::read(&mut reader, path, row.stamp, |n| names.get(n))?, reader))
     }
 
     /// A digest and its cast; `keys` keeps what follows from the names met before.
@@ -449,7 +454,7 @@ impl Segment {
 
     /// Tells the casts of all living articles.
     pub fn casts(&self, found: &mut dyn FnMut(Arc<Path>, Cast)) {
-        let names = people::names(self.part(Part::Names));
+        let names = self.names().all();
         let mut keys: Vec<Option<Keys>> = vec![None; names.len()];
         for number in (0..self.articles).filter(|&n| !self.is_gone(n)) {
             if let Some((digest, cast)) = self.prepared(number, &names, &mut keys) {
