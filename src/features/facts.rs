@@ -206,7 +206,8 @@ fn body_lines(body: &Body, date: Option<Date>) -> Vec<Line> {
         lines.push(line(format!("{on}{}, {}", tenure.title, person_and_dates(tenure)), tenure.origin()));
     }
     if officials.len() > 3 {
-        lines.push(line(format!("{} more in office", officials.len() - 3), body.origin()));
+        let noun = if date.is_some() { "in office" } else { "terms of office" };
+        lines.push(line(format!("{} more {noun}", officials.len() - 3), body.origin()));
     }
     also_named(&mut lines, body.other_names().map(|other| alias(&other)).collect(), body.origin());
     lines
