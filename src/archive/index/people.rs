@@ -47,10 +47,10 @@ impl Names {
         Reader { rest: self.bytes.get(start..)? }.text()
     }
 
-    /// All names, where each begins, and how many they are.
+    /// All names, where every so many begin, and how many they are.
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut bytes = self.bytes.clone();
-        bytes.extend(self.starts.iter().flat_map(|start| start.to_le_bytes()));
+        bytes.extend(self.starts.iter().step_by(GROUP).flat_map(|start| start.to_le_bytes()));
         bytes.extend((self.starts.len() as u32).to_le_bytes());
         bytes
     }
@@ -98,11 +98,15 @@ impl Keys for Reading<'_> {
     }
 }
 
+/// Names from one whose beginning is noted to the next.
+const GROUP: usize = 16;
+
 /// The names of a segment where they lie.
 #[derive(Clone, Copy, Debug)]
 pub struct NameTable<'a> {
     names: &'a [u8],
     starts: &'a [u8],
+    len: u32,
 }
 
 impl<'a> NameTable<'a> {
@@ -110,20 +114,26 @@ impl<'a> NameTable<'a> {
     pub fn of(bytes: &'a [u8]) -> NameTable<'a> {
         let parts = || {
             let end = bytes.len().checked_sub(4)?;
-            let names = end.checked_sub(4 * u32_at(bytes, end)? as usize)?;
-            Some(NameTable { names: &bytes[..names], starts: &bytes[names..end] })
+            let len = u32_at(bytes, end)?;
+            let names = end.checked_sub(4 * (len as usize).div_ceil(GROUP))?;
+            Some(NameTable { names: &bytes[..names], starts: &bytes[names..end], len })
         };
-        parts().unwrap_or(NameTable { names: &[], starts: &[] })
+        parts().unwrap_or(NameTable { names: &[], starts: &[], len: 0 })
     }
 
     pub fn get(&self, number: u32) -> Option<&'a str> {
-        let start = u32_at(self.starts, 4 * number as usize)? as usize;
-        Reader { rest: self.names.get(start..)? }.text()
+        let start = u32_at(self.starts, 4 * (number as usize / GROUP))? as usize;
+        let mut reader = Reader { rest: self.names.get(start..)? };
+        for _ in 0..number as usize % GROUP {
+            reader.bytes()?;
+        }
+        reader.text()
     }
 
-    /// All of them; empty for what cannot be read.
+    /// All of them, as far as they can be read.
     pub fn all(&self) -> Vec<&'a str> {
-        (0..self.starts.len() as u32 / 4).map(|number| self.get(number).unwrap_or_default()).collect()
+        let mut reader = Reader { rest: self.names };
+        (0..self.len).map_while(|_| reader.text()).collect()
     }
 }
 
