@@ -79,7 +79,7 @@ impl Article {
         mention::place(text, &mut article);
         quote::place(text, &mut article);
         attribution::place(text, &mut article);
-        verdict::place(&mut article);
+        verdict::place(text, &mut article);
         article
     }
 

@@ -4,6 +4,7 @@
 //! [`crate::features`] about a snapshot of it; [`convert`] is the border between our words and the protocol's.
 
 mod capabilities;
+mod command;
 mod connection;
 mod convert;
 mod life;
@@ -12,7 +13,7 @@ mod session;
 mod show;
 mod survey;
 mod watch;
-mod wire;
+pub mod wire;
 mod workspace;
 
 use crate::features;
@@ -462,10 +463,7 @@ impl LanguageServer for Server {
     }
 
     async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<LSPAny>> {
-        match params.command.as_str() {
-            show::COMMAND => show::run(&self.session, params.arguments).await,
-            other => Err(tower_lsp::jsonrpc::Error::invalid_params(format!("there is no command {other}"))),
-        }
+        command::run(&self.session, &params.command, params.arguments).await
     }
 
     async fn semantic_tokens_full(&self, params: SemanticTokensParams) -> Result<Option<SemanticTokensResult>> {

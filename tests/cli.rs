@@ -328,3 +328,34 @@ fn a_single_article_is_compared_with_the_archive_it_belongs_to() {
     assert_eq!((finding["path"].as_str(), finding["related"][0]["path"].as_str()), (Some("column.txt"), Some("letter.txt")));
     assert_eq!(out.lines().count(), 1, "only the article asked about: {out}");
 }
+
+#[test]
+fn the_doctor_tells_versions_and_counts_but_no_article() {
+    let folder = desk(&[("secret-plan.txt", STORM), ("whosays.toml", "[rules]\nlist-total = \"off\"\n")]);
+    let (code, out, err) = run(folder.path(), &["doctor"]);
+    assert_eq!((code, err.as_str()), (0, ""), "{out}");
+    assert!(out.starts_with(&format!("whosays {} for ", env!("CARGO_PKG_VERSION"))), "{out}");
+    for line in ["starts, answers and ends in ", "list-total = off", "archive:    1 articles, "] {
+        assert!(out.contains(line), "{line}\n{out}");
+    }
+    assert!(!out.contains("secret") && !out.contains("Storm") && !out.contains("4,200"), "{out}");
+}
+
+#[test]
+fn the_doctor_finds_what_is_wrong() {
+    let folder = desk(&[("notes.doc", "no article"), ("whosays.toml", "[rules]\nlist-total = \"loud\"\n")]);
+    let (code, out, _) = run(folder.path(), &["doctor"]);
+    assert_eq!(code, 1, "{out}");
+    assert!(out.contains("! settings:   line 2: ") && out.contains("! archive:    no article was found"), "{out}");
+    assert_eq!(run(folder.path(), &["doctor", "nowhere"]).0, 2);
+}
+
+#[test]
+fn manual_pages_can_be_made() {
+    let folder = desk(&[]);
+    let (code, page, _) = run(folder.path(), &["man"]);
+    assert!(code == 0 && page.contains(".TH whosays 1") && page.contains("whosays\\-check(1)"), "{page}");
+    assert_eq!(run(folder.path(), &["man", "--out", "man1"]).0, 0);
+    let pages = std::fs::read_dir(folder.path().join("man1")).expect("written").count();
+    assert!(pages > 8 && folder.path().join("man1/whosays-check.1").is_file(), "{pages}");
+}

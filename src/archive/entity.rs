@@ -8,6 +8,8 @@
 pub mod cast;
 mod company;
 mod few;
+pub mod lookup;
+mod page;
 pub mod query;
 pub mod spelling;
 #[cfg(test)]
@@ -15,6 +17,8 @@ mod tests;
 
 pub use cast::{Cast, fold};
 pub use company::Company;
+pub use lookup::{Candidate, Relative};
+pub use page::Page;
 pub use query::{Found, Known, Office, Quote, Seen};
 pub use spelling::{Better, Expansion, Tie};
 
@@ -53,6 +57,8 @@ struct Memory {
     by_surname: FxHashMap<u64, Few<u32>>,
     /// People by their first name and the first letter of their surname.
     by_given: FxHashMap<u64, Few<u32>>,
+    /// Organisations by the key of another that they are said to belong to.
+    by_parent: FxHashMap<u64, Few<u32>>,
     /// Organisations' folded names with one word left out.
     near: FxHashMap<u64, Few<u32>>,
     /// Organisations by the initials of their names.
@@ -195,6 +201,12 @@ impl Memory {
                 match ways.iter_mut().find(|(s, _)| *s == somebody) {
                     Some((_, articles)) => *articles += 1,
                     None => ways.push((somebody, 1)),
+                }
+            }
+            for parent in &entry.parents {
+                let children = self.by_parent.entry(parent.key).or_default();
+                if !children.contains(&somebody) {
+                    children.push(somebody);
                 }
             }
             who.push(somebody);

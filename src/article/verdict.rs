@@ -5,6 +5,7 @@
 //! threshold is flagged. The weights stand in one table (`verdict/signal.rs`).
 
 mod around;
+mod clause;
 mod ledger;
 pub mod sentence;
 pub mod signal;
@@ -44,8 +45,8 @@ impl Verdict {
 /// The score from which an unsourced figure is flagged, in tenths of a logit.
 pub fn threshold(strictness: Strictness) -> i16 {
     match strictness {
-        Strictness::Relaxed => 4,
-        Strictness::Normal => -8,
+        Strictness::Relaxed => 10,
+        Strictness::Normal => -10,
         Strictness::Strict => i16::MIN + 1,
     }
 }
@@ -58,9 +59,9 @@ impl Figure {
 }
 
 /// Gives every figure its verdict: the body in the order of the text, then the headline, which repeats what the body says.
-pub fn place(article: &mut Article) {
+pub fn place(text: &str, article: &mut Article) {
     let mut figures = std::mem::take(&mut article.figures);
-    let around = Around::of(article);
+    let around = Around::of(text, article);
     if !around.sentences.is_empty() {
         let mut ledger = Ledger::default();
         let mut sentence = 0;
@@ -70,11 +71,11 @@ pub fn place(article: &mut Article) {
             if around.is_head(article, sentence) {
                 heads.push((i, sentence));
             } else {
-                judge(article, &around, sentence, &mut ledger, figure);
+                judge(text, article, &around, sentence, &mut ledger, figure);
             }
         }
         for (i, sentence) in heads {
-            judge(article, &around, sentence, &mut ledger, &mut figures[i]);
+            judge(text, article, &around, sentence, &mut ledger, &mut figures[i]);
         }
         lift_companions(&around, &mut figures);
     }
@@ -108,13 +109,19 @@ fn lift_companions(around: &Around, figures: &mut [Figure]) {
     }
 }
 
-fn judge(article: &Article, around: &Around, sentence: usize, ledger: &mut Ledger, figure: &mut Figure) {
+fn judge(text: &str, article: &Article, around: &Around, sentence: usize, ledger: &mut Ledger, figure: &mut Figure) {
+    let clause = clause::of(text, article, around.sentences[sentence].paragraph, figure);
     let covering = around.covering(article, figure.span);
     figure.attribution = covering;
-    figure.signals = around.signals(article, sentence, covering, figure).when(ledger.goes_on(figure, sentence), Signals::RUN);
+    figure.signals = around
+        .signals(article, sentence, covering, figure)
+        .and(clause::signals(&clause, figure))
+        .when(ledger.goes_on(figure, sentence), Signals::RUN)
+        .when(ledger.repeats(figure), Signals::REPEATED);
     let gate = furniture(article, around, sentence)
         .or_else(|| quoted(article, around, figure))
         .or_else(|| attributed(article, covering))
+        .or_else(|| clause::names_nothing(&clause, figure).map(|why| (Verdict::NotNeeded, why)))
         .or_else(|| no_claim(around, sentence, figure))
         .or_else(|| documented(around, sentence, figure))
         .or_else(|| ledger.carried(figure, sentence));
@@ -213,8 +220,8 @@ fn documented(around: &Around, sentence: usize, figure: &Figure) -> Gate {
     if signs.has(Signs::DOCUMENT_SPEAKS) {
         return Some((Verdict::Sourced, "a document is named in the sentence"));
     }
-    if around.sentences[sentence].since_according <= 3 {
-        return Some((Verdict::Sourced, "goes on after “according to”"));
+    if signs.has(Signs::AS_REPORTED) {
+        return Some((Verdict::Sourced, "the sentence says who reported it"));
     }
     if around.sentences[sentence].since_document <= 4 {
         return Some((Verdict::Sourced, "goes on with the document named before"));

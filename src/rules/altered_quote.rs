@@ -11,8 +11,9 @@ pub const RULE: Rule = Rule {
     docs: r#"A quotation that another article of the archive words differently.
 
 Only one wording can be what was said; which one, the archive cannot know. What an editor may do is no alteration: words in
-[brackets], an ellipsis, clipped ends, the case of the first letter, typography, spelling. But an ellipsis or a clipped end that
-drops a negation or qualifier ("not", "never", "unless", "only") is one, and is told as such.
+[brackets] or (parentheses), an ellipsis, clipped ends, the case of the first letter, typography, spelling, numbers in words or
+digits, "um" and a word said twice. But an ellipsis or a clipped end that drops a negation, a qualifier or a condition ("not",
+"never", "unless", "only") from a sentence turns its sense: that is told first and as such, in the article that cuts.
 
 Where two or more other articles have the wording of this one and a single one differs, it is that one which is flagged.
 
@@ -21,6 +22,20 @@ Where two or more other articles have the wording of this one and a single one d
 “We lost {altered-quote:all the trust} of the island’s fishermen in a single winter,” Moss said.
 //- tuesday.txt
 “We lost {altered-quote:all trust} of the island’s fishermen in a single winter,” Moss told the board.
+```
+
+```news
+//- monday.txt
+“We will sell the old ferry this winter unless the crew finds the money for a new engine,” Moss said.
+//- tuesday.txt
+“We will sell the old ferry this {altered-quote:winter},” Moss told the board.
+```
+
+```news
+//- monday.txt
+“We will sell the old ferry this winter. We never wanted to. The crew knows that better than anybody,” Moss said.
+//- tuesday.txt
+“We [the board] will sell the old ferry this winter. ... The crew knows that better than anybody,” Moss said.
 ```
 "#,
     check,
@@ -77,6 +92,10 @@ fn is_same_utterance(subject: &Subject, reuse: &Reuse, occurrence: &Occurrence) 
         return false;
     }
     let quotes = &subject.article.quotes[reuse.quotes.clone()];
+    // What is cut elsewhere is whole here.
+    if occurrence.alterations().all(|c| c.kind == ChangeKind::Cut && c.there.len() <= c.asked.len()) {
+        return false;
+    }
     // A cut may be as long as it likes.
     let worded = occurrence.alterations().filter(|c| c.kind == ChangeKind::Worded);
     let differing: usize = worded.map(|c| c.asked.len().max(c.there.len())).sum();

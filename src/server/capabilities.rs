@@ -126,7 +126,7 @@ pub fn server(terms: &Terms) -> ServerCapabilities {
             ..Default::default()
         }),
         execute_command_provider: Some(ExecuteCommandOptions {
-            commands: vec![super::show::COMMAND.to_string()],
+            commands: super::command::ALL.map(String::from).to_vec(),
             work_done_progress_options: Default::default(),
         }),
         semantic_tokens_provider: Some(SemanticTokensServerCapabilities::SemanticTokensOptions(SemanticTokensOptions {

@@ -210,7 +210,7 @@ pub fn change_folders(session: &Arc<Session>, event: WorkspaceFoldersChangeEvent
 }
 
 /// Reads the settings and all articles of the folders, into an archive that takes the place of the one before.
-fn rescan(session: &Arc<Session>) {
+pub fn rescan(session: &Arc<Session>) {
     let scan = session.workspace.scans.fetch_add(1, Ordering::SeqCst) + 1;
     // Whoever scans now does it for nothing.
     session.workspace.cancelled.store(true, Ordering::SeqCst);

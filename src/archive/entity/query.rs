@@ -242,7 +242,7 @@ impl Memory {
     }
 
     /// The places of several somebodies, newest first.
-    fn places(&self, ties: &[u32]) -> Vec<(u32, u16)> {
+    pub(super) fn places(&self, ties: &[u32]) -> Vec<(u32, u16)> {
         let mut places: Vec<(u32, u16)> = ties.iter().flat_map(|&s| self.somebodies[s as usize].places.iter().copied()).collect();
         let dated = |p: &(u32, u16)| {
             let stored = self.stored(p.0);
@@ -253,7 +253,7 @@ impl Memory {
     }
 
     /// Who is the same by evidence, and who is probably the same under a slightly different spelling.
-    fn ties(&self, somebody: u32) -> (Vec<u32>, Vec<u32>) {
+    pub(super) fn ties(&self, somebody: u32) -> (Vec<u32>, Vec<u32>) {
         let mut ties = vec![somebody];
         let mut spellings = Vec::new();
         let mut at = 0;
@@ -388,7 +388,7 @@ impl Memory {
         found
     }
 
-    fn known(&self, ties: &[u32], spellings: &[u32]) -> Known {
+    pub(super) fn known(&self, ties: &[u32], spellings: &[u32]) -> Known {
         let best = ties.iter().copied().max_by_key(|&s| {
             let name = self.names.get(self.somebodies[s as usize].name);
             (name.chars().count(), std::cmp::Reverse(name))

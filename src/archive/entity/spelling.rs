@@ -136,7 +136,7 @@ impl Memory {
         Company { somebodies: known.filter(|&s| self.somebodies[s as usize].places.len() <= EVERYWHERE).collect() }
     }
 
-    fn newest(&self, places: &[(u32, u16)]) -> Option<(u32, u16)> {
+    pub(super) fn newest(&self, places: &[(u32, u16)]) -> Option<(u32, u16)> {
         let dated = |place: &&(u32, u16)| {
             let stored = self.stored(place.0);
             (stored.date, std::cmp::Reverse(&stored.path))

@@ -1,7 +1,7 @@
 //! Casts as rows of bytes, and the names of a segment, each once.
 
 use super::bytes::{Reader, put, put_bytes, put_signed, u32_at};
-use crate::archive::entity::cast::{Entry, Office, Place, Variant, fold, hash, key};
+use crate::archive::entity::cast::{Entry, Office, Parent, Place, Variant, fold, hash, key};
 use crate::article::EntityKind;
 use crate::text::Span;
 use rustc_hash::FxHashMap;
@@ -145,6 +145,7 @@ const ONE_MENTION: u8 = 4;
 const ONE_WAY: u8 = 8;
 const OFFICES: u8 = 16;
 const QUOTES: u8 = 32;
+const PARENTS: u8 = 64;
 
 /// Adds the entries of a cast.
 pub fn write<N: PartialEq>(entries: &[Entry<N>], names: &mut dyn Numbers<N>, out: &mut Vec<u8>) {
@@ -164,6 +165,7 @@ pub fn write<N: PartialEq>(entries: &[Entry<N>], names: &mut dyn Numbers<N>, out
             (ONE_WAY, one_way),
             (OFFICES, !entry.offices.is_empty()),
             (QUOTES, !entry.quotes.is_empty()),
+            (PARENTS, !entry.parents.is_empty()),
         ] {
             flags |= if set { flag } else { 0 };
         }
@@ -209,6 +211,19 @@ pub fn write<N: PartialEq>(entries: &[Entry<N>], names: &mut dyn Numbers<N>, out
             let mut near = entry.first;
             for &quote in &entry.quotes {
                 put_place(out, &mut near, quote);
+            }
+        }
+        if !entry.parents.is_empty() {
+            put(out, entry.parents.len() as u64);
+            let mut near = entry.first;
+            for parent in &entry.parents {
+                let name = names.number(&parent.name);
+                let own = names.way(name) != Some(parent.key);
+                put(out, u64::from(name) << 1 | u64::from(own));
+                if own {
+                    out.extend_from_slice(&parent.key.to_le_bytes());
+                }
+                put_place(out, &mut near, parent.place);
             }
         }
     }
@@ -293,7 +308,17 @@ fn entry(reader: &mut Reader, near: &mut Place, keys: &mut dyn Keys) -> Option<E
     let mut by = first;
     let quotes = if is(QUOTES) { reader.count()? } else { 0 };
     let quotes = (0..quotes).map(|_| place(reader, &mut by)).collect::<Option<_>>()?;
-    Some(Entry { kind, name, key, first, last, mentions, variants, offices, quotes })
+    let mut by = first;
+    let parents = if is(PARENTS) { reader.count()? } else { 0 };
+    let parents = (0..parents).map(|_| {
+        let packed = reader.number()?;
+        let name = u32::try_from(packed >> 1).ok()?;
+        let named = keys.way(name)?;
+        let key = if packed & 1 == 1 { reader.fixed()? } else { named };
+        Some(Parent { name, key, place: place(reader, &mut by)? })
+    });
+    let parents = parents.collect::<Option<_>>()?;
+    Some(Entry { kind, name, key, first, last, mentions, variants, offices, quotes, parents })
 }
 
 fn put_place(out: &mut Vec<u8>, near: &mut Place, place: Place) {
@@ -321,7 +346,7 @@ mod tests {
     fn a_cast_is_read_as_it_was_written() {
         let long = "Very ".repeat(60);
         let text = format!(
-            "Pier to close\n\n“We will mend it,” said Ann Moss, director of the {long}Harbor Agency. “Soon,” Moss said.\n\nThe Parks and \nRivers Board (PRB) and Ben Q. Hart, its chairman, agreed. “Yes,” said Mr. Hart. PRB members left.\n"
+            "Pier to close\n\n“We will mend it,” said Ann Moss, director of the {long}Harbor Agency. “Soon,” Moss said.\n\nThe Parks and \nRivers Board (PRB) and Ben Q. Hart, its chairman, agreed. “Yes,” said Mr. Hart. PRB members left. The Harbor Agency’s Pilot Licensing Board was there.\n"
         );
         let cast = Cast::of(&Article::read(&text), &text, None);
         assert!(cast.entries.len() >= 3, "{cast:?}");

@@ -3,6 +3,7 @@
 use super::*;
 use crate::knowledge::record::{Link, Membership, OtherName as Other, Record};
 use crate::knowledge::{Oddities, Oddity};
+use crate::text::fold::fold_into;
 use rustc_hash::FxHashMap;
 use std::collections::hash_map::Entry;
 
@@ -356,20 +357,24 @@ impl Pack {
     fn index(&mut self) {
         let mut names = Vec::with_capacity(self.persons.len() + self.organizations.len() + self.other_names.len());
         let mut surnames = Vec::with_capacity(self.persons.len());
+        let mut folded = String::new();
         for (number, person) in self.persons.iter().enumerate() {
             let number = number as u32;
-            let folded = fold(person.name.of(&self.words));
+            fold_into(person.name.of(&self.words), &mut folded);
             names.push((person_key(&folded), Who::Person(number)));
             surnames.push((key(surname(&folded)), number));
             for other in &self.other_names[range(person.other_names)] {
-                names.push((person_key(&fold(other.name.of(&self.words))), Who::Person(number)));
+                fold_into(other.name.of(&self.words), &mut folded);
+                names.push((person_key(&folded), Who::Person(number)));
             }
         }
         for (number, body) in self.organizations.iter().enumerate() {
             let number = number as u32;
-            names.push((key(body_name(&fold(body.name.of(&self.words)))), Who::Organization(number)));
+            fold_into(body.name.of(&self.words), &mut folded);
+            names.push((body_key(&folded), Who::Organization(number)));
             for other in &self.other_names[range(body.other_names)] {
-                names.push((key(body_name(&fold(other.name.of(&self.words)))), Who::Organization(number)));
+                fold_into(other.name.of(&self.words), &mut folded);
+                names.push((body_key(&folded), Who::Organization(number)));
             }
         }
         names.sort_unstable();
