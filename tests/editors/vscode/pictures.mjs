@@ -21,9 +21,9 @@ const SCALE = 2;
 export function makePictures() {
   save('vscode-diagnostic.png', png(shot('open', 560)));
   save('vscode-hover.png', png(shot('hover-person', 640)));
-  save('vscode-figure.png', png(shot('hover-figure', 560)));
+  save('vscode-figure.png', png(shot('hover-figure', 560)), FOLDERS.slice(0, 1));
   save('vscode-sources.png', png(shot('sources', 560, WINDOW)));
-  save('vscode-summary.png', png(shot('summary', 640, WINDOW)));
+  save('vscode-summary.png', png(shot('summary', 640, WINDOW)), FOLDERS.slice(0, 1));
   save('vscode-jump.gif', gif([['jump-1', 1500], ['jump-2', 3000], ['jump-3', 2500]], 560));
 }
 
@@ -90,9 +90,9 @@ function half(picture) {
   return { width, height, data };
 }
 
-function save(name, bytes) {
+function save(name, bytes, folders = FOLDERS) {
   if (bytes.length > LIMIT) throw new Error(`${name} has ${bytes.length} bytes, more than a README should load`);
-  for (const folder of FOLDERS) {
+  for (const folder of folders) {
     fs.mkdirSync(folder, { recursive: true });
     fs.writeFileSync(path.join(folder, name), bytes);
   }
