@@ -7,6 +7,7 @@ mod capabilities;
 mod command;
 mod connection;
 mod convert;
+mod dialect;
 mod life;
 mod log;
 mod session;
@@ -234,7 +235,8 @@ impl Server {
 
 impl LanguageServer for Server {
     async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
-        let terms = capabilities::Terms::of(&params.capabilities);
+        let dialect = dialect::Dialect::of(params.client_info.as_ref());
+        let terms = capabilities::Terms { dialect, ..capabilities::Terms::of(&params.capabilities) };
         let capabilities = capabilities::server(&terms);
         self.session.settle(terms);
         if let Some(process) = params.process_id {
