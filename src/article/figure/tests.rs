@@ -74,7 +74,10 @@ fn powers_and_odd_fractions() {
     check_values("2.5e+3 homes", "2.5e+3 = 2500 [homes]");
     check_values("one point five billion birds", "one point five billion = 1500000000 [birds]");
     check_values("two hundred and fifty-four hundredths", "two hundred and fifty-four hundredths = 200.54");
-    check_values("one one-hundredth of it, one one hundred and fifth of it", "one one-hundredth = 0.01; one one hundred and fifth = 0.0095");
+    check_values(
+        "one one-hundredth of it, one one hundred and fifth of it",
+        "one one-hundredth = 0.01; one one hundred and fifth = 0.0095",
+    );
     check_values("minus one hundred thirty fifths", "minus one hundred thirty fifths = -2.8571");
     check_values("ninety - five hundred", "ninety - five hundred = 9500");
     check_values("thirty seconds, one hundred thirty seconds", "thirty = 30 second; one hundred thirty = 130 second");
