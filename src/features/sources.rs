@@ -107,6 +107,8 @@ pub fn sources(document: &Document, archive: &Archive) -> Vec<Source> {
             Verdict::NotNeeded => {}
             Verdict::Unsourced if figure.is_flagged(strictness) => list.add_unnamed(SourceKind::Unsourced, claim),
             Verdict::Unsourced => {}
+            // "every one of us" in somebody's mouth is no claim anybody would look up.
+            _ if claim.words.eq_ignore_ascii_case("one") && !open.is_empty() => {}
             Verdict::Sourced | Verdict::Vague => {
                 let quoted = open.iter().rev().find_map(|q| q.attribution);
                 match figure.attribution.or(quoted).and_then(|a| article.attributions.get(a as usize)) {

@@ -8,9 +8,26 @@
 /// ```
 pub fn fold(name: &str) -> String {
     let mut folded = String::with_capacity(name.len());
+    fold_into(name, &mut folded);
+    folded
+}
+
+/// The same in a string that was used before: a pack folds thousands of names.
+pub fn fold_into(name: &str, folded: &mut String) {
+    folded.clear();
     let mut space = false;
     for c in name.chars() {
         match c {
+            'a'..='z' | 'A'..='Z' => {
+                if space && !folded.is_empty() {
+                    folded.push(' ');
+                }
+                folded.push(c.to_ascii_lowercase());
+            }
+            ' ' => {
+                space = true;
+                continue;
+            }
             '.' => continue,
             '’' | '‘' => folded.push('\''),
             '&' => {
@@ -41,9 +58,8 @@ pub fn fold(name: &str) -> String {
         }
         space = false;
     }
-    match folded.strip_prefix("the ") {
-        Some(rest) => rest.to_string(),
-        None => folded,
+    if folded.starts_with("the ") {
+        folded.drain(.."the ".len());
     }
 }
 

@@ -12,8 +12,8 @@ export function activeArticle(): vscode.TextDocument | undefined {
 }
 
 /** Opens an article and selects a place in it. */
-export async function reveal(article: vscode.Uri, range: vscode.Range): Promise<void> {
-  const editor = await vscode.window.showTextDocument(article, { preview: true });
+export async function reveal(article: vscode.Uri, range: vscode.Range, viewColumn?: vscode.ViewColumn): Promise<void> {
+  const editor = await vscode.window.showTextDocument(article, { preview: true, viewColumn });
   editor.selection = new vscode.Selection(range.start, range.end);
   editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
 }

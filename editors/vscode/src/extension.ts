@@ -12,7 +12,7 @@ import { findServer, type Server } from './server';
 import { openSettingsFile } from './settingsFile';
 import { SourcesView } from './sourcesView';
 import { Status } from './status';
-import { Summaries } from './summary';
+import { revealLine, Summaries } from './summary';
 
 let client: LanguageClient | undefined;
 // Restarts wait for one another: two servers at once would both publish, and a reader would see every finding twice.
@@ -59,6 +59,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Export
     vscode.commands.registerCommand('whosays.showAllPeople', () => people.filter('')),
     vscode.commands.registerCommand('whosays.morePeople', (kind: 'person' | 'organisation') => people.more(kind)),
     vscode.commands.registerCommand('whosays.reveal', reveal),
+    vscode.commands.registerCommand('whosays.revealLine', revealLine),
     vscode.commands.registerCommand('whosays.revealName', revealName),
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration('whosays.server.path')) void restart();

@@ -29,6 +29,8 @@ pub struct Entry<N> {
     pub variants: Box<[Variant<N>]>,
     pub offices: Box<[Office<N>]>,
     pub quotes: Box<[Place]>,
+    /// For an organisation: those it is said to belong to.
+    pub parents: Box<[Parent<N>]>,
 }
 
 /// A span with the number of its line, from 1.
@@ -52,6 +54,15 @@ pub struct Office<N> {
     pub organisation: Option<N>,
     /// Of the organisation's best name in the article, folded.
     pub organisation_key: u64,
+    pub place: Place,
+}
+
+/// An organisation that another one is said to belong to.
+#[derive(Clone, Copy, Debug)]
+pub struct Parent<N> {
+    pub name: N,
+    /// Of the best name in the article, folded.
+    pub key: u64,
     pub place: Place,
 }
 
@@ -92,6 +103,7 @@ impl Cast {
                     })
                     .collect(),
                 quotes: Box::default(),
+                parents: Box::default(),
             });
             variants.push(Vec::new());
         }
@@ -124,6 +136,12 @@ impl Cast {
             entry.variants = variants.into();
             entry.quotes = quotes.into();
         }
+        for (child, parent, span) in belongings(article, text) {
+            let name = article.entities[parent as usize].name.of(text);
+            let Some(entry) = entries.get_mut(child as usize).filter(|e| e.parents.is_empty()) else { continue };
+            let key = key(EntityKind::Organisation, name);
+            entry.parents = Box::new([Parent { name: written(name), key, place: lines.place(span) }]);
+        }
         // Somebody whose every mention is an office without a name is nobody across articles.
         entries.retain(|e| !e.variants.is_empty());
         Cast { date: article.date.map(|d| d.date).or(date), entries }
@@ -151,6 +169,7 @@ impl<N> Entry<N> {
                 })
                 .collect(),
             quotes: self.quotes,
+            parents: self.parents.into_iter().map(|p| Parent { name: f(p.name), key: p.key, place: p.place }).collect(),
         }
     }
 }
@@ -159,6 +178,56 @@ impl<N> Entry<N> {
 fn organisation_at(article: &Article, span: Span) -> Option<u32> {
     let at = article.mentions.partition_point(|m| m.span.end <= span.start);
     article.mentions.get(at).filter(|m| m.span.overlaps(span) && m.kind == MentionKind::Organisation).map(|m| m.entity)
+}
+
+/// Which organisations are said to belong to which: child, parent, and where it is said. "The county’s Harbor Board", "the Pilot
+/// Office, part of the Harbor Board", "the Licensing Committee of the Harbor Board".
+fn belongings(article: &Article, text: &str) -> Vec<(u32, u32, Span)> {
+    /// Words between the two names are few.
+    const NEAR: usize = 64;
+    let mut found = Vec::new();
+    let bodies = || article.mentions.iter().filter(|m| m.kind == MentionKind::Organisation);
+    for (one, next) in bodies().zip(bodies().skip(1)) {
+        if one.entity == next.entity || next.span.start < one.span.end || (next.span.start - one.span.end) as usize > NEAR {
+            continue;
+        }
+        let Some(between) = text.get(one.span.end as usize..next.span.start as usize) else { continue };
+        let span = one.span.cover(next.span);
+        match between.trim_end() {
+            "'s" | "’s" => found.push((next.entity, one.entity, span)),
+            " of the" => found.push((one.entity, next.entity, span)),
+            between if says_part(between) => found.push((one.entity, next.entity, span)),
+            _ => {}
+        }
+    }
+    found
+}
+
+/// ", an agency of the", " is part of", ", the research arm of the".
+fn says_part(between: &str) -> bool {
+    let between = between.strip_suffix(" the").unwrap_or(between);
+    let Some(before) = between.strip_suffix(" of").or_else(|| between.strip_suffix(" within")) else { return false };
+    let opens = before.starts_with(", ") || before.starts_with(" is ") || before.starts_with(" was ") || before.starts_with(" (");
+    let head = before.rsplit(' ').next().unwrap_or("");
+    opens
+        && !before.contains(['.', ';', ':', '\n', '“', '"'])
+        && matches!(
+            head,
+            "part"
+                | "arm"
+                | "agency"
+                | "division"
+                | "unit"
+                | "branch"
+                | "subsidiary"
+                | "wing"
+                | "bureau"
+                | "office"
+                | "department"
+                | "body"
+                | "chapter"
+                | "affiliate"
+        )
 }
 
 /// A name on one line, however the text breaks it.

@@ -117,3 +117,38 @@ fn a_search_finds_starts_of_words_first() {
     assert_eq!(names("hrc")[0], "Harbor Rights Council");
     assert!(names("zebra").is_empty());
 }
+
+#[test]
+fn organisations_belong_to_others_by_what_articles_say() {
+    let entities = entities(
+        "//- a.txt
+The Harbor Rights Council’s Pilot Licensing Board met. The Ellery Tide Office, an agency of the Harbor Rights Council, was there.
+//- b.txt
+The Pilot Licensing Board met again. The Harbor Rights Council won.
+",
+    );
+    let names = |relatives: Vec<super::Relative>| relatives.into_iter().map(|r| r.name).collect::<Vec<_>>();
+    assert_eq!(names(entities.parents("Ellery Tide Office")), ["Harbor Rights Council"]);
+    assert_eq!(names(entities.parents("Pilot Licensing Board")), ["Harbor Rights Council"]);
+    assert!(names(entities.children("Harbor Rights Council")).contains(&"Ellery Tide Office".to_string()));
+    assert!(entities.parents("Harbor Rights Council").is_empty());
+    entities.remove(Path::new("a.txt"));
+    assert!(!names(entities.children("Harbor Rights Council")).contains(&"Ellery Tide Office".to_string()));
+}
+
+#[test]
+fn the_article_that_knows_most_has_the_full_name() {
+    let entities = entities(ARCHIVE);
+    let best = entities.best_known(EntityKind::Organisation, "HRC", Path::new("b.txt")).expect("another article");
+    assert_eq!(best.path.as_ref(), Path::new("a.txt"));
+    assert_eq!(entities.best_known(EntityKind::Person, "Peter Moss", Path::new("b.txt")), None);
+}
+
+#[test]
+fn a_name_goes_on_from_the_start_of_any_of_its_words() {
+    let entities = entities(ARCHIVE);
+    let names = |typed| entities.going_on(typed, 5).into_iter().map(|c| c.name).collect::<Vec<_>>();
+    assert_eq!(names("Harbor Ri"), ["Harbor Right Council", "Harbor Rights Council"]);
+    assert_eq!(names("mos"), ["Ann B. Moss", "Peter Moss"]);
+    assert!(names("oss").is_empty() && names("").is_empty());
+}

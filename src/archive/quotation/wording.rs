@@ -123,7 +123,8 @@ fn place(side: Side, range: Range<usize>) -> Span {
         Some([first, .., last]) => first.span().cover(last.span()),
         Some([only]) => only.span(),
         _ => {
-            let at = side.words.get(range.start).map_or(side.text.len() as u32, |w| w.start);
+            let last = || side.words.last().map_or(0, |w| w.end);
+            let at = side.words.get(range.start).map_or_else(last, |w| w.start);
             Span { start: at, end: at }
         }
     }

@@ -155,9 +155,9 @@ fn strangers(subject: &Subject, findings: &mut Vec<Finding>) {
             if folded.chars().count() < 5 {
                 continue;
             }
-            let alike = halves(&folded).into_iter().filter_map(|key| surnames.get(&key)).flatten();
-            let alike = alike.filter(|(surname, _)| slip_of_surname(&folded, surname).is_some_and(|slip| slip != Slip::Word)).next();
-            let Some((_, full)) = alike else { continue };
+            let mut alike = halves(&folded).into_iter().filter_map(|key| surnames.get(&key)).flatten();
+            let near = alike.find(|(surname, _)| slip_of_surname(&folded, surname).is_some_and(|slip| slip != Slip::Word));
+            let Some((_, full)) = near else { continue };
             if article.is_quoted(span) || is_somebody(subject, span) || !seen.insert(name.key) {
                 continue;
             }

@@ -133,13 +133,16 @@ export async function testAsUser(editor, report) {
     await page.keyboard.type('whosays: Fact-Check');
     await page.locator('.quick-input-widget .monaco-list-row.focused', { hasText: 'Fact-Check Summary' }).waitFor();
     await page.keyboard.press('Enter');
-    await page.locator('.tab', { hasText: 'fact-check' }).waitFor();
+    await page.locator('.tab', { hasText: 'Fact check' }).waitFor();
     const preview = page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
     await preview.locator('h1', { hasText: 'Fact-check summary' }).waitFor();
     await preview.locator('td', { hasText: 'Teresa Lindqvist' }).first().waitFor();
+    await page.mouse.move(5, 5);
     await picture('summary');
-    await page.locator('.tab', { hasText: 'fact-check' }).click({ button: 'middle' });
-    await page.locator('.tab', { hasText: 'fact-check' }).waitFor({ state: 'detached' });
+    await preview.locator('a', { hasText: 'line 13' }).first().click();
+    await until('a link of it leads to its line', async () => /Ln 13,/.test(await page.locator('.statusbar').innerText()));
+    await page.locator('.tab', { hasText: 'Fact check' }).click({ button: 'middle' });
+    await page.locator('.tab', { hasText: 'Fact check' }).waitFor({ state: 'detached' });
   });
   await step('back to the files', async () => {
     await page.locator('.activitybar .action-item a[aria-label^="Explorer"]').click();

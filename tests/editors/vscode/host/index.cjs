@@ -225,6 +225,39 @@ const tests = {
     await until('a quotation less', async () => !(await quotes()));
   },
 
+  async 'tells who prints a quotation, and whom an article quotes'() {
+    const document = await open('council.txt');
+    const [quote] = await until('an item', async () => some(await executeCommand('vscode.prepareCallHierarchy', document.uri, placeOf(document, 'patched these'))));
+    const incoming = await until('articles', async () => some(await executeCommand('vscode.provideIncomingCalls', quote)));
+    assert(incoming.some((call) => nameOf(call.from.uri) === 'rally.txt'), incoming.map((call) => call.from.name).join(' | '));
+    const [speaker] = await executeCommand('vscode.provideOutgoingCalls', quote);
+    assert.equal(speaker.to.name, 'Teresa Lindqvist');
+  },
+
+  async 'completes a quotation that the archive knows'() {
+    const document = await vscode.workspace.openTextDocument({ language: 'plaintext', content: 'The mayor said: “We have patched these' });
+    await vscode.window.showTextDocument(document);
+    const end = document.positionAt(document.getText().length);
+    const item = await until('an item', async () => {
+      const { items } = await executeCommand('vscode.executeCompletionItemProvider', document.uri, end);
+      return items.find((found) => /boats for .* winters/.test(found.textEdit?.newText ?? found.insertText?.value ?? found.insertText ?? ''));
+    });
+    assert.match(item.detail, /Lindqvist/);
+    await executeCommand('workbench.action.revertAndCloseActiveEditor');
+  },
+
+  async 'shows the fuller wording by an action that changes nothing'() {
+    const document = await open('rally.txt');
+    const at = placeOf(document, 'patched these');
+    const action = await until('the action', async () => {
+      const actions = await executeCommand('vscode.executeCodeActionProvider', document.uri, new vscode.Range(at, at));
+      return actions.find((found) => found.command?.command === 'whosays.showWording');
+    });
+    assert.equal(action.edit, undefined);
+    await executeCommand(action.command.command, ...action.command.arguments);
+    await until('the other article', () => nameOf(vscode.window.activeTextEditor.document.uri) !== 'rally.txt');
+  },
+
   async 'lists the sources of the article: unsourced on top, then who says what'() {
     await open('council.txt');
     await executeCommand('whosays.sourcesView.focus');
@@ -282,17 +315,20 @@ const tests = {
     assert.equal(editor.document.getText(editor.selection), 'Petra Maddox');
   },
 
-  async 'sums an article up, in a preview that is no article'() {
+  async 'sums an article up on a page beside it'() {
     const document = await open('council.txt');
     await until('findings', () => flaggedIn('council.txt').length === 2);
     await executeCommand('whosays.factCheckSummary');
-    await until('a tab', () => vscode.window.tabGroups.all.flatMap((group) => group.tabs).some((tab) => tab.label.includes('council.txt (fact-check)')));
-    const uri = vscode.Uri.from({ scheme: 'whosays-summary', path: '/council.txt (fact-check).md', query: document.uri.toString() });
-    const summary = await vscode.workspace.openTextDocument(uri);
-    assert.match(summary.getText(), /^# Fact-check summary: Council Backs Ferry Plan/);
-    assert.match(summary.getText(), /\*\*\$48 million\*\*/);
-    assert.deepEqual(vscode.languages.getDiagnostics(uri).filter((d) => d.source === 'whosays'), []);
-    for (const group of vscode.window.tabGroups.all) await vscode.window.tabGroups.close(group.tabs.filter((tab) => tab.label.includes('(fact-check)')));
+    const page = () => vscode.window.tabGroups.all.flatMap((group) => group.tabs).find((tab) => tab.label === 'Fact check: council.txt');
+    await until('a page', page);
+    // A link of it leads to a line.
+    await executeCommand('whosays.revealLine', document.uri.toString(), 9);
+    const editor = vscode.window.activeTextEditor;
+    assert.match(editor.document.getText(editor.selection), /^Since 2015/);
+    const summary = await executeCommand('whosays.summary', document.uri.toString());
+    assert.match(summary, /^# Fact-check summary: Council Backs Ferry Plan/);
+    assert.match(summary, /\*\*\$48 million\*\*/);
+    await vscode.window.tabGroups.close(page());
   },
 
   async 'reads the archive again when asked'() {

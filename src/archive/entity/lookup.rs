@@ -1,0 +1,179 @@
+//! Single questions about somebody: the article that knows most, where all the names stand, what a name may go on with, what an
+//! organisation belongs to.
+
+use super::cast::{self, fold, hash};
+use super::{Entities, Memory, Seen};
+use crate::article::EntityKind;
+use rustc_hash::FxHashSet;
+use std::path::Path;
+use std::sync::Arc;
+
+/// Somebody whose name goes on from what is typed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Candidate {
+    pub kind: EntityKind,
+    pub name: String,
+    /// The newest office: title and organisation.
+    pub office: Option<(String, Option<String>)>,
+    pub articles: u32,
+}
+
+/// An organisation above or below another.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Relative {
+    pub name: String,
+    /// Where an article says so, or names it.
+    pub seen: Seen,
+}
+
+/// Relatives that are told.
+const RELATIVES: usize = 64;
+
+impl Entities {
+    /// The other article that knows most of somebody: it gives the full name, an office, what the person says.
+    pub fn best_known(&self, kind: EntityKind, name: &str, except: &Path) -> Option<Seen> {
+        let memory = self.memory.read().expect("no panic under this lock");
+        let somebody = *memory.by_key.get(&(kind, cast::key(kind, name)))?;
+        let (ties, _) = memory.ties(somebody);
+        let places = memory.places(&ties);
+        let others = places.iter().rev().filter(|&&p| *memory.entry(p).0.path != *except);
+        let knows = |place: &&(u32, u16)| {
+            let (stored, entry) = memory.entry(**place);
+            let full = memory.names.get(entry.name).contains(' ');
+            let score =
+                8 * usize::from(full) + 3 * entry.offices.len().min(3) + 2 * entry.quotes.len().min(4) + entry.mentions.min(8) as usize;
+            (score, stored.date)
+        };
+        others.max_by_key(knows).map(|&place| memory.seen_at(place))
+    }
+
+    /// The articles that somebody is in, newest first, each with the key of the name there ([`cast::key`]).
+    pub fn written_in(&self, kind: EntityKind, name: &str) -> Vec<(Arc<Path>, u64)> {
+        let memory = self.memory.read().expect("no panic under this lock");
+        let Some(&somebody) = memory.by_key.get(&(kind, cast::key(kind, name))) else { return vec![] };
+        let (ties, _) = memory.ties(somebody);
+        let places = memory.places(&ties);
+        places.into_iter().map(|place| memory.entry(place)).map(|(stored, entry)| (Arc::clone(&stored.path), entry.key)).collect()
+    }
+
+    /// People and organisations that have a word which begins with the typed letters, the most written about first.
+    ///
+    /// With more than one word typed the name has to go on from all of them.
+    pub fn going_on(&self, typed: &str, limit: usize) -> Vec<Candidate> {
+        let typed = fold(typed);
+        if typed.is_empty() {
+            return vec![];
+        }
+        let memory = self.memory.read().expect("no panic under this lock");
+        let wanted = super::query::letters(&typed);
+        let finder = memchr::memmem::Finder::new(typed.as_bytes());
+        let mut hits: Vec<(bool, u32, u32)> = Vec::new();
+        for (number, somebody) in memory.somebodies.iter().enumerate() {
+            if somebody.letters & wanted != wanted || somebody.places.is_empty() {
+                continue;
+            }
+            let name = somebody.folded.as_bytes();
+            let starts = finder.find_iter(name).find(|&at| at == 0 || name[at - 1] == b' ');
+            // What is typed already needs no list.
+            if let Some(at) = starts.filter(|_| name.len() > typed.len()) {
+                hits.push((at == 0, somebody.places.len() as u32, number as u32));
+            }
+        }
+        let name = |number: u32| memory.names.get(memory.somebodies[number as usize].name);
+        let order = |a: &(bool, u32, u32), b: &(bool, u32, u32)| (b.1, b.0).cmp(&(a.1, a.0)).then_with(|| name(a.2).cmp(name(b.2)));
+        if hits.len() > limit && limit > 0 {
+            hits.select_nth_unstable_by(limit - 1, order);
+            hits.truncate(limit);
+        }
+        hits.sort_by(order);
+        hits.truncate(limit);
+        hits.iter().map(|&(_, articles, number)| memory.candidate(number, articles)).collect()
+    }
+
+    /// The organisations that an organisation is said to belong to, the most often said first.
+    pub fn parents(&self, name: &str) -> Vec<Relative> {
+        let memory = self.memory.read().expect("no panic under this lock");
+        let Some(&somebody) = memory.by_key.get(&(EntityKind::Organisation, cast::key(EntityKind::Organisation, name))) else {
+            return vec![];
+        };
+        let (ties, _) = memory.ties(somebody);
+        let mut found: Vec<(u32, Relative)> = Vec::new();
+        let mut keys: Vec<u64> = Vec::new();
+        for place in memory.places(&ties).into_iter().take(500) {
+            for parent in &memory.entry(place).1.parents {
+                if let Some(at) = keys.iter().position(|k| *k == parent.key) {
+                    found[at].0 += 1;
+                } else if found.len() < RELATIVES && !memory.is_one_of(parent.key, &ties) {
+                    keys.push(parent.key);
+                    let seen = Seen { span: parent.place.span, line: parent.place.line, ..memory.seen_at(place) };
+                    found.push((
+                        1,
+                        Relative { name: memory.best_name(parent.key).unwrap_or(memory.names.get(parent.name)).to_string(), seen },
+                    ));
+                }
+            }
+        }
+        // "the Licensing Committee of the Harbor Board" says it itself.
+        for &tie in &ties {
+            let folded = &memory.somebodies[tie as usize].folded;
+            let Some(at) = folded.find(" of the ") else { continue };
+            let key = hash(&folded[at + 8..]);
+            let Some(&other) = memory.by_key.get(&(EntityKind::Organisation, key)) else { continue };
+            let newest = memory.places(&[other]).into_iter().next();
+            if let Some(place) = newest.filter(|_| !ties.contains(&other) && !keys.contains(&key)) {
+                keys.push(key);
+                let name = memory.names.get(memory.somebodies[other as usize].name).to_string();
+                found.push((1, Relative { name, seen: memory.seen_at(place) }));
+            }
+        }
+        found.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.name.cmp(&b.1.name)));
+        found.into_iter().map(|(_, relative)| relative).collect()
+    }
+
+    /// The organisations that are said to belong to an organisation, by name.
+    pub fn children(&self, name: &str) -> Vec<Relative> {
+        let memory = self.memory.read().expect("no panic under this lock");
+        let Some(&somebody) = memory.by_key.get(&(EntityKind::Organisation, cast::key(EntityKind::Organisation, name))) else {
+            return vec![];
+        };
+        let (ties, _) = memory.ties(somebody);
+        let keys: Vec<u64> = ties.iter().map(|&t| hash(&memory.somebodies[t as usize].folded)).collect();
+        let mut seen: FxHashSet<u32> = FxHashSet::default();
+        let mut found: Vec<Relative> = Vec::new();
+        for &child in keys.iter().filter_map(|key| memory.by_parent.get(key)).flatten() {
+            if found.len() >= RELATIVES || ties.contains(&child) || !seen.insert(child) {
+                continue;
+            }
+            // Articles that said so may have gone.
+            let says = |p: &&(u32, u16)| memory.entry(**p).1.parents.iter().any(|parent| keys.contains(&parent.key));
+            let Some(&place) = memory.somebodies[child as usize].places.iter().find(says) else { continue };
+            let name = memory.names.get(memory.somebodies[child as usize].name).to_string();
+            found.push(Relative { name, seen: memory.seen_at(place) });
+        }
+        found.sort_by(|a, b| a.name.cmp(&b.name));
+        found
+    }
+}
+
+impl Memory {
+    fn candidate(&self, number: u32, articles: u32) -> Candidate {
+        let somebody = &self.somebodies[number as usize];
+        let newest = self.newest(&somebody.places[..somebody.places.len().min(100)]);
+        let office = newest.and_then(|place| self.entry(place).1.offices.into_iter().next());
+        Candidate {
+            kind: somebody.kind,
+            name: self.names.get(somebody.name).to_string(),
+            office: office.map(|o| (self.names.get(o.title).to_string(), o.organisation.map(|b| self.names.get(b).to_string()))),
+            articles,
+        }
+    }
+
+    fn is_one_of(&self, key: u64, ties: &[u32]) -> bool {
+        self.by_key.get(&(EntityKind::Organisation, key)).is_some_and(|s| ties.contains(s))
+    }
+
+    fn best_name(&self, key: u64) -> Option<&str> {
+        let &somebody = self.by_key.get(&(EntityKind::Organisation, key))?;
+        Some(self.names.get(self.somebodies[somebody as usize].name))
+    }
+}
