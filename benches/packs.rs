@@ -91,9 +91,9 @@ fn write_pack(path: &Path, rows: usize) -> std::io::Result<()> {
     };
     write!(out, "{{")?;
     list(&mut out, "persons", rows, &|n| format!("{{\"id\": \"p{n}\", \"name\": \"Ann{n} Moss{n}\"}}"))?;
-    write!(out, ",\n")?;
+    writeln!(out, ",")?;
     list(&mut out, "organizations", 1000, &|n| format!("{{\"id\": \"o{n}\", \"name\": \"Harbor Agency {n}\"}}"))?;
-    write!(out, ",\n")?;
+    writeln!(out, ",")?;
     list(&mut out, "memberships", rows, &|n| {
         format!(
             "{{\"person_id\": \"p{n}\", \"organization_id\": \"o{}\", \"role\": \"Director\", \"start_date\": \"{}\"}}",
