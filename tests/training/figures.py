@@ -5,7 +5,7 @@
 
 --marked: a folder of articles in which `{unsourced-figure:4,200}` marks what is to be flagged and nothing else is (tests/corpus).
 --labels: labels of this project's own for articles that are kept elsewhere, one article a line, {"set", "id", "claims"}; their texts
-are those of the same id in DIR/SET.dev.jsonl. "Q" is to be flagged, "N" is not, "V" is left out, as is every figure without a label.
+are those of the same id in DIR/SET.dev.jsonl or DIR/SET.jsonl. "Q" is to be flagged, "N" is not, "V" is left out, as is every figure without a label.
 DESK.jsonl: one article a line, {"id", "text", "claims": [{"spans": [[start, end]], "labels": ["Q"|"S"|"V"|"N"]}]} in code points.
 Reads every article with `BINARY read --json`, takes the figures that no gate decided (their `score` is a number) with their `signals`,
 and fits a logistic regression with L2 by Newton's method; deterministic, standard library only. Prints the cross-validated curve
@@ -40,7 +40,8 @@ def labelled(labels, texts):
     rows = [json.loads(line) for line in open(labels, encoding="utf-8")]
     kept = {}
     for name in {r["set"] for r in rows}:
-        for line in open(Path(texts) / f"{name}.dev.jsonl", encoding="utf-8"):
+        files = [Path(texts) / f"{name}.dev.jsonl", Path(texts) / f"{name}.jsonl"]
+        for line in open(next(f for f in files if f.exists()), encoding="utf-8"):
             article = json.loads(line)
             kept[name, article["id"]] = article["text"]
     return [{**r, "text": kept[r["set"], r["id"]], "sparse": True} for r in rows if (r["set"], r["id"]) in kept]

@@ -213,7 +213,6 @@ impl Around {
             .when(here.has(Signs::COURT), S::COURT)
             .when(here.has(Signs::SPORT), S::SPORT)
             .when(here.has(Signs::PRICE), S::PRICE)
-            .when(here.has(Signs::PLAN), S::PLAN)
             .when(kind == Some(Kind::Stance), S::STANCE)
             .when(kind == Some(Kind::Unnamed), S::UNNAMED)
             .when(sentence.source, S::SOURCE_IN_SENTENCE)

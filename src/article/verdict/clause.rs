@@ -162,9 +162,6 @@ fn promises(word: &str) -> bool {
             | "plan"
             | "plans"
             | "planned"
-            | "proposed"
-            | "proposes"
-            | "proposal"
             | "target"
             | "targets"
             | "goal"
@@ -282,6 +279,11 @@ pub fn signals(clause: &Clause, figure: &Figure) -> Signals {
             | "owns"
             | "boasts"
     );
+    // "The 32 contracts that they hold."
+    let held = clause.after(6).any(|i| {
+        let own = matches!(&*view.low(i), "hold" | "holds" | "has" | "have" | "had" | "held" | "own" | "owns" | "owned");
+        own && matches!(&*view.low(i.wrapping_sub(2)), "that" | "which")
+    });
     let exists = view.is(near, Class::BE) && clause.before(4).any(|i| &*view.low(i) == "there");
     let perfect = !has && clause.before(4).any(|i| matches!(&*view.low(i), "has" | "have"));
     let population = &*view.low(previous) == "of" && PLACES.contains(&&*view.low(previous.wrapping_sub(1)))
@@ -308,15 +310,17 @@ pub fn signals(clause: &Clause, figure: &Figure) -> Signals {
             "about" | "some" | "around" | "approximately" | "roughly" | "nearly" | "almost" | "estimated" | "an"
         )
     });
+    let promised = clause.word_before(8, promises);
     S::NONE
         .when(clause.opens(), S::OPENS)
-        .when(counts && has, S::HAS)
+        .when(counts && (has || held), S::HAS)
         .when(exists, S::EXISTS)
         .when(perfect, S::PERFECT)
         .when(clause.before(5).any(|i| makes_up(view, i)), S::MAKES_UP)
         .when(money && clause.word_before(6, spends), S::SPENT)
         .when(money && clause.word_before(5, costs), S::COST)
-        .when(clause.word_before(8, promises), S::PROMISED)
+        .when(promised, S::PROMISED)
+        .when(!promised && clause.before(18).any(|i| view.is(i, Class::PLAN)), S::PLAN)
         .when(money && clause.word_after(5, is_deal), S::DEAL)
         .when(clause.word_before(6, limits) || clause.word_after(4, limits), S::LIMIT)
         .when(clause.word_before(6, |w| matches!(w, "expected" | "projected" | "forecast" | "likely" | "set")), S::EXPECTED)
