@@ -5,10 +5,12 @@
 
 mod check;
 mod completions;
+mod doctor;
 mod explain;
 mod files;
 mod index;
 mod library;
+mod man;
 mod outline;
 mod pack;
 mod quote;
@@ -73,8 +75,21 @@ enum Command {
         #[arg(long, conflicts_with = "schema")]
         list: bool,
     },
+    /// Print what belongs into a report of something that goes wrong; no word of an article
+    Doctor {
+        /// The archive to look at
+        #[arg(default_value = ".", value_name = "DIR")]
+        folder: PathBuf,
+    },
     /// Print a completion script for a shell
     Completions { shell: clap_complete::Shell },
+    /// Print the manual page, or write one for each command
+    #[command(hide = true)]
+    Man {
+        /// The folder to write the pages into
+        #[arg(long, value_name = "DIR")]
+        out: Option<PathBuf>,
+    },
 }
 
 /// Runs a command line and returns the process's exit code.
@@ -98,7 +113,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Explain { rule } => explain::run(rule.as_deref()),
         Command::Settings { schema: true, .. } => settings::schema(),
         Command::Settings { .. } => settings::list(),
+        Command::Doctor { folder } => doctor::run(&folder),
         Command::Completions { shell } => completions::run(shell),
+        Command::Man { out } => man::run(out.as_deref()),
     };
     done.unwrap_or_else(|stop| match stop {
         Stop::Closed => ExitCode::SUCCESS,

@@ -4,7 +4,7 @@
 //! Byte spans become lines, columns and code points here, by [`Places`].
 
 pub mod baseline;
-mod excerpt;
+pub mod excerpt;
 mod places;
 mod programs;
 mod sarif;

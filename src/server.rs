@@ -4,15 +4,17 @@
 //! [`crate::features`] about a snapshot of it; [`convert`] is the border between our words and the protocol's.
 
 mod capabilities;
+mod command;
 mod connection;
 mod convert;
+mod dialect;
 mod life;
 mod log;
 mod session;
 mod show;
 mod survey;
 mod watch;
-mod wire;
+pub mod wire;
 mod workspace;
 
 use crate::features;
@@ -233,7 +235,8 @@ impl Server {
 
 impl LanguageServer for Server {
     async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
-        let terms = capabilities::Terms::of(&params.capabilities);
+        let dialect = dialect::Dialect::of(params.client_info.as_ref());
+        let terms = capabilities::Terms { dialect, ..capabilities::Terms::of(&params.capabilities) };
         let capabilities = capabilities::server(&terms);
         self.session.settle(terms);
         if let Some(process) = params.process_id {
@@ -516,10 +519,7 @@ impl LanguageServer for Server {
     }
 
     async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<LSPAny>> {
-        match params.command.as_str() {
-            show::COMMAND => show::run(&self.session, params.arguments).await,
-            other => Err(tower_lsp::jsonrpc::Error::invalid_params(format!("there is no command {other}"))),
-        }
+        command::run(&self.session, &params.command, params.arguments).await
     }
 
     async fn semantic_tokens_full(&self, params: SemanticTokensParams) -> Result<Option<SemanticTokensResult>> {

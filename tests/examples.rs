@@ -6,6 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 use whosays::archive::{Archive, Document};
 use whosays::features;
+use whosays::knowledge::Shelf;
 use whosays::rules;
 use whosays::settings::Settings;
 
@@ -13,6 +14,9 @@ fn archive() -> (Archive, Arc<Settings>) {
     let root = std::fs::canonicalize("examples").expect("the examples");
     let settings = Arc::new(Settings::load(&root).0);
     let archive = Archive::new(Arc::clone(&settings));
+    let (packs, broken) = Shelf::load(std::slice::from_ref(&settings), None);
+    assert!(broken.is_empty(), "{broken:?}");
+    archive.put_shelf(Arc::new(packs));
     archive.add_root(&root).expect("a folder");
     archive.scan(&|_| ControlFlow::Continue(()));
     (archive, settings)
@@ -52,6 +56,7 @@ const FINDINGS: &[(&str, &[(&str, &str)])] = &[
     ),
     ("2024-03-20-statement.txt", &[]),
     ("2024-03-25-audit.txt", &[]),
+    ("2024-04-03-survey.txt", &[("outdated-office", "chairwoman"), ("speaker-conflict", "Ruth Adeyemi")]),
     ("1998/1998-10-02-storm.txt", &[]),
     ("whosays.toml", &[("invalid-setting", "max-megabyte")]),
 ];

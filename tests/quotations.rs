@@ -208,10 +208,7 @@ fn the_message_names_the_words_and_tells_a_cut_that_turns_the_sense() {
         message(SOLD, &SOLD.replace("the ferry", "both ferries")),
         "The same quote is worded differently in “there.txt”: “the ferry” here, “both ferries” there."
     );
-    assert_eq!(
-        message(SOLD, "“The council will sell the ferry this year,” said Ida Brandt."),
-        "The same quote is cut in “there.txt”: “but only if the crew agrees to the price” is not there, and it turns the sense."
-    );
+    assert_eq!(message(SOLD, "“The council will sell the ferry this year,” said Ida Brandt."), "", "what is cut elsewhere is whole here");
     assert_eq!(
         message("“The council will sell the ferry this year,” said Ida Brandt.", SOLD),
         "The quote is cut here: “there.txt” has “but only if the crew agrees to the price”, which turns the sense."

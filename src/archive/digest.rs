@@ -68,7 +68,7 @@ pub struct Prepared {
     pub digest: Arc<Digest>,
     /// Who is in it; nobody, where that is kept elsewhere.
     pub cast: Cast,
-    /// Of the whole text: all that touch a quote, and of the others every second or so.
+    /// Of the whole text, thinned.
     pub long: Vec<Shingle>,
     /// Of the words of quotes.
     pub short: Vec<Shingle>,
@@ -85,7 +85,7 @@ impl Prepared {
             shingles::<SHORT>(&words[inside.clone()], |(hash, at)| short.push((hash, at + inside.start as u32)));
         }
         let digest = Digest::of(path, text, article, stamp, &words, &long);
-        shingle::thin(&mut long, |at| !digest.quotes_of(at..at + LONG as u32).is_empty());
+        shingle::thin(&mut long);
         Prepared { digest: Arc::new(digest), cast: Cast::default(), long, short }
     }
 }

@@ -16,7 +16,7 @@ mod quantity;
 #[cfg(test)]
 mod tests;
 mod unit;
-mod view;
+pub(in crate::article) mod view;
 
 pub use context::Facts;
 

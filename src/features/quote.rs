@@ -31,7 +31,7 @@ pub(super) fn place(occurrence: &Occurrence) -> Place {
     Place { path: occurrence.path.clone(), span: occurrence.span }
 }
 
-/// Where the words stand, best first: the fullest or earliest wording, then the most alike.
+/// Where the words stand: the definition first, then by date.
 pub fn find_words(archive: &Archive, words: &str) -> Vec<Occurrence> {
     definition_first(archive.occurrences(words, None))
 }
@@ -48,9 +48,11 @@ pub fn find_at(archive: &Archive, document: &Document, offset: usize) -> Option<
     Some((span, definition_first(found)))
 }
 
-fn definition_first(mut found: Vec<Occurrence>) -> Vec<Occurrence> {
-    if let [best] = crate::archive::definition(&found)[..] {
-        found[..=best].rotate_right(1);
-    }
-    found
+/// The definition first; the others by date, reprints behind them and last those that only chance may have made the same.
+fn definition_first(found: Vec<Occurrence>) -> Vec<Occurrence> {
+    let best = crate::archive::definition(&found);
+    let best = if let [one] = best[..] { Some(one) } else { None };
+    let mut numbered: Vec<(usize, Occurrence)> = found.into_iter().enumerate().collect();
+    numbered.sort_by_key(|(number, o)| (Some(*number) != best, o.chance, o.reprint, o.date.is_none(), o.date, *number));
+    numbered.into_iter().map(|(_, o)| o).collect()
 }

@@ -22,20 +22,20 @@ impl Partial {
     /// ```
     pub fn parse(text: &str) -> Option<Partial> {
         let text = text.trim();
-        let text = text.split_once('T').map_or(text, |(date, _)| date);
-        let mut parts = text.split('-');
-        let year = parts.next()?;
-        if year.len() != 4 {
-            return None;
-        }
-        let two = |part: Option<&str>| match part {
-            None => Some(0),
-            Some(digits) if digits.len() == 2 => number(digits).map(|n| n as u8),
-            Some(_) => None,
+        let bytes = text.split_once('T').map_or(text, |(date, _)| date).as_bytes();
+        let number = |digits: &[u8]| {
+            let all = digits.iter().all(u8::is_ascii_digit);
+            all.then(|| digits.iter().fold(0, |number: i16, digit| number * 10 + i16::from(digit - b'0')))
         };
-        let partial = Partial { year: number(year)?, month: two(parts.next())?, day: two(parts.next())? };
-        let is_date = parts.next().is_none()
-            && partial.year > 0
+        let partial = match bytes.len() {
+            4 => Partial { year: number(bytes)?, month: 0, day: 0 },
+            7 if bytes[4] == b'-' => Partial { year: number(&bytes[..4])?, month: number(&bytes[5..])? as u8, day: 0 },
+            10 if bytes[4] == b'-' && bytes[7] == b'-' => {
+                Partial { year: number(&bytes[..4])?, month: number(&bytes[5..7])? as u8, day: number(&bytes[8..])? as u8 }
+            }
+            _ => return None,
+        };
+        let is_date = partial.year > 0
             && (partial.month > 0 || partial.day == 0)
             && Date::new(partial.year, partial.month.max(1) as i8, partial.day.max(1) as i8).is_ok();
         is_date.then_some(partial)
@@ -55,10 +55,6 @@ impl Partial {
             _ => first,
         }
     }
-}
-
-fn number(digits: &str) -> Option<i16> {
-    digits.bytes().all(|b| b.is_ascii_digit()).then(|| digits.parse().ok())?
 }
 
 impl From<Date> for Partial {

@@ -11,12 +11,13 @@ use super::office::Words;
 use crate::text::Span;
 use crate::text::fold::fold;
 use jiff::civil::Date;
+use memchr::memmem::Finder;
 use rustc_hash::FxHasher;
 use std::borrow::Cow;
 use std::hash::Hasher;
 use std::ops::Range;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 /// People, organisations and who held which office in which, each with its source.
 #[derive(Debug, Default)]
@@ -167,7 +168,7 @@ impl Pack {
 
     /// Organisations with a name, a former name or an acronym.
     pub fn bodies(&self, name: &str) -> impl Iterator<Item = Body<'_>> {
-        let key = key(body_name(&fold(name)));
+        let key = body_key(&fold(name));
         let found = among(&self.names, key).iter().filter_map(|(_, who)| if let Who::Organization(n) = who { Some(*n) } else { None });
         found.map(|number| Body { pack: self, number })
     }
@@ -353,9 +354,18 @@ pub fn term(tenure: &Tenure) -> String {
     let gap = if dates.is_empty() { "" } else { ", " };
     match tenure.organization() {
         Some(body) if tenure.title.is_empty() => format!("{}{gap}{dates}", body.name()),
-        Some(body) if !tenure.title.contains(body.name()) => format!("{}, {}{gap}{dates}", tenure.title, body.name()),
+        Some(body) if !is_said(&body, tenure.title) => format!("{}, {}{gap}{dates}", tenure.title, body.name()),
         _ => format!("{}{gap}{dates}", tenure.title),
     }
+}
+
+/// Whether a title already says what it is over: "Secretary of State" of the "Department of State".
+fn is_said(body: &Body, title: &str) -> bool {
+    let title = fold(title);
+    let name = fold(body.name());
+    let mut own =
+        name.split(' ').filter(|word| !matches!(*word, "department" | "ministry" | "of" | "the" | "for" | "and" | "us")).peekable();
+    own.peek().is_some() && own.all(|word| title.split([' ', ',']).any(|w| w == word))
 }
 
 /// The days of a term, as far as they are known.
@@ -384,6 +394,11 @@ fn key(folded: &str) -> u64 {
 
 /// The first and last word of a person's folded name and what stands between them but initials; no suffix.
 fn person_key(folded: &str) -> u64 {
+    // Most names are two plain words: nothing of them falls away.
+    let plain = folded.bytes().filter(|b| matches!(b, b' ' | b',')).count() <= 1;
+    if plain && !folded.ends_with(',') {
+        return key(folded);
+    }
     let mut kept = String::with_capacity(folded.len());
     let is_suffix = |word: &str| matches!(word.trim_end_matches(','), "jr" | "sr" | "ii" | "iii" | "iv");
     let mut words = folded.split(' ').filter(|word| !is_suffix(word)).peekable();
@@ -401,9 +416,13 @@ fn person_key(folded: &str) -> u64 {
     key(&kept)
 }
 
-/// A folded name of an organisation without the country that some write before it: "U.S. Immigration and ...".
-fn body_name(folded: &str) -> &str {
-    ["us ", "united states "].iter().find_map(|country| folded.strip_prefix(country)).filter(|rest| rest.contains(' ')).unwrap_or(folded)
+/// The key of an organisation's folded name, without the country that some write before it ("U.S. Immigration and ...") and
+/// without "the" inside ("Department of the Treasury").
+fn body_key(folded: &str) -> u64 {
+    let bare = ["us ", "united states "].iter().find_map(|country| folded.strip_prefix(country)).filter(|rest| rest.contains(' '));
+    let name = bare.unwrap_or(folded);
+    static THE: LazyLock<Finder> = LazyLock::new(|| Finder::new(" the "));
+    if THE.find(name.as_bytes()).is_some() { key(&name.replace(" the ", " ")) } else { key(name) }
 }
 
 /// The last word of a folded name that is no suffix.

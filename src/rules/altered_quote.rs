@@ -8,13 +8,15 @@ use crate::text::Span;
 pub const RULE: Rule = Rule {
     code: "altered-quote",
     level: Level::Information,
-    docs: r#"A quotation that another article of the archive words differently.
+    docs: concat!(
+        r#"A quotation that another article of the archive words differently.
 
 Only one wording can be what was said; which one, the archive cannot know. What an editor may do is no alteration: words in
-[brackets], an ellipsis, clipped ends, the case of the first letter, typography, spelling. But an ellipsis or a clipped end that
-drops a negation or qualifier ("not", "never", "unless", "only") is one, and is told as such.
+[brackets] or (parentheses), an ellipsis, clipped ends, the case of the first letter, typography, spelling, numbers in words or
+digits, "um" and a word said twice. But an ellipsis or a clipped end that drops a negation, a qualifier or a condition ("not",
+"never", "unless", "only") from a sentence turns its sense: that is told first and as such, in the article that cuts.
 
-Where two or more other articles have the wording of this one and a single one differs, it is that one which is flagged.
+Where most of the articles agree, it is the others that are flagged.
 
 ```news
 //- monday.txt
@@ -22,7 +24,24 @@ Where two or more other articles have the wording of this one and a single one d
 //- tuesday.txt
 “We lost {altered-quote:all trust} of the island’s fishermen in a single winter,” Moss told the board.
 ```
+
+```news
+//- monday.txt
+“We will sell the old ferry this winter unless the crew finds the money for a new engine,” Moss said.
+//- tuesday.txt
+“We will sell the old ferry this {altered-quote:winter},” Moss told the board.
+```
+
+```news
+//- monday.txt
+“We will sell the old ferry this winter. We never wanted to. The crew knows that better than anybody,” Moss said.
+//- tuesday.txt
+“We [the board] will sell the old ferry this winter. ... The crew knows that better than anybody,” Moss said.
+```
+
 "#,
+        include_str!("measured/altered-quote.md")
+    ),
     check,
 };
 
@@ -34,7 +53,8 @@ fn check(subject: &Subject, findings: &mut Vec<Finding>) {
 fn finding(subject: &Subject, reuse: &Reuse) -> Option<Finding> {
     let differing: Vec<&Occurrence> = reuse.occurrences.iter().filter(|o| is_same_utterance(subject, reuse, o)).collect();
     let agreeing = reuse.occurrences.iter().filter(|o| o.sameness != Sameness::Altered && o.quote.is_some() && !o.reprint).count();
-    if differing.is_empty() || agreeing >= 2 && agreeing > differing.len() {
+    // With this one they are one more.
+    if differing.is_empty() || agreeing >= 1 && agreeing + 1 > differing.len() {
         return None;
     }
     let words = reuse.span.of(subject.text);
@@ -77,6 +97,10 @@ fn is_same_utterance(subject: &Subject, reuse: &Reuse, occurrence: &Occurrence) 
         return false;
     }
     let quotes = &subject.article.quotes[reuse.quotes.clone()];
+    // What is cut elsewhere is whole here.
+    if occurrence.alterations().all(|c| c.kind == ChangeKind::Cut && c.there.len() <= c.asked.len()) {
+        return false;
+    }
     // A cut may be as long as it likes.
     let worded = occurrence.alterations().filter(|c| c.kind == ChangeKind::Worded);
     let differing: usize = worded.map(|c| c.asked.len().max(c.there.len())).sum();

@@ -1,6 +1,7 @@
 //! What client and server can do, settled once at `initialize`.
 
 use super::convert;
+use super::dialect::Dialect;
 use crate::text::Encoding;
 use tower_lsp::ls_types::*;
 
@@ -8,6 +9,8 @@ use tower_lsp::ls_types::*;
 #[derive(Clone, Debug, Default)]
 pub struct Terms {
     pub encoding: Encoding,
+    /// How its people write a setting.
+    pub dialect: Dialect,
     /// The client asks for diagnostics; then none are pushed for articles, or each would be seen twice.
     pub pulls: bool,
     pub related_information: bool,
@@ -44,6 +47,7 @@ impl Terms {
         let hover = text.and_then(|t| t.hover.as_ref()).and_then(|h| h.content_format.as_ref());
         Terms {
             encoding: encoding(client),
+            dialect: Dialect::default(),
             // A client that cannot be told to pull again would not hear of what other articles change: it is pushed to if it listens.
             pulls: text.is_some_and(|t| {
                 let refreshes = workspace.and_then(|w| w.diagnostics.as_ref()).and_then(|d| d.refresh_support).unwrap_or(false);
@@ -133,7 +137,7 @@ pub fn server(terms: &Terms) -> ServerCapabilities {
             ..Default::default()
         }),
         execute_command_provider: Some(ExecuteCommandOptions {
-            commands: vec![super::show::COMMAND.to_string()],
+            commands: super::command::ALL.map(String::from).to_vec(),
             work_done_progress_options: Default::default(),
         }),
         semantic_tokens_provider: Some(SemanticTokensServerCapabilities::SemanticTokensOptions(SemanticTokensOptions {

@@ -3,6 +3,8 @@
 
 mod binary;
 mod client;
+mod clients;
+mod commands;
 mod diagnostics;
 mod features;
 mod hostile;

@@ -1,9 +1,11 @@
 #!/usr/bin/env python3
 """Learns the weights of src/article/verdict/signal.rs from labelled articles.
 
-  figures.py BINARY DESK.jsonl [--marked DIR] [--write SIGNAL.rs] [--l2 3.0]
+  figures.py BINARY DESK.jsonl [--marked DIR] [--labels FILE --texts DIR] [--write SIGNAL.rs] [--l2 3.0]
 
 --marked: a folder of articles in which `{unsourced-figure:4,200}` marks what is to be flagged and nothing else is (tests/corpus).
+--labels: labels of this project's own for articles that are kept elsewhere, one article a line, {"set", "id", "claims"}; their texts
+are those of the same id in DIR/SET.dev.jsonl. "Q" is to be flagged, "N" is not, "V" is left out, as is every figure without a label.
 DESK.jsonl: one article a line, {"id", "text", "claims": [{"spans": [[start, end]], "labels": ["Q"|"S"|"V"|"N"]}]} in code points.
 Reads every article with `BINARY read --json`, takes the figures that no gate decided (their `score` is a number) with their `signals`,
 and fits a logistic regression with L2 by Newton's method; deterministic, standard library only. Prints the cross-validated curve
@@ -11,6 +13,10 @@ and fits a logistic regression with L2 by Newton's method; deterministic, standa
 """
 import argparse, json, math, re, subprocess, sys, tempfile
 from pathlib import Path
+
+
+# Claims of one article that count in full.
+MOST = 10.0
 
 
 def marked(path):
@@ -29,11 +35,24 @@ def marked(path):
     return {"id": path.name, "text": text, "claims": claims}
 
 
-def examples(binary, desk, corpus=None):
+def labelled(labels, texts):
+    """The articles of a file of labels, as rows; `sparse`: what has no label says nothing."""
+    rows = [json.loads(line) for line in open(labels, encoding="utf-8")]
+    kept = {}
+    for name in {r["set"] for r in rows}:
+        for line in open(Path(texts) / f"{name}.dev.jsonl", encoding="utf-8"):
+            article = json.loads(line)
+            kept[name, article["id"]] = article["text"]
+    return [{**r, "text": kept[r["set"], r["id"]], "sparse": True} for r in rows if (r["set"], r["id"]) in kept]
+
+
+def examples(binary, desk, corpus=None, labels=None, texts=None):
     rows = [json.loads(line) for line in open(desk, encoding="utf-8")]
     if corpus:
         # Every third article is held back: what is published about them is not what was learnt from.
         rows += [marked(path) for i, path in enumerate(sorted(Path(corpus).glob("*.txt"))) if i % 3 != 2]
+    if labels:
+        rows += labelled(labels, texts)
     with tempfile.TemporaryDirectory() as folder:
         names = []
         for i, row in enumerate(rows):
@@ -61,8 +80,13 @@ def examples(binary, desk, corpus=None):
                 for f in scored:
                     data.append((i, 0, f["signals"], 1.0 / len(scored)))
         for k, f in enumerate(figures):
-            if k not in taken and f["score"] is not None:
+            if k not in taken and f["score"] is not None and not row.get("sparse"):
                 data.append((i, 0, f["signals"], 1.0))
+    # One long list of figures should not outweigh ten stories.
+    total = {}
+    for i, _, _, weight in data:
+        total[i] = total.get(i, 0) + weight
+    data = [(i, y, signals, weight * min(1.0, MOST / total[i])) for i, y, signals, weight in data]
     return data, missed, gated, sum(len(r["text"].split()) for r in rows)
 
 
@@ -113,9 +137,9 @@ def score(w, names, signals):
 
 def main():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ap.add_argument("binary"); ap.add_argument("desk"); ap.add_argument("--marked"); ap.add_argument("--write"); ap.add_argument("--l2", type=float, default=3.0)
+    ap.add_argument("binary"); ap.add_argument("desk"); ap.add_argument("--marked"); ap.add_argument("--labels"); ap.add_argument("--texts"); ap.add_argument("--write"); ap.add_argument("--l2", type=float, default=3.0)
     a = ap.parse_args()
-    data, missed, gated, words = examples(a.binary, a.desk, a.marked)
+    data, missed, gated, words = examples(a.binary, a.desk, a.marked, a.labels, a.texts)
     names = sorted({s for _, _, signals, _ in data for s in signals})
     positives = sum(weight for _, y, _, weight in data if y)
     print(f"{len(data)} figures weighed, {positives:.0f} claims to flag among them; {missed} more stopped by gates: {gated}")

@@ -9,3 +9,15 @@ if vim.lsp and vim.lsp.commands then
     require('whosays').show_references(command, ctx)
   end
 end
+
+if vim.api.nvim_create_user_command then
+  vim.api.nvim_create_user_command('Whosays', function(args)
+    require('whosays.commands').run(args)
+  end, {
+    nargs = '+',
+    desc = 'sources, summary, people, reindex',
+    complete = function(lead, line)
+      return require('whosays.commands').complete(lead, line)
+    end,
+  })
+end

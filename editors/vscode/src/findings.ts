@@ -26,7 +26,7 @@ export async function goToFinding(direction: 'next' | 'previous'): Promise<void>
       ? (findings.find((finding) => finding.range.start.isAfter(at)) ?? findings[0])
       : (findings.findLast((finding) => finding.range.start.isBefore(at)) ?? findings.at(-1));
   if (!target) {
-    vscode.window.setStatusBarMessage('whosays has found nothing in this article', 3000);
+    vscode.window.setStatusBarMessage(vscode.l10n.t('whosays has found nothing in this article'), 3000);
     return;
   }
   editor.selection = new vscode.Selection(target.range.start, target.range.end);

@@ -22,7 +22,7 @@ export async function findServer(context: vscode.ExtensionContext, log: vscode.L
     // Whoever names a server wants that one: falling back to another would hide a typing error.
     const file = setting.startsWith('~/') ? path.join(homedir(), setting.slice(2)) : setting;
     const version = await versionOf(file).catch((error: Error) => {
-      throw new Error(`The server named by the setting whosays.server.path does not run: ${error.message}. Correct the setting or empty it.`);
+      throw new Error(vscode.l10n.t('The server named by the setting whosays.server.path does not run: {0}. Correct the setting or empty it.', error.message));
     });
     return { path: file, from: 'setting', version };
   }
@@ -39,8 +39,11 @@ export async function findServer(context: vscode.ExtensionContext, log: vscode.L
     }
   }
   throw new Error(
-    `No server for ${process.platform}-${process.arch} found: neither in this extension nor on PATH (${tried.join('; ')}). ` +
-      'Install the extension package made for this platform, or put whosays on PATH, or name it in the setting whosays.server.path.',
+    vscode.l10n.t(
+      'No server for {0} found: neither in this extension nor on PATH ({1}). Install the extension package made for this platform, or put whosays on PATH, or name it in the setting whosays.server.path.',
+      `${process.platform}-${process.arch}`,
+      tried.join('; '),
+    ),
   );
 }
 
@@ -62,8 +65,8 @@ function isExecutable(file: string): boolean {
 }
 
 function versionOf(file: string): Promise<string> {
-  if (!path.isAbsolute(file)) return Promise.reject(new Error(`${file} is not an absolute path`));
-  if (!isExecutable(file)) return Promise.reject(new Error(`${file} is missing or not executable`));
+  if (!path.isAbsolute(file)) return Promise.reject(new Error(vscode.l10n.t('{0} is not an absolute path', file)));
+  if (!isExecutable(file)) return Promise.reject(new Error(vscode.l10n.t('{0} is missing or not executable', file)));
   return new Promise((resolve, reject) => {
     execFile(file, ['--version'], { timeout: 30_000 }, (error, stdout) => {
       if (error) reject(new Error(`${file} --version: ${error.message.split('\n')[0]}`));

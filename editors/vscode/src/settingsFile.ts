@@ -11,7 +11,7 @@ export async function openSettingsFile(): Promise<void> {
   const active = vscode.window.activeTextEditor?.document.uri;
   const folder = (active && vscode.workspace.getWorkspaceFolder(active)) ?? vscode.workspace.workspaceFolders?.[0];
   if (!folder) {
-    void vscode.window.showInformationMessage('whosays.toml belongs to a folder: open the folder of your articles first.');
+    void vscode.window.showInformationMessage(vscode.l10n.t('whosays.toml belongs to a folder: open the folder of your articles first.'));
     return;
   }
   const file = vscode.Uri.joinPath(folder.uri, 'whosays.toml');

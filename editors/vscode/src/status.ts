@@ -4,8 +4,8 @@ import * as vscode from 'vscode';
 import type { WorkDoneProgressBegin, WorkDoneProgressEnd, WorkDoneProgressReport } from 'vscode-languageclient/node';
 import { findingsIn } from './findings';
 
-const SHOW_LOGS = { command: 'whosays.showLogs', title: 'Show Logs' };
-const RESTART = { command: 'whosays.restartServer', title: 'Restart' };
+const SHOW_LOGS = { command: 'whosays.showLogs', title: vscode.l10n.t('Show Logs') };
+const RESTART = { command: 'whosays.restartServer', title: vscode.l10n.t('Restart') };
 
 export class Status implements vscode.Disposable {
   private readonly item: vscode.LanguageStatusItem;
@@ -22,7 +22,7 @@ export class Status implements vscode.Disposable {
   }
 
   starting(): void {
-    this.show('starting', vscode.LanguageStatusSeverity.Information, SHOW_LOGS, true);
+    this.show(vscode.l10n.t('starting'), vscode.LanguageStatusSeverity.Information, SHOW_LOGS, true);
   }
 
   ready(detail: string): void {
@@ -54,6 +54,6 @@ export class Status implements vscode.Disposable {
   private count(): void {
     const article = vscode.window.activeTextEditor?.document.uri;
     const unsourced = article ? findingsIn(article).filter((finding) => finding.code === 'unsourced-figure').length : 0;
-    this.item.text = unsourced === 0 ? 'whosays' : `whosays: ${unsourced} unsourced`;
+    this.item.text = unsourced === 0 ? 'whosays' : vscode.l10n.t('whosays: {0} unsourced', unsourced);
   }
 }

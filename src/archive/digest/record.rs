@@ -2,6 +2,7 @@
 
 use super::{Digest, Quoted, Stamp};
 use crate::archive::index::bytes::{Reader, put, put_bytes, put_signed};
+use crate::archive::index::people::Names;
 use crate::article::QuoteKind;
 use crate::text::Span;
 use jiff::civil::Date;
@@ -10,10 +11,10 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 /// Grows with every change of what is written here, or of what a digest means.
-pub const FORMAT: u32 = 2;
+pub const FORMAT: u32 = 3;
 
-/// Adds the digest without its path and stamp.
-pub fn write(digest: &Digest, out: &mut Vec<u8>) {
+/// Adds the digest without its path and stamp; names are among those of the segment.
+pub fn write(digest: &Digest, names: &mut Names, out: &mut Vec<u8>) {
     put_bytes(out, digest.headline.as_bytes());
     put_bytes(out, digest.byline.as_bytes());
     put_date(out, digest.date);
@@ -21,7 +22,7 @@ pub fn write(digest: &Digest, out: &mut Vec<u8>) {
     out.extend_from_slice(&digest.print.to_le_bytes());
     put(out, digest.names.len() as u64);
     for name in &digest.names {
-        put_bytes(out, name.as_bytes());
+        put(out, u64::from(names.number(name)));
     }
     put(out, digest.quotes.len() as u64);
     let (mut start, mut first) = (0, 0);
@@ -51,13 +52,13 @@ pub fn write(digest: &Digest, out: &mut Vec<u8>) {
 }
 
 /// Reads a digest; None where the bytes are none.
-pub fn read(reader: &mut Reader, path: Arc<Path>, stamp: Option<Stamp>) -> Option<Digest> {
+pub fn read<'n>(reader: &mut Reader, path: Arc<Path>, stamp: Option<Stamp>, name: impl Fn(u32) -> Option<&'n str>) -> Option<Digest> {
     let headline = reader.text()?.into();
     let byline = reader.text()?.into();
     let date = date(reader)?;
     let words = reader.small()?;
     let print = reader.fixed()?;
-    let names = (0..reader.count()?).map(|_| Some(reader.text()?.into())).collect::<Option<_>>()?;
+    let names = (0..reader.count()?).map(|_| Some(name(reader.small()?)?.into())).collect::<Option<_>>()?;
     let (mut start, mut first) = (0, 0);
     let quotes = (0..reader.count()?).map(|_| {
         let begin = u32::try_from(reader.signed()?.checked_add(start)?).ok()?;
@@ -146,18 +147,19 @@ mod tests {
             let path: Arc<Path> = Path::new("a.txt").into();
             let stamp = Some(Stamp { size: 7, modified: time(-5) });
             let digest = Prepared::of(&path, text, &Article::read(text), stamp).digest;
-            let mut out = Vec::new();
-            write(&digest, &mut out);
-            let again = read(&mut Reader { rest: &out }, path, stamp).expect("just written");
+            let (mut out, mut names) = (Vec::new(), Names::default());
+            write(&digest, &mut names, &mut out);
+            let name = |number: u32| names.get(number);
+            let again = read(&mut Reader { rest: &out }, path, stamp, name).expect("just written");
             assert_eq!(format!("{digest:?}"), format!("{again:?}"));
             // Damage is None or another digest, never a panic.
             for at in 0..out.len().min(600) {
                 for with in [1, 0x80, 0xff] {
                     let mut damaged = out.clone();
                     damaged[at] ^= with;
-                    let _ = read(&mut Reader { rest: &damaged }, Path::new("a.txt").into(), None);
+                    let _ = read(&mut Reader { rest: &damaged }, Path::new("a.txt").into(), None, name);
                 }
-                assert!(read(&mut Reader { rest: &out[..at] }, Path::new("a.txt").into(), None).is_none());
+                assert!(read(&mut Reader { rest: &out[..at] }, Path::new("a.txt").into(), None, name).is_none());
             }
         }
     }

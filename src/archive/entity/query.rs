@@ -1,7 +1,9 @@
 //! What the archive can say of somebody: ties between names, and everything known under them.
 
 use super::cast::{self, Place, fold, hash};
-use super::{Entities, Memory, Stored};
+use super::{Entities, Interned, Memory, Stored};
+use crate::archive::index::bytes::Reader;
+use crate::archive::index::people;
 use crate::article::EntityKind;
 use crate::text::Span;
 use jiff::civil::Date;
@@ -240,16 +242,22 @@ impl Memory {
         }
     }
 
-    pub(super) fn entry(&self, (cast, entry): (u32, u16)) -> (&Stored, &cast::Entry<u32>) {
-        let stored = self.casts[cast as usize].as_ref().expect("places lead to casts that are there");
-        (stored, &stored.entries[entry as usize])
+    pub(super) fn entry(&self, (cast, entry): (u32, u16)) -> (&Stored, cast::Entry<u32>) {
+        let stored = self.stored(cast);
+        let found = people::read_one(&mut Reader { rest: &stored.entries }, entry as usize, &mut Interned(&self.names));
+        (stored, found.expect("read as it was packed"))
+    }
+
+    /// The article of a place.
+    pub(super) fn stored(&self, cast: u32) -> &Stored {
+        self.casts[cast as usize].as_ref().expect("places lead to casts that are there")
     }
 
     /// The places of several somebodies, newest first.
     pub(super) fn places(&self, ties: &[u32]) -> Vec<(u32, u16)> {
         let mut places: Vec<(u32, u16)> = ties.iter().flat_map(|&s| self.somebodies[s as usize].places.iter().copied()).collect();
         let dated = |p: &(u32, u16)| {
-            let stored = self.entry(*p).0;
+            let stored = self.stored(p.0);
             (std::cmp::Reverse(stored.date), &stored.path)
         };
         places.sort_by(|a, b| dated(a).cmp(&dated(b)).then(a.1.cmp(&b.1)));
@@ -392,7 +400,7 @@ impl Memory {
         found
     }
 
-    fn known(&self, ties: &[u32], spellings: &[u32]) -> Known {
+    pub(super) fn known(&self, ties: &[u32], spellings: &[u32]) -> Known {
         let best = ties.iter().copied().max_by_key(|&s| {
             let name = self.names.get(self.somebodies[s as usize].name);
             (name.chars().count(), std::cmp::Reverse(name))
@@ -468,8 +476,7 @@ impl Memory {
         let spelt = spellings.iter().map(|&s| {
             let somebody = &self.somebodies[s as usize];
             let own = hash(&somebody.folded);
-            let written =
-                somebody.places.iter().flat_map(|&p| self.entry(p).1.variants.iter()).filter(|v| v.key == own).map(|v| v.count).sum();
+            let written = somebody.places.iter().flat_map(|&p| self.entry(p).1.variants).filter(|v| v.key == own).map(|v| v.count).sum();
             (self.names.get(somebody.name).to_string(), written)
         });
         spelt.collect()
@@ -490,12 +497,12 @@ impl Memory {
     fn officials(&self, places: &[(u32, u16)], bodies: &FxHashSet<u64>, officials: &mut Vec<Office>) {
         let mut seen = FxHashSet::default();
         let mut casts = FxHashSet::default();
-        for &(cast, entry) in places.iter().take(NEWEST) {
+        for &(cast, _) in places.iter().take(NEWEST) {
             if !casts.insert(cast) {
                 continue;
             }
-            let (stored, _) = self.entry((cast, entry));
-            for (entry, &who) in stored.entries.iter().zip(&stored.who) {
+            let stored = self.stored(cast);
+            for (entry, &who) in self.entries(stored).iter().zip(&stored.who) {
                 for office in entry.offices.iter().filter(|o| o.organisation.is_some() && bodies.contains(&o.organisation_key)) {
                     if seen.insert((who, office.title)) {
                         officials.push(self.office(stored, self.names.get(entry.name), office));

@@ -8,8 +8,8 @@
 use super::bytes::{u32_at, u64_at};
 use std::io::{self, Write};
 
-/// Bits of a shingle that are kept: by chance one article in 50,000 seems to have a given row of words.
-pub const KEPT: u32 = 25;
+/// Bits of a shingle that are kept: by chance one article in 25,000 seems to have a given row of words.
+pub const KEPT: u32 = 24;
 /// Places of one shingle that are kept: of more, a query uses none.
 pub const MOST_PLACES: usize = 2_048;
 /// Entries of a bucket, about.

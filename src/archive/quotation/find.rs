@@ -80,32 +80,28 @@ pub trait Shelf {
     fn digest(&self, number: u32) -> Option<Arc<Digest>>;
 }
 
-/// A shared shingle: shelf, place there, word of the query, weight.
+/// A shared shingle: shelf, place there, its first word in the query and the word after, weight.
 #[derive(Clone, Copy)]
 struct Hit {
     shelf: u32,
     place: u32,
     asked: u32,
+    until: u32,
     weight: f32,
 }
 
 /// The articles on some shelves that share shingles with the query, best first. Articles since replaced are left out.
 pub fn candidates(query: &Query, shelves: &[&dyn Shelf]) -> Vec<Candidate> {
-    let mut hits = hits(&query.long, shelves, |shelf, shingle, places| shelf.long(shingle, places));
-    let mut found = group(query, shelves, &mut hits, LONG);
-    // Short fragments, and quotations so much edited that four words in a row hardly stayed.
-    let strong = found.iter().any(|c| c.strength > 1);
-    if query.words.len() < 7 || !strong {
-        let mut short = self::hits(&query.short, shelves, |shelf, shingle, places| shelf.short(shingle, places));
-        hits.append(&mut short);
-        found = group(query, shelves, &mut hits, SHORT);
-    }
+    let mut hits = hits(&query.long, LONG, shelves, |shelf, shingle, places| shelf.long(shingle, places));
+    // Rows of four are thinned: short fragments, and quotations so much edited that hardly four words in a row stayed, have three.
+    hits.append(&mut self::hits(&query.short, SHORT, shelves, |shelf, shingle, places| shelf.short(shingle, places)));
+    let mut found = group(query, shelves, &mut hits);
     found.sort_by(|a, b| b.weight.total_cmp(&a.weight).then_with(|| a.digest.path.cmp(&b.digest.path)));
     found.truncate(MOST);
     found
 }
 
-fn hits(asked: &[Shingle], shelves: &[&dyn Shelf], find: impl Fn(&dyn Shelf, u32, &mut Vec<u32>)) -> Vec<Hit> {
+fn hits(asked: &[Shingle], width: usize, shelves: &[&dyn Shelf], find: impl Fn(&dyn Shelf, u32, &mut Vec<u32>)) -> Vec<Hit> {
     // For each shingle how often it stands anywhere, and where: ranges of one long list.
     type Places = Vec<(u32, Range<usize>)>;
     let mut places: Vec<u32> = Vec::new();
@@ -133,27 +129,33 @@ fn hits(asked: &[Shingle], shelves: &[&dyn Shelf], find: impl Fn(&dyn Shelf, u32
         let weight = 1.0 / (1.0 + (total as f32).ln());
         for (shelf, range) in list {
             let room = BUDGET.saturating_sub(hits.len());
-            hits.extend(places[range].iter().take(room).map(|&place| Hit { shelf, place, asked: word, weight }));
+            hits.extend(places[range].iter().take(room).map(|&place| Hit {
+                shelf,
+                place,
+                asked: word,
+                until: word + width as u32,
+                weight,
+            }));
         }
     }
     hits
 }
 
 /// What some hits close together in one article speak for; None where they are too few to speak for anything.
-fn candidate(query: &Query, digest: Arc<Digest>, base: u32, hits: &[Hit], width: u32) -> Option<Candidate> {
+fn candidate(query: &Query, digest: Arc<Digest>, base: u32, hits: &[Hit]) -> Option<Candidate> {
     let asked = query.words.len() as u32;
     let block = |h: &Hit| (h.place - base).saturating_mul(BLOCK);
     let first = hits.iter().map(block).min()?;
-    let last = hits.iter().map(block).max()?.saturating_add(BLOCK + width);
-    let mut words: Vec<(u32, f32)> = hits.iter().map(|h| (h.asked, h.weight)).collect();
-    // A shingle that stands twice in the same few lines speaks once.
-    words.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
-    words.dedup_by_key(|w| w.0);
+    let last = hits.iter().map(block).max()?.saturating_add(BLOCK + LONG as u32);
+    let mut words: Vec<(u32, u32, f32)> = hits.iter().map(|h| (h.asked, h.until, h.weight)).collect();
+    // A row of words that stands twice in the same few lines speaks once, and so do the first three of four.
+    words.sort_by(|a, b| a.0.cmp(&b.0).then(b.2.total_cmp(&a.2)));
     let (mut covered, mut end) = (0, 0);
-    for (word, _) in &words {
-        covered += word + width - (*word).max(end);
-        end = word + width;
+    for (word, until, _) in &words {
+        covered += until.saturating_sub((*word).max(end));
+        end = end.max(*until);
     }
+    words.dedup_by_key(|w| w.0);
     // Most of the query, or of a quotation there, or a long row of words; an edited quarter leaves at least this much in rows.
     let quote = digest.quotes_of(first..last).iter().map(|q| q.spoken.max(1)).min();
     if covered * 4 < asked && covered < 9 && quote.is_none_or(|words| covered * 3 < words) {
@@ -161,7 +163,7 @@ fn candidate(query: &Query, digest: Arc<Digest>, base: u32, hits: &[Hit], width:
     }
     let of = |words: u32| covered as f32 / words.max(1) as f32;
     let share: f32 = of(asked).max(quote.map_or(0.0, of)).min(1.0);
-    let weight: f32 = words.iter().map(|w| w.1).sum();
+    let weight: f32 = words.iter().map(|w| w.2).sum();
     let slack = slack(query);
     let ahead = |h: &Hit| i64::from(block(h)) - i64::from(h.asked);
     let ahead = hits.iter().map(ahead).min()? - slack..hits.iter().map(ahead).max()? + i64::from(BLOCK) + slack;
@@ -205,8 +207,7 @@ impl Candidate {
 }
 
 /// Hits of one article that stand close together are one candidate.
-fn group(query: &Query, shelves: &[&dyn Shelf], hits: &mut [Hit], width: usize) -> Vec<Candidate> {
-    let width = width as u32;
+fn group(query: &Query, shelves: &[&dyn Shelf], hits: &mut [Hit]) -> Vec<Candidate> {
     let reach = (query.words.len() as u32 + 40) / BLOCK + 1;
     hits.sort_unstable_by_key(|h| (h.shelf, h.place, h.asked));
     let mut found: Vec<Candidate> = Vec::new();
@@ -220,7 +221,7 @@ fn group(query: &Query, shelves: &[&dyn Shelf], hits: &mut [Hit], width: usize) 
         at += all;
         if let Some(digest) = shelf.digest(number) {
             let clusters = article.chunk_by(|a, b| b.place - a.place <= reach);
-            found.extend(clusters.filter_map(|hits| candidate(query, Arc::clone(&digest), places.start, hits, width)));
+            found.extend(clusters.filter_map(|hits| candidate(query, Arc::clone(&digest), places.start, hits)));
         }
     }
     found

@@ -28,6 +28,10 @@ pub struct Sentence {
     pub named_subject: bool,
     /// A cell of a table: its paragraph is nearly all figures, or divided by bars.
     pub table: bool,
+    /// The next sentence goes on with its figures and names a source.
+    pub told_after: bool,
+    /// The same source speaks in one of the three sentences before and one of the three after.
+    pub same_source: bool,
 }
 
 const FAR: u16 = 99;
@@ -35,6 +39,10 @@ const FAR: u16 = 99;
 /// The article as verdicts see it.
 pub struct Around {
     pub sentences: Vec<Sentence>,
+    /// Per paragraph: whether it is part of an answer in an interview.
+    pub answers: Vec<bool>,
+    /// Per attribution: whether its source is one that nobody could ring up.
+    pub vague: Vec<bool>,
     /// Per paragraph: whether a source stands in it, a quotation, a document, a poll.
     speaks: Vec<bool>,
     quoted: Vec<bool>,
@@ -50,13 +58,24 @@ pub struct Around {
     first_person: bool,
     /// A poll is named in the headline or the first paragraphs.
     about_poll: bool,
+    /// Hardly any of its sentences names a source.
+    silent: bool,
+    /// Nearly every sentence names one; many go by documents; the head is about a court; the reader is spoken to.
+    sourced: bool,
+    documented: bool,
+    in_court: bool,
+    advises: bool,
+    /// Where sources still speak, by [`crate::article::Attribution::reach`].
+    reaches: Intervals,
 }
 
 impl Around {
-    pub fn of(article: &Article) -> Around {
+    pub fn of(text: &str, article: &Article) -> Around {
         let mut sentences = sentences(article);
         mark_sources(article, &mut sentences);
         mark_subjects(article, &mut sentences);
+        mark_told_after(text, article, &mut sentences);
+        mark_same_source(text, article, &mut sentences);
         let n = article.paragraphs.len();
         let mut any = [vec![false; n], vec![false; n], vec![false; n], vec![false; n]];
         let mut all_signs = vec![Signs::default(); n];
@@ -71,22 +90,36 @@ impl Around {
             first_person += signs.has(Signs::FIRST_PERSON) as usize;
             body_sentences += 1;
         }
+        let sources = sentences.iter().filter(|s| s.source || s.signs.has(Signs::QUOTE)).count();
+        let count = |has: fn(&Sentence) -> bool| sentences.iter().filter(|s| has(s)).count();
+        let documented = count(|s| s.signs.has(Signs::ACCORDING) || s.signs.has(Signs::DOCUMENT_SPEAKS));
+        let advised = count(|s| s.signs.has(Signs::SECOND_PERSON));
+        let speaking = article.attributions.iter().zip(0..).filter(|(a, _)| is_source(a) && a.tier != Tier::Vague);
+        let reaches = speaking.map(|(a, i)| (a.reach, i)).collect();
         let [speaks, quoted, documents, polls] = any;
         let body = |p: &crate::article::Paragraph| p.role == Role::Body;
         let first = article.paragraphs.iter().position(body).unwrap_or(0);
         let last = article.paragraphs.iter().rposition(body).unwrap_or(0);
         let about_poll = polls.iter().take(first + 2).any(|&p| p);
         Around {
+            answers: crate::article::genre::answers(text, article),
+            vague: super::vague::sources(text, article),
             speaks,
             quoted,
             documents,
             polls,
-            signs: all_signs,
             body: (first, last),
             contents: article.attributions.iter().zip(0..).flat_map(|(a, i)| a.content.iter().map(move |&c| (c, i))).collect(),
             quotes: article.quotes.iter().zip(0..).map(|(q, i)| (q.span, i)).collect(),
             first_person: first_person * 4 > body_sentences,
             about_poll,
+            silent: sources * 12 < body_sentences,
+            sourced: sources * 5 > body_sentences * 3,
+            documented: documented >= 3 && documented * 8 > body_sentences,
+            in_court: all_signs_in_court(&all_signs, first),
+            advises: advised * 7 > body_sentences,
+            reaches,
+            signs: all_signs,
             sentences,
         }
     }
@@ -141,6 +174,10 @@ impl Around {
         let counts_documents = figure.kind == FigureKind::Count && figure.noun.is_some_and(|n| has_document(article, p, n));
         // Style guides spell small numbers out: one in digits stands for something that was counted.
         let in_digits = figure.kind == FigureKind::Count && !has(Facts::SMALL);
+        let answered = answers(article, p, figure);
+        let reaching = || self.reaches.containing(figure.span).map(|(_, i)| &article.attributions[i as usize]);
+        let reached = reaching().next().is_some();
+        let reached_document = reaching().any(|a| matches!(a.kind, Kind::Document | Kind::Poll | Kind::AccordingTo));
         let round = value >= 100.0 && value % 100.0 == 0.0;
         S::NONE
             .when(figure.kind == FigureKind::Percent, S::PERCENT)
@@ -187,6 +224,18 @@ impl Around {
             .when(sentence.since_source > 5 && sentence.until_source > 5, S::NO_SOURCE_NEAR)
             .when(self.speaks[p] && sentence.since_source.min(sentence.until_source) <= 4, S::SOURCE_IN_PARAGRAPH)
             .when(source_before || source_after, S::SOURCE_IN_NEXT_PARAGRAPH)
+            .when(sentence.since_according == 1, S::AFTER_ACCORDING)
+            .when(matches!(sentence.since_according, 2 | 3), S::PAST_ACCORDING)
+            .when(sentence.told_after, S::TOLD_AFTER)
+            .when(self.silent, S::SILENT_STORY)
+            .when(reached, S::REACHED)
+            .when(reached_document, S::REACHED_DOCUMENT)
+            .when(sentence.same_source, S::SAME_SOURCE)
+            .when(self.sourced, S::SOURCED_STORY)
+            .when(self.documented, S::DOCUMENT_STORY)
+            .when(self.in_court, S::COURT_STORY)
+            .when(self.advises, S::ADVICE_STORY)
+            .when(self.about_poll && answered, S::POLL_STORY_ANSWER)
             .when(here.has(Signs::GOES_ON) && sentence.since_source <= 2, S::GOES_ON)
             .when(here.has(Signs::ADDS), S::ADDS)
             .when(sentence.named_subject, S::NAMED_SUBJECT)
@@ -195,7 +244,7 @@ impl Around {
             .when(self.signs[p].has(Signs::POLL), S::POLL_IN_PARAGRAPH)
             .when(self.signs[p].has(Signs::DOCUMENT_SPEAKS), S::DOCUMENT_SPEAKS_IN_PARAGRAPH)
             .when(above.has(Signs::POLL), S::POLL_BEFORE)
-            .when(answers(article, p, figure), S::POLL_ANSWER)
+            .when(answered, S::POLL_ANSWER)
             .when(here.has(Signs::RATE), S::RATE)
             .when(near(Signs::ACCORDING), S::ACCORDING_NEAR)
             .when(here.has(Signs::DOCUMENT) && !counts_documents, S::DOCUMENT_IN_SENTENCE)
@@ -224,6 +273,8 @@ fn sentences(article: &Article) -> Vec<Sentence> {
             since_source: FAR,
             until_source: FAR,
             table,
+            told_after: false,
+            same_source: false,
             named_subject: false,
             since_according: FAR,
             since_document: FAR,
@@ -270,6 +321,50 @@ fn mark_subjects(article: &Article, sentences: &mut [Sentence]) {
         let first_words = sentence.span.start + 5;
         while mentions.next_if(|m| m.span.start < sentence.span.start).is_some() {}
         sentence.named_subject = mentions.peek().is_some_and(|m| m.span.start <= first_words);
+    }
+}
+
+fn all_signs_in_court(signs: &[Signs], first: usize) -> bool {
+    signs.iter().take(first + 2).any(|s| s.has(Signs::COURT))
+}
+
+/// Whether an attribution names somebody who says something.
+fn is_source(attribution: &crate::article::Attribution) -> bool {
+    !matches!(attribution.kind, Kind::Stance | Kind::Unnamed) && attribution.head.is_some()
+}
+
+/// Marks the sentences before and after which the same source speaks.
+fn mark_same_source(text: &str, article: &Article, sentences: &mut [Sentence]) {
+    let mut speakers: Vec<(usize, &crate::article::Attribution)> = Vec::new();
+    for attribution in article.attributions.iter().filter(|a| is_source(a)) {
+        let Some(cue) = attribution.cue.first() else { continue };
+        let at = sentences.partition_point(|s| s.span.start <= cue.start).saturating_sub(1);
+        speakers.push((at, attribution));
+    }
+    for pair in speakers.windows(2) {
+        let ((a, one), (b, two)) = (pair[0], pair[1]);
+        let same = match (one.entity, two.entity) {
+            (Some(one), Some(two)) => one == two,
+            _ => one.name.or(one.head).map(|s| s.of(text)) == two.name.or(two.head).map(|s| s.of(text)),
+        };
+        if same && b > a && b - a <= 5 {
+            for sentence in &mut sentences[a + 1..b] {
+                sentence.same_source = true;
+            }
+        }
+    }
+}
+
+/// Marks the sentences whose figures the next one goes on with, when that names who says so.
+fn mark_told_after(text: &str, article: &Article, sentences: &mut [Sentence]) {
+    for at in 1..sentences.len() {
+        let next = &sentences[at];
+        let speaks = next.source || next.signs.has(Signs::ACCORDING) || next.signs.has(Signs::DOCUMENT_SPEAKS);
+        if next.paragraph != sentences[at - 1].paragraph || !speaks {
+            continue;
+        }
+        let paragraph = &article.paragraphs[next.paragraph];
+        sentences[at - 1].told_after = next.signs.has(Signs::COUNTS_ON) || super::clause::points_back(text, paragraph, next.span);
     }
 }
 

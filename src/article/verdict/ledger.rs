@@ -19,6 +19,8 @@ pub struct Ledger {
     poll: Option<usize>,
     /// Kind and value of every sourced figure of ten or more.
     sourced: FxHashSet<(FigureKind, u64)>,
+    /// The same of every figure so far, with a source or without.
+    seen: FxHashSet<(FigureKind, u64)>,
 }
 
 impl Ledger {
@@ -37,6 +39,11 @@ impl Ledger {
         if let Some(key) = key(figure) {
             self.sourced.insert(key);
         }
+    }
+
+    /// Whether the text has said a figure before; notes it.
+    pub fn repeats(&mut self, figure: &Figure) -> bool {
+        key(figure).is_some_and(|key| !self.seen.insert(key))
     }
 
     /// Whether the sentence before, or the one before that, has a sourced figure of the same kind.

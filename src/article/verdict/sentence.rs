@@ -51,6 +51,11 @@ impl Signs {
     /// "a month", "monthly", "per year", "an hour".
     pub const RATE: Signs = Signs(1 << 27);
 
+    /// "As the Courier reported", "As Documented covered".
+    pub const AS_REPORTED: Signs = Signs(1 << 30);
+    /// Begins with a number or with "of those", "that", "most": goes on counting.
+    pub const COUNTS_ON: Signs = Signs(1 << 31);
+
     pub fn has(self, sign: Signs) -> bool {
         self.0 & sign.0 != 0
     }
@@ -80,6 +85,21 @@ fn one<'a>(text: &str, tokens: &[Token], quotes: &mut std::iter::Peekable<impl I
     }
     if tokens.iter().filter(|t| t.is_word()).take(3).any(|t| t.is(Class::DOCUMENT.or(Class::POLL))) {
         signs.add(Signs::DOCUMENT_FIRST);
+    }
+    if tokens.first().is_some_and(|t| t.text(text) == "As") && tokens.get(1).is_some_and(|t| t.is_capitalised() || t.is(Class::PRONOUN)) {
+        let reports = |t: &Token| {
+            let word = t.text(text);
+            t.is(Class::SAY) || matches!(word, "covered" | "documented" | "detailed" | "chronicled" | "outlined" | "described")
+        };
+        if tokens[1..].iter().take_while(|t| t.is_word()).take(6).any(reports) {
+            signs.add(Signs::AS_REPORTED);
+        }
+    }
+    let counting = Class::NUMERAL.or(Class::MULTIPLE);
+    if tokens.iter().take(3).any(|t| t.kind == Kind::Number || t.is(counting))
+        || tokens.first().is_some_and(|t| matches!(t.text(text), "Of" | "That" | "Those" | "These" | "Most"))
+    {
+        signs.add(Signs::COUNTS_ON);
     }
     for token in tokens {
         while quotes.next_if(|q| q.outer.end <= token.start).is_some() {}

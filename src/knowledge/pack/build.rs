@@ -3,6 +3,7 @@
 use super::*;
 use crate::knowledge::record::{Link, Membership, OtherName as Other, Record};
 use crate::knowledge::{Oddities, Oddity};
+use crate::text::fold::fold_into;
 use rustc_hash::FxHashMap;
 use std::collections::hash_map::Entry;
 
@@ -331,7 +332,8 @@ impl Pack {
     /// Puts terms and names into the orders in which they are looked up.
     pub(super) fn arrange(&mut self) {
         let Pack { terms, persons, organizations, .. } = self;
-        terms.sort_by_key(|t| (t.person, t.start, t.end, t.organization));
+        // One number a key: comparing dates part by part was a quarter of the time that reading the built-in pack took.
+        terms.sort_by_cached_key(|t| in_order(t.person, t.start));
         let mut at = 0;
         for (number, person) in persons.iter_mut().enumerate() {
             person.terms = at as u32;
@@ -340,7 +342,7 @@ impl Pack {
             }
         }
         let mut by_organization: Vec<u32> = (0..terms.len() as u32).filter(|&t| terms[t as usize].organization != NOBODY).collect();
-        by_organization.sort_by_key(|&t| (terms[t as usize].organization, terms[t as usize].start, t));
+        by_organization.sort_by_cached_key(|&t| in_order(terms[t as usize].organization, terms[t as usize].start));
         let mut at = 0;
         for (number, body) in organizations.iter_mut().enumerate() {
             body.terms = at as u32;
@@ -356,20 +358,24 @@ impl Pack {
     fn index(&mut self) {
         let mut names = Vec::with_capacity(self.persons.len() + self.organizations.len() + self.other_names.len());
         let mut surnames = Vec::with_capacity(self.persons.len());
+        let mut folded = String::new();
         for (number, person) in self.persons.iter().enumerate() {
             let number = number as u32;
-            let folded = fold(person.name.of(&self.words));
+            fold_into(person.name.of(&self.words), &mut folded);
             names.push((person_key(&folded), Who::Person(number)));
             surnames.push((key(surname(&folded)), number));
             for other in &self.other_names[range(person.other_names)] {
-                names.push((person_key(&fold(other.name.of(&self.words))), Who::Person(number)));
+                fold_into(other.name.of(&self.words), &mut folded);
+                names.push((person_key(&folded), Who::Person(number)));
             }
         }
         for (number, body) in self.organizations.iter().enumerate() {
             let number = number as u32;
-            names.push((key(body_name(&fold(body.name.of(&self.words)))), Who::Organization(number)));
+            fold_into(body.name.of(&self.words), &mut folded);
+            names.push((body_key(&folded), Who::Organization(number)));
             for other in &self.other_names[range(body.other_names)] {
-                names.push((key(body_name(&fold(other.name.of(&self.words)))), Who::Organization(number)));
+                fold_into(other.name.of(&self.words), &mut folded);
+                names.push((body_key(&folded), Who::Organization(number)));
             }
         }
         names.sort_unstable();
@@ -378,6 +384,12 @@ impl Pack {
         self.names = names;
         self.surnames = surnames;
     }
+}
+
+/// A number that sorts by whom it belongs to, then by day; what has no day comes first.
+fn in_order(number: u32, day: Option<Partial>) -> u64 {
+    let day = day.map_or(0, |day| day.year as u32 * 512 + u32::from(day.month) * 32 + u32::from(day.day));
+    u64::from(number) << 32 | u64::from(day)
 }
 
 /// Words of a pack in a message: the beginning, on one line.

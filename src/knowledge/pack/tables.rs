@@ -3,6 +3,7 @@
 
 use super::*;
 use rustc_hash::FxHashMap;
+use std::cell::Cell;
 
 impl Pack {
     /// A pack from tables with their header lines, apart by a form feed: sources, organizations, persons, offices. What does not
@@ -12,7 +13,12 @@ impl Pack {
         let mut pack = Pack { title: title.to_string(), words: Cow::Borrowed(words), ..Pack::default() };
         let mut parts = words.split('\u{c}');
         let mut next = || parts.next().unwrap_or_default();
-        let mut sources = FxHashMap::default();
+        // Rows are about as long as these: what is not reserved is copied again and again as it grows.
+        pack.organizations.reserve(words.len() / 350);
+        pack.other_names.reserve(words.len() / 220);
+        pack.persons.reserve(words.len() / 190);
+        pack.terms.reserve(words.len() / 160);
+        let mut sources = Ids::default();
         for [id, title, url, as_of] in rows(next()) {
             sources.insert(id, pack.sources.len() as u32);
             let as_of = tables.date(as_of);
@@ -21,7 +27,7 @@ impl Pack {
         // What names no source it has has none.
         let none = pack.sources.len() as u32;
         pack.sources.push(Source::default());
-        let mut organizations = FxHashMap::default();
+        let mut organizations = Ids::of_about(words.len() / 350);
         let mut parents = Vec::new();
         for [id, name, others, parent, classification, country, founded, dissolved, source] in rows(next()) {
             organizations.insert(id, pack.organizations.len() as u32);
@@ -43,7 +49,7 @@ impl Pack {
             // In a table parents stand anywhere; that no circle comes of it is tested.
             body.parent = if parent.is_empty() { NOBODY } else { tables.known(&organizations, parent).unwrap_or(NOBODY) };
         }
-        let mut persons = FxHashMap::default();
+        let mut persons = Ids::of_about(words.len() / 190);
         for [id, name, others, source] in rows(next()) {
             persons.insert(id, pack.persons.len() as u32);
             let other_names = tables.others(others, &mut pack.other_names);
@@ -60,6 +66,33 @@ impl Pack {
         }
         pack.arrange();
         (pack, tables.wrong)
+    }
+}
+
+/// Ids and their numbers. The tables are sorted, so that the same id is asked for many times in a row.
+#[derive(Default)]
+struct Ids {
+    numbers: FxHashMap<&'static str, u32>,
+    last: Cell<(&'static str, u32)>,
+}
+
+impl Ids {
+    fn of_about(n: usize) -> Ids {
+        Ids { numbers: FxHashMap::with_capacity_and_hasher(n, Default::default()), last: Cell::default() }
+    }
+
+    fn insert(&mut self, id: &'static str, number: u32) {
+        self.numbers.insert(id, number);
+    }
+
+    fn get(&self, id: &'static str) -> Option<u32> {
+        let (last, number) = self.last.get();
+        if !id.is_empty() && last == id {
+            return Some(number);
+        }
+        let number = *self.numbers.get(id)?;
+        self.last.set((id, number));
+        Some(number)
     }
 }
 
@@ -86,8 +119,8 @@ impl Tables {
         date
     }
 
-    fn known(&mut self, ids: &FxHashMap<&str, u32>, id: &str) -> Option<u32> {
-        let number = ids.get(id).copied();
+    fn known(&mut self, ids: &Ids, id: &'static str) -> Option<u32> {
+        let number = ids.get(id);
         if number.is_none() {
             self.wrong.push(format!("nothing has the id “{id}”"));
         }
@@ -105,13 +138,19 @@ impl Tables {
 
 /// The rows of a table below its header, comments left out; cells that a row lacks are empty.
 fn rows<const N: usize>(table: &'static str) -> impl Iterator<Item = [&'static str; N]> {
-    let lines = table.split('\n').filter(|line| !line.is_empty() && !line.starts_with('#')).skip(1);
+    let lines = table.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).skip(1);
     lines.map(|line| {
         // An empty cell must still be a part of the words.
         let mut row = [&line[..0]; N];
-        for (cell, words) in row.iter_mut().zip(line.trim_end_matches('\r').split('\t')) {
-            *cell = words.trim();
+        let (mut cell, mut start) = (0, 0);
+        // By the byte: cells are short, and a search that is set up for each costs more than it saves.
+        for (at, byte) in line.bytes().enumerate() {
+            if byte == b'\t' && cell + 1 < N {
+                row[cell] = &line[start..at];
+                (cell, start) = (cell + 1, at + 1);
+            }
         }
+        row[cell] = &line[start..];
         row
     })
 }

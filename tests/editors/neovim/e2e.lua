@@ -125,6 +125,104 @@ t.run(function()
   local people = names(request('workspace/symbol', { query = 'lindqvist' }))
   ok(table.concat(people, '\n'):find('Lindqvist', 1, true), 'workspace symbols know the mayor', people)
 
+  -- :Whosays, the wrappers of what the server offers besides.
+  vim.api.nvim_win_set_buf(0, buf)
+  local function list(of)
+    return vim.tbl_map(function(entry)
+      return entry.text
+    end, of)
+  end
+  vim.cmd('Whosays sources')
+  eventually(':Whosays sources fills the location list, unsourced on top', function()
+    local texts = list(vim.fn.getloclist(0))
+    return #texts > 4 and texts[1]:find('^no source: $48 million') and texts[2]:find('^no source: 350')
+  end, function()
+    return vim.inspect(list(vim.fn.getloclist(0)))
+  end)
+  ok(table.concat(list(vim.fn.getloclist(0)), '\n'):find('Teresa Lindqvist: “We have patched', 1, true), 'and tells who says what')
+  vim.cmd('lfirst')
+  ok(vim.api.nvim_get_current_buf() == buf and vim.api.nvim_get_current_line():sub(vim.fn.col('.')):find('^$48 million'), ':lfirst jumps there')
+  vim.cmd('lclose')
+  vim.cmd('Whosays summary')
+  eventually(':Whosays summary opens a page', function()
+    return vim.fn.bufname():find('^whosays://council.txt') and vim.fn.getline(1):find('# Fact%-check summary: Council Backs Ferry Plan')
+  end, function()
+    return vim.fn.bufname()
+  end)
+  ok(#vim.lsp.get_clients({ bufnr = 0 }) == 0, 'which is no article')
+  vim.fn.search('line 9')
+  vim.cmd('normal \r')
+  ok(vim.api.nvim_get_current_buf() == buf and vim.fn.line('.') == 9, '<CR> on its line jumps there', vim.fn.bufname() .. ':' .. vim.fn.line('.'))
+  vim.cmd('only')
+  vim.cmd('Whosays people madd')
+  eventually(':Whosays people finds somebody', function()
+    local texts = list(vim.fn.getqflist())
+    return #texts == 1 and texts[1]:find('^Petra Maddox, .*, 1 article$')
+  end, function()
+    return vim.inspect(list(vim.fn.getqflist()))
+  end)
+  vim.cmd('cclose')
+  vim.api.nvim_win_set_buf(0, buf)
+  ok(vim.deep_equal(vim.fn.getcompletion('Whosays s', 'cmdline'), { 'sources', 'summary' }), ':Whosays completes', vim.fn.getcompletion('Whosays s', 'cmdline'))
+
+  -- Call hierarchy: which articles print the words, and who says them.
+  vim.api.nvim_win_set_buf(0, buf)
+  t.on('We have patched', 5)
+  vim.fn.setqflist({}, 'r')
+  vim.lsp.buf.incoming_calls()
+  eventually('incoming calls of a quote are the articles that print it', function()
+    local calls = table.concat(list(vim.fn.getqflist()), '\n')
+    return calls:find('Ferry Crews Rally', 1, true)
+  end, function()
+    return vim.inspect(list(vim.fn.getqflist()))
+  end)
+  vim.cmd('cclose')
+  vim.api.nvim_win_set_buf(0, buf)
+
+  -- Completion of a known quotation, by omnifunc's own request.
+  local draft = vim.api.nvim_create_buf(true, false)
+  vim.api.nvim_win_set_buf(0, draft)
+  vim.api.nvim_buf_set_name(draft, vim.env.WORKSPACE .. '/draft.txt')
+  vim.api.nvim_buf_set_lines(draft, 0, -1, false, { 'The mayor said: “We have patched these' })
+  vim.bo[draft].filetype = 'text'
+  eventually('the client attaches to a draft', function()
+    return vim.lsp.get_clients({ bufnr = draft, name = 'whosays' })[1] ~= nil
+  end)
+  vim.api.nvim_win_set_cursor(0, { 1, #vim.api.nvim_get_current_line() })
+  local completed
+  eventually('a known quotation is completed', function()
+    local at_end = { textDocument = { uri = vim.uri_from_bufnr(draft) }, position = { line = 0, character = #vim.api.nvim_get_current_line() } }
+    local result = client:request_sync('textDocument/completion', at_end, 20000, draft).result or {}
+    completed = (result.items or result)[1]
+    return completed and (completed.textEdit or {}).newText:find('boats for')
+  end, function()
+    return vim.inspect(completed)
+  end)
+  vim.api.nvim_buf_delete(draft, { force = true })
+
+  -- The action that shows another wording.
+  local other = t.open('rally.txt')
+  t.on('patched these boats', 3)
+  eventually('an action shows the fuller wording', function()
+    local shows = vim.tbl_filter(function(action)
+      return action.command and action.command.command == 'whosays.showWording'
+    end, client:request_sync('textDocument/codeAction', {
+      textDocument = { uri = vim.uri_from_bufnr(other) },
+      range = vim.lsp.util.make_range_params(0, client.offset_encoding).range,
+      context = { diagnostics = {} },
+    }, 20000, other).result or {})
+    if not shows[1] then
+      return false
+    end
+    client:exec_cmd(shows[1].command, { bufnr = other })
+    return vim.wait(5000, function()
+      return vim.fn.expand('%:t') ~= 'rally.txt'
+    end, 20)
+  end, function()
+    return vim.fn.expand('%:t')
+  end)
+  vim.api.nvim_win_set_buf(0, buf)
+
   -- Code lens and its command.
   vim.lsp.codelens.refresh({ bufnr = buf })
   local function lens(pattern)
@@ -240,6 +338,11 @@ t.run(function()
     return #t.flagged(buf, 'unsourced-figure') == 2
   end)
   vim.bo[buf].modified = false
+
+  vim.cmd('Whosays reindex')
+  eventually('the archive is read again, and the findings are as before', function()
+    return #t.flagged(buf, 'unsourced-figure') == 2 and #t.flagged(buf, 'altered-quote') == 1
+  end)
 
   -- A buffer without a name, and one with no text at all.
   vim.cmd('enew')

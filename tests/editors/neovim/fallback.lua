@@ -58,6 +58,19 @@ t.run(function()
   command({ title = 'quoted once', command = 'whosays.showReferences', arguments = { place.uri, place.range.start, { place } } }, { client_id = client.id })
   ok(vim.api.nvim_get_current_buf() == buf and vim.fn.line('.') == 1, 'and jumps to a single place')
 
+  vim.cmd('Whosays sources')
+  eventually(':Whosays sources fills the location list, unsourced on top', function()
+    local entry = vim.fn.getloclist(0)[1]
+    return entry and entry.text:find('^no source: $48 million')
+  end)
+  vim.cmd('lclose')
+  vim.cmd('Whosays summary')
+  eventually(':Whosays summary opens a page', function()
+    return vim.fn.getline(1):find('# Fact%-check summary')
+  end)
+  vim.cmd('only')
+  vim.cmd('buffer ' .. buf)
+
   local line = t.line_of('350 jobs') - 1
   local text = vim.api.nvim_buf_get_lines(buf, line, line + 1, false)[1]
   vim.api.nvim_buf_set_lines(buf, line, line + 1, false, { 'The port authority said ' .. text:sub(1, 1):lower() .. text:sub(2) })

@@ -107,6 +107,48 @@ export async function testAsUser(editor, report) {
     await page.mouse.move(5, 5);
   });
 
+  await step('the view Sources has what is unsourced on top', async () => {
+    await page.locator('.activitybar .action-item a[aria-label^="whosays"]').click();
+    const rows = page.locator('.pane', { hasText: 'Sources' }).first().locator('.monaco-list-row');
+    await rows.filter({ hasText: 'No source' }).waitFor();
+    const texts = await rows.allInnerTexts();
+    if (!/No source/.test(texts[0]) || !/48 million/.test(texts[1])) throw new Error(texts.slice(0, 4).join(' | '));
+    await rows.filter({ hasText: 'Teresa Lindqvist' }).first().waitFor();
+    await rows.filter({ hasText: '350' }).first().click();
+    await until('350 is selected', () => page.locator('.editor-instance .selected-text').count());
+    await picture('sources');
+  });
+  await step('the badge counts', async () => {
+    await page.locator('.activitybar .action-item', { has: page.locator('a[aria-label^="whosays"]') }).locator('.badge-content', { hasText: '2' }).waitFor();
+  });
+  await step('the archive has its people', async () => {
+    const rows = page.locator('.pane', { hasText: 'People and Organisations' }).last().locator('.monaco-list-row');
+    await rows.filter({ hasText: 'Teresa Lindqvist' }).waitFor();
+    await rows.filter({ hasText: 'Petra Maddox' }).waitFor();
+    await picture('people');
+  });
+  await step('the summary opens beside the article', async () => {
+    await clickOn('Councillor');
+    await page.keyboard.press('F1');
+    await page.keyboard.type('whosays: Fact-Check');
+    await page.locator('.quick-input-widget .monaco-list-row.focused', { hasText: 'Fact-Check Summary' }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.locator('.tab', { hasText: 'Fact check' }).waitFor();
+    const preview = page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+    await preview.locator('h1', { hasText: 'Fact-check summary' }).waitFor();
+    await preview.locator('td', { hasText: 'Teresa Lindqvist' }).first().waitFor();
+    await page.mouse.move(5, 5);
+    await picture('summary');
+    await preview.locator('a', { hasText: 'line 13' }).first().click();
+    await until('a link of it leads to its line', async () => /Ln 13,/.test(await page.locator('.statusbar').innerText()));
+    await page.locator('.tab', { hasText: 'Fact check' }).click({ button: 'middle' });
+    await page.locator('.tab', { hasText: 'Fact check' }).waitFor({ state: 'detached' });
+  });
+  await step('back to the files', async () => {
+    await page.locator('.activitybar .action-item a[aria-label^="Explorer"]').click();
+    await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
+  });
+
   await step('the Problems panel lists the findings', async () => {
     await page.keyboard.press('Control+Shift+m');
     await page.locator('.markers-panel .monaco-list-row', { hasText: 'unsourced-figure' }).nth(1).waitFor();
@@ -151,7 +193,7 @@ export async function testAsUser(editor, report) {
   await step('the commands are in the palette', async () => {
     await page.keyboard.press('F1');
     await page.keyboard.type('whosays:');
-    for (const title of ['Next Finding', 'Restart Server', 'Show Logs', 'Open Settings File']) {
+    for (const title of ['Next Finding', 'Fact-Check Summary', 'Read All Articles Again', 'Restart Server', 'Show Logs', 'Open Settings File']) {
       await page.locator('.quick-input-widget .monaco-list-row', { hasText: `whosays: ${title}` }).waitFor();
     }
     await page.keyboard.press('Escape');

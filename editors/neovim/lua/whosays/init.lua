@@ -24,6 +24,14 @@ local function clients(buf)
   end, vim.tbl_values(vim.lsp.buf_get_clients(buf)))
 end
 
+--- Any client of ours, for questions that are about the archive and not about a buffer.
+function M._any()
+  local all = vim.lsp.get_clients and vim.lsp.get_clients({ name = 'whosays' }) or vim.lsp.get_active_clients()
+  return vim.tbl_filter(function(client)
+    return client.name == 'whosays'
+  end, all)[1]
+end
+
 --- The nearest folder above `path` that holds one of `markers`. Without one the file is read alone: a note in the home
 --- folder must not make an archive of it.
 local function root_of(path, markers)

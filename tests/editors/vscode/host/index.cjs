@@ -225,6 +225,127 @@ const tests = {
     await until('a quotation less', async () => !(await quotes()));
   },
 
+  async 'tells who prints a quotation, and whom an article quotes'() {
+    const document = await open('council.txt');
+    const [quote] = await until('an item', async () => some(await executeCommand('vscode.prepareCallHierarchy', document.uri, placeOf(document, 'patched these'))));
+    const incoming = await until('articles', async () => some(await executeCommand('vscode.provideIncomingCalls', quote)));
+    assert(incoming.some((call) => nameOf(call.from.uri) === 'rally.txt'), incoming.map((call) => call.from.name).join(' | '));
+    const [speaker] = await executeCommand('vscode.provideOutgoingCalls', quote);
+    assert.equal(speaker.to.name, 'Teresa Lindqvist');
+  },
+
+  async 'completes a quotation that the archive knows'() {
+    const document = await vscode.workspace.openTextDocument({ language: 'plaintext', content: 'The mayor said: “We have patched these' });
+    await vscode.window.showTextDocument(document);
+    const end = document.positionAt(document.getText().length);
+    const item = await until('an item', async () => {
+      const { items } = await executeCommand('vscode.executeCompletionItemProvider', document.uri, end);
+      return items.find((found) => /boats for .* winters/.test(found.textEdit?.newText ?? found.insertText?.value ?? found.insertText ?? ''));
+    });
+    assert.match(item.detail, /Lindqvist/);
+    await executeCommand('workbench.action.revertAndCloseActiveEditor');
+  },
+
+  async 'shows the fuller wording by an action that changes nothing'() {
+    const document = await open('rally.txt');
+    const at = placeOf(document, 'patched these');
+    const action = await until('the action', async () => {
+      const actions = await executeCommand('vscode.executeCodeActionProvider', document.uri, new vscode.Range(at, at));
+      return actions.find((found) => found.command?.command === 'whosays.showWording');
+    });
+    assert.equal(action.edit, undefined);
+    await executeCommand(action.command.command, ...action.command.arguments);
+    await until('the other article', () => nameOf(vscode.window.activeTextEditor.document.uri) !== 'rally.txt');
+  },
+
+  async 'lists the sources of the article: unsourced on top, then who says what'() {
+    await open('council.txt');
+    await executeCommand('whosays.sourcesView.focus');
+    const top = await until('the tree', () => sourceLabels()[0] === 'No source' && sourceLabels());
+    assert.deepEqual(claimLabels('No source'), ['$48 million', '350']);
+    assert(top.includes('Teresa Lindqvist') && top.includes('Harbour Bay Port Authority'), top.join(' | '));
+    assert(claimLabels('Teresa Lindqvist').some((label) => label.startsWith('“We have patched')), claimLabels('Teresa Lindqvist').join(' | '));
+    const mayor = views().sources.getTreeItem(sourceNode('Teresa Lindqvist'));
+    assert.match(mayor.description, /Mayor/);
+  },
+
+  async 'follows the writer, and the reader to another article'() {
+    const document = await open('council.txt');
+    await executeCommand('whosays.sourcesView.focus');
+    await until('the tree', () => sourceLabels()[0] === 'No source');
+    await edit(document, 'Since 2015 the old boats', 'Treasurer Ruth Oyelaran said that since 2015 the old boats');
+    await until('a new source', () => sourceLabels().includes('Ruth Oyelaran') && !sourceLabels().includes('No source'));
+    await executeCommand('undo');
+    await until('as before', () => sourceLabels()[0] === 'No source');
+    await open('rally.txt');
+    await until('the other article', () => sourceLabels().some((label) => label.includes('Maddox')));
+  },
+
+  async 'jumps from a claim to its place'() {
+    await open('council.txt');
+    await executeCommand('whosays.sourcesView.focus');
+    await until('the tree', () => sourceLabels()[0] === 'No source');
+    const [claim] = views().sources.getChildren(sourceNode('No source'));
+    const { command } = views().sources.getTreeItem(claim);
+    await executeCommand(command.command, ...command.arguments);
+    const editor = vscode.window.activeTextEditor;
+    assert.equal(editor.document.getText(editor.selection), '$48 million');
+  },
+
+  async 'lists the people and organisations of the archive, and finds one'() {
+    await executeCommand('whosays.peopleView.focus');
+    const people = await until('people', async () => some((await peopleOf('person')).filter((item) => item.label === 'Teresa Lindqvist')));
+    assert.match(people[0].description, /Mayor.*3 articles/);
+    assert((await peopleOf('organisation')).some((item) => item.label === 'Harbour Bay Port Authority'));
+    await executeCommand('whosays.filterPeople', 'madd');
+    assert.deepEqual((await peopleOf('person')).map((item) => item.label), ['Petra Maddox']);
+    assert.deepEqual(await peopleOf('organisation'), []);
+    await executeCommand('whosays.showAllPeople');
+    assert((await peopleOf('person')).length > 2);
+  },
+
+  async 'jumps from a person to an article'() {
+    const [group] = await views().people.getChildren();
+    const maddox = (await views().people.getChildren(group)).find((node) => node.person?.name === 'Petra Maddox');
+    const [place] = await views().people.getChildren(maddox);
+    const { command } = views().people.getTreeItem(place);
+    await executeCommand(command.command, ...command.arguments);
+    const editor = vscode.window.activeTextEditor;
+    assert.equal(nameOf(editor.document.uri), 'rally.txt');
+    assert.equal(editor.document.getText(editor.selection), 'Petra Maddox');
+  },
+
+  async 'sums an article up on a page beside it'() {
+    const document = await open('council.txt');
+    await until('findings', () => flaggedIn('council.txt').length === 2);
+    await executeCommand('whosays.factCheckSummary');
+    const page = () => vscode.window.tabGroups.all.flatMap((group) => group.tabs).find((tab) => tab.label === 'Fact check: council.txt');
+    await until('a page', page);
+    // A link of it leads to a line.
+    await executeCommand('whosays.revealLine', document.uri.toString(), 9);
+    const editor = vscode.window.activeTextEditor;
+    assert.match(editor.document.getText(editor.selection), /^Since 2015/);
+    const summary = await executeCommand('whosays.summary', document.uri.toString());
+    assert.match(summary, /^# Fact-check summary: Council Backs Ferry Plan/);
+    assert.match(summary, /\*\*\$48 million\*\*/);
+    await vscode.window.tabGroups.close(page());
+  },
+
+  async 'reads the archive again when asked'() {
+    await open('council.txt');
+    await executeCommand('whosays.reindexArchive');
+    await until('findings', () => same(flaggedIn('council.txt'), ['$48 million', '350']));
+    await until('people', async () => (await peopleOf('person')).some((item) => item.label === 'Petra Maddox'));
+  },
+
+  async 'has snippets for what an article is made of'() {
+    const document = await vscode.workspace.openTextDocument({ language: 'news-article', content: '' });
+    await vscode.window.showTextDocument(document);
+    await executeCommand('editor.action.insertSnippet', { langId: 'news-article', name: 'Direct quotation' });
+    assert.match(document.getText(), /^“Words,” Name, office, said\.$/);
+    await executeCommand('workbench.action.revertAndCloseActiveEditor');
+  },
+
   async 'comes back after a restart'() {
     await open('council.txt');
     await executeCommand('whosays.restartServer');
@@ -318,6 +439,18 @@ function decode(document, legend, { data }) {
     tokens.push({ text: document.getText(new vscode.Range(line, character, line, character + data[i + 2])), type: legend.tokenTypes[data[i + 3]] });
   }
   return tokens;
+}
+
+/** What the views show: the extension hands them out for this. */
+const views = () => vscode.extensions.getExtension('whosays.whosays').exports;
+const sourceLabels = () => views().sources.getChildren().map((node) => views().sources.getTreeItem(node).label);
+const sourceNode = (label) => views().sources.getChildren().find((node) => views().sources.getTreeItem(node).label === label);
+const claimLabels = (label) => views().sources.getChildren(sourceNode(label)).map((node) => views().sources.getTreeItem(node).label);
+
+async function peopleOf(kind) {
+  const group = (await views().people.getChildren()).find((node) => node.kind === kind);
+  if (!group) return [];
+  return (await views().people.getChildren(group)).map((node) => views().people.getTreeItem(node));
 }
 
 const some = (list) => (list?.length ? list : undefined);
