@@ -9,6 +9,7 @@ mod diagnostics;
 mod features;
 mod hostile;
 mod lifecycle;
+mod names;
 mod quotes;
 mod sync;
 mod workspace;

@@ -3,6 +3,7 @@
 use super::{Item, ItemKind};
 use crate::archive::entity::{Candidate, fold};
 use crate::archive::{Archive, Document};
+use crate::article::lexicon::{self, Class};
 use crate::article::{Article, Entity, EntityKind, MentionKind, Role};
 use crate::features::{who, written};
 use crate::text::Span;
@@ -39,8 +40,7 @@ pub fn complete(document: &Document, archive: &Archive, offset: usize) -> Vec<It
         if folded.is_empty() {
             continue;
         }
-        // "Mayor Ca": what stands before the name may be its title.
-        let title = line[..start].trim_end().rsplit([',', '.', '“', '"', '(']).next().unwrap_or("").trim();
+        let title = title_before(&line[..start]);
         for entity in &document.article().entities {
             let name = entity.name.of(text);
             // Not the word that is being typed.
@@ -111,6 +111,18 @@ impl Items {
             self.all.push(Item { label: with.clone(), insert: with, detail: name, documentation: None, replace, kind: item_kind });
         }
     }
+}
+
+/// "Mayor" before "Ca": the words that give the name its title.
+fn title_before(line: &str) -> &str {
+    let words = line.trim_end();
+    let last = words.rsplit(' ').next().unwrap_or("");
+    if !lexicon::class(last).any(Class::TITLE.or(Class::ABBREVIATED_TITLE))
+        && !lexicon::class(last.trim_end_matches('.')).any(Class::ABBREVIATED_TITLE)
+    {
+        return "";
+    }
+    words.rsplit([',', ';', '“', '"', '(']).next().unwrap_or("").trim()
 }
 
 /// The article before an organisation's name of more than one word.
