@@ -106,7 +106,7 @@ fn personal(client: &Overrides) -> Settings {
 /// Problems of the editor's settings, which have no place to be flagged at.
 fn tell(session: &Session, problems: &[Problem]) {
     for problem in problems {
-        show(session, MessageType::WARNING, format!("whosays settings: {}", problem.message));
+        show(session, MessageType::WARNING, format!("whosays settings: {}", session.terms().dialect.message(&problem.message)));
     }
 }
 
