@@ -211,6 +211,31 @@ fn no_bytes_are_a_pack_that_hangs_or_breaks_off() {
     assert_eq!((oddities.len(), pack.counts()[0]), (2, 0), "{oddities:?}");
 }
 
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig { cases: 200, failure_persistence: None, ..Default::default() })]
+
+    /// A pack with a few bytes changed is read to its end, and what is left of it can be shown.
+    #[test]
+    fn a_damaged_pack_is_told_and_shown(changes in proptest::collection::vec((0usize..700, proptest::prelude::any::<u8>()), 1..6)) {
+        let mut bytes = br#"{"title": "town", "as_of": "2024-06-30", "source": {"note": "Register"},
+"persons": [{"id": "m", "name": "Ann Moss", "other_names": [{"name": "Annie Moss", "end_date": "2001"}]}, {"id": "h", "name": "Luis Hart"}],
+"organizations": [{"id": "a", "name": "Harbor Agency", "parent_id": "c"}, {"id": "c", "name": "City of Millbrook", "parent_id": "a"}],
+"posts": [{"id": "p", "label": "Director", "organization_id": "a"}],
+"memberships": [{"person_id": "m", "post_id": "p", "start_date": "2019-05"}, {"person_id": "h", "organization_id": "c", "role": "Mayor", "end_date": "2012"}]}"#.to_vec();
+        for (at, byte) in changes {
+            let at = at % bytes.len();
+            bytes[at] = byte;
+        }
+        if let Ok((pack, _)) = knowledge::read(&mut bytes.as_slice(), "x".into()) {
+            let shelf = Shelf::of(vec![pack]);
+            for name in ["Ann Moss", "Hart", "Harbor Agency", "City of Millbrook", ""] {
+                facts::who(&shelf, name);
+                facts::person(&shelf, name, &[("Director", Some("Harbor Agency"))], Some(jiff::civil::date(2020, 1, 1)));
+            }
+        }
+    }
+}
+
 #[test]
 fn an_import_can_be_stopped_and_leaves_nothing() {
     let folder = tempfile::tempdir().expect("a folder");

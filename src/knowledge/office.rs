@@ -127,7 +127,7 @@ const STATUS: &[&str] = &[
     "retired",
     "emeritus",
     "future",
-    "would-be",
+    "would",
     "fired",
     "hopeful",
     "pick",
