@@ -10,7 +10,8 @@ use std::collections::BTreeSet;
 pub const RULE: Rule = Rule {
     code: "speaker-conflict",
     level: Level::Information,
-    docs: r#"The same words, given to different speakers in two articles.
+    docs: concat!(
+        r#"The same words, given to different speakers in two articles.
 
 One of the two must be wrong, or both leave out that one quotes the other; which it is, the archive cannot know.
 
@@ -18,8 +19,8 @@ One of the two must be wrong, or both leave out that one quotes the other; which
 two speakers, and when copy is merged.
 
 **Not flagged**: a name against a surname, a role or a pronoun, a person against the body that they speak for, fragments, sayings
-that many people say, reprints, and places where both people are named beside the words. Where two or more other articles give
-the words to the same person as this one and a single one differs, it is that one which is flagged.
+that many people say, reprints, and places where both people are named beside the words. Where most of the articles agree, it is
+the others that are flagged.
 
 ```news
 //- monday.txt
@@ -38,7 +39,10 @@ The board met on Tuesday.
 //- wednesday.txt
 “We lost all the trust of the island’s fishermen in a single winter,” Moss said.
 ```
+
 "#,
+        include_str!("measured/speaker-conflict.md")
+    ),
     check,
 };
 
@@ -46,6 +50,9 @@ The board met on Tuesday.
 const SHORTEST: (u32, u32) = (8, 4);
 /// The same where one of them gives no sentence but a fragment, or other words.
 const SHORTEST_PART: (u32, u32) = (12, 6);
+/// Words of five letters and more among them: "we take it one game at a time and see where we are at the end" has one, and
+/// every coach says it.
+const LONG_WORDS: usize = 3;
 /// Others who say the same: with as many it is a saying.
 const SAYING: usize = 3;
 
@@ -62,7 +69,7 @@ fn finding(subject: &Subject, reuse: &Reuse) -> Option<Finding> {
         own.iter().copied().filter(|o| o.speaker.as_deref().is_some_and(|other| are_different(name, other))).collect();
     let names: BTreeSet<String> = others.iter().filter_map(|o| o.speaker.as_deref()).map(fold).collect();
     let agreeing = own.iter().filter(|o| o.speaker.as_deref().is_some_and(|other| !are_different(name, other))).count();
-    if others.is_empty() || names.len() >= SAYING || agreeing >= 2 && agreeing > others.len() {
+    if others.is_empty() || names.len() >= SAYING || agreeing >= 1 && agreeing + 1 > others.len() {
         return None;
     }
     let around = paragraph(subject.article, subject.text, reuse.span);
@@ -112,7 +119,8 @@ fn is_same_utterance(quotes: &[Quote], occurrence: &Occurrence) -> bool {
     let Some((_, kind)) = occurrence.quote else { return false };
     let part = kind == QuoteKind::Partial || quotes.iter().all(|q| q.kind == QuoteKind::Partial);
     let (matched, telling) = if part || occurrence.sameness == Sameness::Altered { SHORTEST_PART } else { SHORTEST };
-    !occurrence.reprint && occurrence.matched >= matched && occurrence.telling >= telling
+    let long = occurrence.wording.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().nth(4).is_some()).count();
+    !occurrence.reprint && occurrence.matched >= matched && occurrence.telling >= telling && long >= LONG_WORDS
 }
 
 /// The speaker of a quote, where that is a person whose full name the article gives and whose surname stands at the quote.
