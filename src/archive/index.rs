@@ -420,6 +420,8 @@ impl Index for Embedded {
                 shared.set(folded);
             }
         }
+        // A scan has looked at every path.
+        shared.shelves().segments.iter().for_each(|segment| segment.let_pages_go());
         if !shared.stop.load(Ordering::Relaxed) {
             self.merge_in_background();
         }

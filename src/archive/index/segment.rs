@@ -50,6 +50,15 @@ impl Bytes {
             Bytes::Owned(bytes) => bytes,
         }
     }
+
+    /// Pages that were read once count as memory of the process until the system is told that they may go.
+    fn let_pages_go(&self) {
+        #[cfg(unix)]
+        if let Bytes::Mapped(map) = self {
+            // SAFETY: the map is of a file and never written to: what is read again comes from the file.
+            let _ = unsafe { map.unchecked_advise(memmap2::UncheckedAdvice::DontNeed) };
+        }
+    }
 }
 
 /// Many articles. A place is the number of a block, counted through all of them.
@@ -471,6 +480,12 @@ impl Segment {
             Some((self.root.join(path_of(path)).into(), date, people::read(&mut cast, &mut reading)?))
         });
         found(&names, &mut casts);
+        self.let_pages_go();
+    }
+
+    /// After all of it was passed through once: lookups need little of it.
+    pub fn let_pages_go(&self) {
+        self.bytes.let_pages_go();
     }
 }
 
