@@ -139,7 +139,7 @@ impl Archive {
     /// An archive whose other articles are known to some engine, perhaps to another one than ours.
     pub fn with_index(settings: Arc<Settings>, index: Box<dyn Index>) -> Archive {
         let entities = Entities::default();
-        index.casts(&mut |path, cast| entities.replace(path, cast));
+        index.casts(&mut |names, casts| entities.learn(names, casts));
         Archive {
             settings,
             roots: RwLock::default(),

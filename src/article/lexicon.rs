@@ -5,6 +5,7 @@
 
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
+use std::ops::Deref;
 use std::sync::LazyLock;
 
 /// A set of lexical classes.
@@ -144,14 +145,42 @@ classes! {
     PLAN = "plan.txt";
 }
 
-static WORDS: LazyLock<FxHashMap<Cow<'static, str>, Class>> = LazyLock::new(|| {
+/// Words of at most so many bytes are looked up as one number: most words are, and no letter of theirs is fetched from the table.
+const SHORT: usize = 16;
+
+struct Words {
+    short: FxHashMap<u128, Class>,
+    long: FxHashMap<Cow<'static, str>, Class>,
+}
+
+impl Words {
+    fn get(&self, word: &str) -> Class {
+        let found = match short(word.as_bytes()) {
+            Some(key) => self.short.get(&key),
+            None => self.long.get(word),
+        };
+        found.copied().unwrap_or_default()
+    }
+}
+
+/// The bytes of a short word as a number. NUL is in no word, so the empty places at its end do not matter.
+fn short(word: &[u8]) -> Option<u128> {
+    let mut bytes = [0u8; SHORT];
+    bytes.get_mut(..word.len())?.copy_from_slice(word);
+    Some(u128::from_le_bytes(bytes))
+}
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
     // About as many as the files hold: growing the table again and again would cost a start several milliseconds.
-    let mut words: FxHashMap<Cow<'static, str>, Class> = FxHashMap::with_capacity_and_hasher(65_536, Default::default());
+    let mut words = Words { short: FxHashMap::with_capacity_and_hasher(65_536, Default::default()), long: FxHashMap::default() };
     for &(class, file) in FILES {
         for line in file.lines() {
             for entry in line.split('#').next().unwrap_or("").split_whitespace() {
                 for form in forms(entry) {
-                    let known = words.entry(form).or_default();
+                    let known = match short(form.as_bytes()) {
+                        Some(key) => words.short.entry(key).or_default(),
+                        None => words.long.entry(form).or_default(),
+                    };
                     *known = known.or(class);
                 }
             }
@@ -176,18 +205,44 @@ fn forms(entry: &'static str) -> Vec<Cow<'static, str>> {
 
 /// The classes of a word in any case. Typographic apostrophes count as straight ones.
 pub fn class(word: &str) -> Class {
-    let mut lower = [0u8; 40];
-    if word.is_ascii() && word.len() <= lower.len() {
-        let lower = &mut lower[..word.len()];
-        lower.copy_from_slice(word.as_bytes());
+    let bytes = word.as_bytes();
+    if bytes.is_ascii() && bytes.len() <= SHORT {
+        let mut lower = [0u8; SHORT];
+        lower[..bytes.len()].copy_from_slice(bytes);
         lower.make_ascii_lowercase();
-        let key = std::str::from_utf8(lower).expect("ASCII is UTF-8");
-        return WORDS.get(key).copied().unwrap_or_default();
+        return WORDS.short.get(&u128::from_le_bytes(lower)).copied().unwrap_or_default();
     }
-    if word.len() > 80 {
+    if bytes.len() > 80 {
         return Class::NONE;
     }
-    WORDS.get(word.replace('’', "'").to_lowercase().as_str()).copied().unwrap_or_default()
+    WORDS.get(&word.replace('’', "'").to_lowercase())
+}
+
+/// A word in small letters, on the stack; empty for a word that is too long or not ASCII, which no table holds.
+#[derive(Clone, Copy)]
+pub struct Low {
+    bytes: [u8; 22],
+    len: u8,
+}
+
+impl Low {
+    pub fn of(word: &str) -> Low {
+        let mut low = Low { bytes: [0; 22], len: 0 };
+        if word.len() <= low.bytes.len() && word.is_ascii() {
+            low.bytes[..word.len()].copy_from_slice(word.as_bytes());
+            low.bytes[..word.len()].make_ascii_lowercase();
+            low.len = word.len() as u8;
+        }
+        low
+    }
+}
+
+impl Deref for Low {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        std::str::from_utf8(&self.bytes[..self.len as usize]).expect("only ASCII is copied in")
+    }
 }
 
 /// Zero-width and direction-changing characters, which hide in pasted copy.

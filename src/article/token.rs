@@ -177,6 +177,10 @@ fn word(text: &str, at: usize, tokens: &mut Vec<Token>) -> usize {
         end
     };
     let mut end = letters(at);
+    // Most words end here: what goes on needs one of these signs, a digit or an apostrophe.
+    if bytes.get(end).is_none_or(|b| b.is_ascii() && !matches!(b, b'.' | b':' | b'@' | b'_' | b'-' | b'+' | b'\'' | b'0'..=b'9')) {
+        return push(text, at, end, Kind::Word, tokens);
+    }
     if let Some(address) = address(text, at, end) {
         return push(text, at, address, Kind::Address, tokens);
     }
@@ -196,7 +200,7 @@ fn word(text: &str, at: usize, tokens: &mut Vec<Token>) -> usize {
     loop {
         let apostrophe = match bytes.get(end) {
             Some(b'\'') => 1,
-            _ if text[end..].starts_with('’') => 3,
+            Some(0xE2) if text[end..].starts_with('’') => 3,
             _ => break,
         };
         let tail = letters(end + apostrophe);
@@ -230,6 +234,10 @@ fn address(text: &str, at: usize, end: usize) -> Option<usize> {
 }
 
 fn shape(word: &str) -> Shape {
+    // Nearly all words: small letters of ASCII, told by the first.
+    if word.as_bytes()[0].is_ascii_lowercase() {
+        return Shape::Lower;
+    }
     let mut letters = word.chars().filter(|c| c.is_alphabetic());
     let Some(first) = letters.next() else { return Shape::Other };
     if !first.is_uppercase() {

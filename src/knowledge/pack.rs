@@ -353,9 +353,18 @@ pub fn term(tenure: &Tenure) -> String {
     let gap = if dates.is_empty() { "" } else { ", " };
     match tenure.organization() {
         Some(body) if tenure.title.is_empty() => format!("{}{gap}{dates}", body.name()),
-        Some(body) if !tenure.title.contains(body.name()) => format!("{}, {}{gap}{dates}", tenure.title, body.name()),
+        Some(body) if !is_said(&body, tenure.title) => format!("{}, {}{gap}{dates}", tenure.title, body.name()),
         _ => format!("{}{gap}{dates}", tenure.title),
     }
+}
+
+/// Whether a title already says what it is over: "Secretary of State" of the "Department of State".
+fn is_said(body: &Body, title: &str) -> bool {
+    let title = fold(title);
+    let name = fold(body.name());
+    let mut own =
+        name.split(' ').filter(|word| !matches!(*word, "department" | "ministry" | "of" | "the" | "for" | "and" | "us")).peekable();
+    own.peek().is_some() && own.all(|word| title.split([' ', ',']).any(|w| w == word))
 }
 
 /// The days of a term, as far as they are known.

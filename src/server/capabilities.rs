@@ -19,6 +19,8 @@ pub struct Terms {
     pub markdown: bool,
     pub line_folding_only: bool,
     pub versioned_edits: bool,
+    /// A rename's edits may say why, and wait for a yes.
+    pub annotated_edits: bool,
     /// Edits may make files.
     pub creates_files: bool,
     pub progress: bool,
@@ -61,6 +63,8 @@ impl Terms {
             markdown: hover.and_then(|f| f.first()).is_none_or(|f| *f == MarkupKind::Markdown),
             line_folding_only: text.and_then(|t| t.folding_range.as_ref()).and_then(|f| f.line_folding_only).unwrap_or(false),
             versioned_edits: workspace.and_then(|w| w.workspace_edit.as_ref()).and_then(|e| e.document_changes).unwrap_or(false),
+            annotated_edits: workspace.and_then(|w| w.workspace_edit.as_ref()).is_some_and(|e| e.change_annotation_support.is_some())
+                && text.and_then(|t| t.rename.as_ref()).and_then(|r| r.honors_change_annotations).unwrap_or(false),
             creates_files: workspace
                 .and_then(|w| w.workspace_edit.as_ref())
                 .and_then(|e| e.resource_operations.as_ref())
@@ -125,8 +129,11 @@ pub fn server(terms: &Terms) -> ServerCapabilities {
             code_action_kinds: Some(vec![CodeActionKind::QUICKFIX]),
             ..Default::default()
         })),
+        rename_provider: Some(OneOf::Right(RenameOptions { prepare_provider: Some(true), work_done_progress_options: Default::default() })),
         completion_provider: Some(CompletionOptions {
-            trigger_characters: Some(["\"", "“", "„", "«"].map(String::from).to_vec()),
+            // A space: what follows "according to" is a source.
+            trigger_characters: Some(["\"", "“", "„", "«", " "].map(String::from).to_vec()),
+            resolve_provider: Some(true),
             ..Default::default()
         }),
         execute_command_provider: Some(ExecuteCommandOptions {

@@ -73,6 +73,13 @@ impl State {
         of_root.or_else(|| settings.get(Path::new("")).cloned()).unwrap_or_default()
     }
 
+    /// Whether some settings name a file as a pack.
+    fn is_pack(&self, path: &Path) -> bool {
+        let names =
+            |settings: &Arc<Settings>| settings.root.as_ref().is_some_and(|root| settings.packs.iter().any(|name| root.join(name) == path));
+        locked(&self.settings).values().any(names)
+    }
+
     /// Reads the settings of all roots anew.
     fn load(&self, session: &Session) {
         let (client, problems) = Settings::from_json(&locked(&self.client));
@@ -146,10 +153,14 @@ async fn register(session: &Session) {
     let options = |watchers: Vec<FileSystemWatcher>| serde_json::to_value(DidChangeWatchedFilesRegistrationOptions { watchers }).ok();
     let everything = |pattern: String| FileSystemWatcher { glob_pattern: GlobPattern::String(pattern), kind: None };
     let extensions = session.workspace.settings(Path::new("")).extensions.join(",");
+    let mut patterns = vec![format!("**/*.{{{extensions}}}"), format!("**/{FILE}")];
+    // Packs by their names: to be told of every JSON file of a workspace would be too much.
+    let roots = locked(&session.workspace.roots).clone();
+    patterns.extend(roots.iter().flat_map(|root| Settings::load(root).0.packs).map(|pack| format!("**/{}", pack.trim_start_matches("./"))));
     let registration = Registration {
         id: "whosays/files".into(),
         method: "workspace/didChangeWatchedFiles".into(),
-        register_options: options(vec![everything(format!("**/*.{{{extensions}}}")), everything(format!("**/{FILE}"))]),
+        register_options: options(patterns.into_iter().map(everything).collect()),
     };
     if session.client.register_capability(vec![registration]).await.is_err() {
         tracing::warn!("the client does not watch files after all");
@@ -354,9 +365,7 @@ pub fn paths_changed(session: &Arc<Session>, paths: Vec<PathBuf>) {
         let mut paths = std::mem::take(&mut *locked(&session.workspace.changed));
         paths.sort_unstable();
         paths.dedup();
-        let shelf = session.archive().shelf();
-        let is_pack = |path: &PathBuf| shelf.packs().any(|pack| pack.path.as_deref() == Some(path.as_path()));
-        if paths.iter().any(|p| p.file_name().is_some_and(|name| name == FILE) || is_pack(p)) {
+        if paths.iter().any(|p| p.file_name().is_some_and(|name| name == FILE) || session.workspace.is_pack(p)) {
             rescan(&session);
             return;
         }

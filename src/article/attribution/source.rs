@@ -75,7 +75,8 @@ fn name(text: &str, article: &Article, attribution: &mut Attribution, head: Span
         }
     }
     let name = attribution.name.unwrap_or(head);
-    let class = words.class.or(class_of(whole.of(text))).or(class_of(name.of(text)));
+    let more = |span: Span| if span == head { Class::NONE } else { class_of(span.of(text)) };
+    let class = words.class.or(more(whole)).or(more(name));
     remember(known, Known { at: head, whole, name, entity: attribution.entity, tier: attribution.tier, class });
 }
 

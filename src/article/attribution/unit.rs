@@ -1,6 +1,6 @@
 //! A paragraph as the reader of attributions sees it: words and signs, with every stretch in quotation marks as one unit.
 
-use super::super::lexicon::Class;
+use super::super::lexicon::{Class, Low};
 use super::super::quote::Marked;
 use super::super::token::{Kind, Token};
 use crate::text::Span;
@@ -242,8 +242,8 @@ fn word(text: &str, tokens: &[Token], at: usize, first: bool) -> Tag {
     if capital && !first && !token.is(Class::DETERMINER.or(Class::PREPOSITION).or(Class::SUBJECT).or(Class::CONJUNCTION)) {
         return if token.is(Class::TIME) { Tag::Time } else { Tag::Name };
     }
-    let lower = word.to_ascii_lowercase();
-    match lower.as_str() {
+    let lower = Low::of(word);
+    match &*lower {
         "that" => return Tag::That,
         "like" if at > 0 && matches!(tokens[at - 1].text(text), "would" | "'d" | "’d") => return Tag::Word,
         "to" => return Tag::To,
@@ -255,7 +255,7 @@ fn word(text: &str, tokens: &[Token], at: usize, first: bool) -> Tag {
     }
     // "United We Dream"
     let named = |i: Option<usize>| i.and_then(|i| tokens.get(i)).is_some_and(|t| t.is_capitalised() && !t.is(FUNCTION));
-    if token.is(Class::SUBJECT) && capital && !first && lower != "i" && named(at.checked_sub(1)) && named(Some(at + 1)) {
+    if token.is(Class::SUBJECT) && capital && !first && &*lower != "i" && named(at.checked_sub(1)) && named(Some(at + 1)) {
         return Tag::Name;
     }
     if token.is(Class::SUBJECT) {

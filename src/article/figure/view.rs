@@ -1,8 +1,7 @@
 //! A paragraph's tokens with their words in small letters, looked at from any place.
 
-use super::super::lexicon::Class;
+use super::super::lexicon::{Class, Low};
 use super::super::token::{Kind, Token};
-use std::ops::Deref;
 
 /// Looks at tokens by index. A place outside of the paragraph is an empty word, also the one before the first: `at.wrapping_sub(1)`.
 #[derive(Clone, Copy)]
@@ -80,32 +79,5 @@ impl<'a> View<'a> {
             (Some(a), Some(b)) if a.start <= b.end => &self.text[a.start as usize..b.end as usize],
             _ => "",
         }
-    }
-}
-
-/// A word in small letters, on the stack; empty for a word that is too long or not ASCII, which no table holds.
-#[derive(Clone, Copy)]
-pub struct Low {
-    bytes: [u8; 22],
-    len: u8,
-}
-
-impl Low {
-    pub fn of(word: &str) -> Low {
-        let mut low = Low { bytes: [0; 22], len: 0 };
-        if word.len() <= low.bytes.len() && word.is_ascii() {
-            low.bytes[..word.len()].copy_from_slice(word.as_bytes());
-            low.bytes[..word.len()].make_ascii_lowercase();
-            low.len = word.len() as u8;
-        }
-        low
-    }
-}
-
-impl Deref for Low {
-    type Target = str;
-
-    fn deref(&self) -> &str {
-        std::str::from_utf8(&self.bytes[..self.len as usize]).expect("only ASCII is copied in")
     }
 }

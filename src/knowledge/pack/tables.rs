@@ -129,35 +129,21 @@ impl Tables {
 
 /// The rows of a table below its header, comments left out; cells that a row lacks are empty.
 fn rows<const N: usize>(table: &'static str) -> impl Iterator<Item = [&'static str; N]> {
-    let lines = Parts { rest: Some(table), by: b'\n' }.filter(|line| !line.is_empty() && !line.starts_with('#')).skip(1);
+    let lines = table.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).skip(1);
     lines.map(|line| {
         // An empty cell must still be a part of the words.
         let mut row = [&line[..0]; N];
-        for (cell, words) in row.iter_mut().zip(Parts { rest: Some(line), by: b'\t' }) {
-            *cell = words;
+        let (mut cell, mut start) = (0, 0);
+        // By the byte: cells are short, and a search that is set up for each costs more than it saves.
+        for (at, byte) in line.bytes().enumerate() {
+            if byte == b'\t' && cell + 1 < N {
+                row[cell] = &line[start..at];
+                (cell, start) = (cell + 1, at + 1);
+            }
         }
+        row[cell] = &line[start..];
         row
     })
-}
-
-/// `str::split` by an ASCII character; cells are short, and the search that it sets up for each costs more than they do.
-struct Parts {
-    rest: Option<&'static str>,
-    by: u8,
-}
-
-impl Iterator for Parts {
-    type Item = &'static str;
-
-    fn next(&mut self) -> Option<&'static str> {
-        let rest = self.rest?;
-        let Some(end) = rest.as_bytes().iter().position(|b| *b == self.by) else {
-            self.rest = None;
-            return Some(rest.trim_end_matches('\r'));
-        };
-        self.rest = Some(&rest[end + 1..]);
-        Some(rest[..end].trim_end_matches('\r'))
-    }
 }
 
 #[cfg(test)]

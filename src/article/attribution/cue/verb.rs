@@ -455,7 +455,11 @@ fn participle(clause: &Clause, group: usize, at: usize, kind: Kind, earlier: &[C
     let before = group.checked_sub(1).filter(|&i| i >= clause.start).map(|i| units[i].tag);
     let subject = match before {
         // "marchers chanting", "the group backing the mayor"
-        Some(Tag::Name | Tag::Word | Tag::Object) => phrase::left(clause.text, units, group, clause.start).map(Subject::Here),
+        Some(Tag::Name | Tag::Word | Tag::Object) => {
+            let near = phrase::left(clause.text, units, group, clause.start);
+            let main = near.as_ref().and_then(|near| writer(clause, at, near.whole.start));
+            main.or(near).map(Subject::Here)
+        }
         None => {
             // "Citing costs, the council voted": the subject follows the comma.
             let comma = (at + 1..clause.stop).find(|&i| units[i].tag == Tag::Comma)?;
@@ -475,4 +479,17 @@ fn participle(clause: &Clause, group: usize, at: usize, kind: Kind, earlier: &[C
             Some(found)
         }
     }
+}
+
+/// "Moss wrote to the board asking for help": who speaks is the subject of the sentence, not whom the words before name, where
+/// these hang on a preposition of address or place.
+fn writer(clause: &Clause, at: usize, near: usize) -> Option<Phrase> {
+    let addressed = near.checked_sub(1).filter(|&i| i > clause.start)?;
+    let hangs = clause.tag(addressed) == Some(Tag::Preposition) && matches!(clause.word(addressed), "to" | "on" | "at" | "in" | "for")
+        || clause.tag(addressed) == Some(Tag::To);
+    if !hangs || !clause.units[at].is(Class::SAY) {
+        return None;
+    }
+    let main = phrase::main_subject(clause.text, clause.units, clause.start, addressed)?;
+    (main.whole.end < addressed).then_some(main)
 }
