@@ -225,6 +225,23 @@ t.run(function()
   end)
   vim.api.nvim_win_set_buf(0, buf)
 
+  -- Rename, as grn does it.
+  local speakers = t.open('rally.txt')
+  t.on('Petra Maddox', 1)
+  vim.lsp.buf.rename('Petra Mattox')
+  eventually('rename writes the name wherever it stands', function()
+    local text = table.concat(vim.api.nvim_buf_get_lines(speakers, 0, -1, false), '\n')
+    return text:find('Petra Mattox', 1, true) and text:find('Mattox said', 1, true) and not text:find('Maddox', 1, true)
+  end, function()
+    return table.concat(vim.api.nvim_buf_get_lines(speakers, 0, -1, false), '\n')
+  end)
+  vim.cmd('undo')
+  eventually('and an undo takes it back', function()
+    return table.concat(vim.api.nvim_buf_get_lines(speakers, 0, -1, false), '\n'):find('Petra Maddox', 1, true)
+  end)
+  vim.bo[speakers].modified = false
+  vim.api.nvim_win_set_buf(0, buf)
+
   -- Code lens and its command.
   vim.lsp.codelens.refresh({ bufnr = buf })
   local function lens(pattern)
