@@ -164,7 +164,7 @@ const tests = {
 
   async 'reads an article that was never saved, in each of its languages'() {
     for (const language of ['plaintext', 'markdown', 'news-article']) {
-      const content = 'The new bridge will cost $31 million and carry 5,000 cars.\n';
+      const content = 'Since 2015 the old bridge has cost the town $31 million and 350 jobs.\n';
       const document = await vscode.workspace.openTextDocument({ language, content });
       await vscode.window.showTextDocument(document);
       await until(language, () => vscode.languages.getDiagnostics(document.uri).some((d) => codeOf(d) === 'unsourced-figure'));
