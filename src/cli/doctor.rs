@@ -157,7 +157,9 @@ fn archive(told: &mut Told, folder: &Path, root: &Path, settings: Settings) {
             Some(status) => {
                 told.say("index", format!("{} articles, {} in {}", status.articles, files::megabytes(status.bytes), shown(&status.folder)));
                 // As many as there are; each is a sentence without a name of an article.
-                status.notices.iter().for_each(|notice| told.warn("index", notice));
+                let home = std::env::home_dir().map_or(String::new(), |home| home.to_string_lossy().into_owned());
+                let without = |notice: &str| if home.is_empty() { notice.to_string() } else { notice.replace(&home, "~") };
+                status.notices.iter().for_each(|notice| told.warn("index", without(notice)));
             }
             None => told.say("index", format!("none in {}", shown(&cache))),
         }

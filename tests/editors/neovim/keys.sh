@@ -46,6 +46,25 @@ done
 see "letter from Mayor Teresa Lindqvist to the harbour crews" "CTRL-] shows the letter"
 keys "C-t"
 see "Council Backs Ferry Plan After Long Night" "CTRL-T comes back"
+keys "gg/patched" Enter; sleep 0.3; keys "grr"
+see "[Quickfix List]" "grr opens a list of the articles with the same words"
+see "rally.txt|" "the altered wording is in it"
+keys ":cclose" Enter; sleep 0.2
+keys "gO"
+see "Council Backs Ferry Plan After Long Night" "gO outlines the article"
+keys ":lclose" Enter ":cclose" Enter; sleep 0.2
+keys ":lua vim.lsp.inlay_hint.enable(true)" Enter
+see "Mar 12" "an inlay hint tells the date behind the weekday"
+keys ":lua vim.lsp.inlay_hint.enable(false)" Enter
+keys ":lua vim.lsp.codelens.refresh()" Enter
+see "2 unsourced" "a lens counts above the headline"
+keys ":Whosays sources" Enter
+see "no source: \$48 million" ":Whosays sources has what is unsourced on top"
+keys Enter; sleep 0.3; keys ":lclose" Enter
+keys ":Whosays summary" Enter
+see "# Fact-check summary" ":Whosays summary opens a page"
+keys "q"; sleep 0.3
+keys ":b council.txt" Enter
 keys "gg/350" Enter; sleep 0.3; keys "gra"
 see "Code actions" "gra offers actions"
 keys Escape; sleep 0.2; keys Enter Escape

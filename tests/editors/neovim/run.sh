@@ -86,6 +86,7 @@ if [ -n "$new" ]; then
   tags "$new"
   stage "0.11 syntax" "$new" NONE "$TESTS/syntax.lua"
   stage "0.11" "$new" "$TESTS/init.lua" "$TESTS/e2e.lua"
+  stage "0.11 loaded late" "$new" NONE "$TESTS/late.lua"
   PRETEND_OLD=1 stage "0.11 as if it were 0.10" "$new" "$TESTS/init_fallback.lua" "$TESTS/fallback.lua"
   if ! command -v tmux >/dev/null && command -v apt-get >/dev/null; then
     sudo=; if [ "$(id -u)" != 0 ]; then sudo="sudo -n"; fi

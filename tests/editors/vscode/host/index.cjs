@@ -164,7 +164,7 @@ const tests = {
 
   async 'reads an article that was never saved, in each of its languages'() {
     for (const language of ['plaintext', 'markdown', 'news-article']) {
-      const content = 'The new bridge will cost $31 million and carry 5,000 cars.\n';
+      const content = 'Since 2015 the old bridge has cost the town $31 million and 350 jobs.\n';
       const document = await vscode.workspace.openTextDocument({ language, content });
       await vscode.window.showTextDocument(document);
       await until(language, () => vscode.languages.getDiagnostics(document.uri).some((d) => codeOf(d) === 'unsourced-figure'));
@@ -256,6 +256,37 @@ const tests = {
     assert.equal(action.edit, undefined);
     await executeCommand(action.command.command, ...action.command.arguments);
     await until('the other article', () => nameOf(vscode.window.activeTextEditor.document.uri) !== 'rally.txt');
+  },
+
+  async 'renames a person wherever the name stands, in her own short form too'() {
+    const document = await open('rally.txt');
+    const edit = await until('an edit', async () => {
+      const found = await executeCommand('vscode.executeDocumentRenameProvider', document.uri, placeOf(document, 'Petra Maddox'), 'Petra Mattox').catch(() => undefined);
+      return found?.size && found;
+    });
+    const edits = edit.get(file('rally.txt'));
+    assert(edits.length >= 3, JSON.stringify(edits));
+    for (const { range, newText } of edits) {
+      assert.match(document.getText(range), /Maddox/);
+      assert.match(newText, /Mattox/);
+    }
+  },
+
+  async 'completes a name of the archive'() {
+    const document = await vscode.workspace.openTextDocument({ language: 'plaintext', content: 'The contract is signed by Lindq' });
+    await vscode.window.showTextDocument(document);
+    const end = document.positionAt(document.getText().length);
+    await until('the name', async () => {
+      const { items } = await executeCommand('vscode.executeCompletionItemProvider', document.uri, end);
+      return items.find((item) => /Teresa Lindqvist/.test(item.label.label ?? item.label));
+    });
+    await executeCommand('workbench.action.revertAndCloseActiveEditor');
+  },
+
+  async 'places an organisation among those it belongs to'() {
+    const document = await open('council.txt');
+    const [item] = await until('an item', async () => some(await executeCommand('vscode.prepareTypeHierarchy', document.uri, placeOf(document, 'Harbour Bay Port'))));
+    assert.equal(item.name, 'Harbour Bay Port Authority');
   },
 
   async 'lists the sources of the article: unsourced on top, then who says what'() {
