@@ -16,7 +16,7 @@ mod story;
 pub use digest::Digest;
 pub use document::Document;
 pub use entity::Entities;
-pub use quotation::wording::{Occurrence, definition};
+pub use quotation::wording::{Named, Occurrence, definition};
 pub use quotation::{Change, ChangeKind, Sameness};
 pub use reuse::Reuse;
 pub use scan::{Progress, Reason, RootError, ScanReport, Skipped};
@@ -139,7 +139,7 @@ impl Archive {
     /// An archive whose other articles are known to some engine, perhaps to another one than ours.
     pub fn with_index(settings: Arc<Settings>, index: Box<dyn Index>) -> Archive {
         let entities = Entities::default();
-        index.casts(&mut |path, cast| entities.replace(path, cast));
+        index.casts(&mut |names, casts| entities.learn(names, casts));
         Archive {
             settings,
             roots: RwLock::default(),

@@ -6,6 +6,7 @@
 
 pub mod attribution;
 pub mod figure;
+pub mod genre;
 pub mod lexicon;
 pub mod mention;
 pub mod metadata;
@@ -17,6 +18,7 @@ pub mod verdict;
 
 pub use attribution::{Attribution, Kind, Tier};
 pub use figure::{Figure, FigureKind, Number, NumberKind};
+pub use genre::Genre;
 pub use mention::{Entity, EntityKind, Mention, MentionKind, Office};
 pub use metadata::Dated;
 pub use paragraph::{Paragraph, Role};
@@ -35,6 +37,8 @@ pub struct Article {
     pub byline: Option<Span>,
     pub dateline: Option<Span>,
     pub date: Option<Dated>,
+    /// What sort of text it is, and the line that shows it; none for a story like most.
+    pub genre: Option<(Genre, Span)>,
     pub paragraphs: Vec<Paragraph>,
     /// In order of their place, like all that follow.
     pub figures: Vec<Figure>,
@@ -75,6 +79,7 @@ impl Article {
         let paragraphs = spans.into_iter().zip(readings).map(|(span, reading)| Paragraph { span, role: Role::Body, reading }).collect();
         let mut article = Article { paragraphs, ..Article::default() };
         metadata::place(text, &mut article);
+        article.genre = genre::of(text, &article);
         figure::place(&mut article);
         mention::place(text, &mut article);
         quote::place(text, &mut article);

@@ -19,6 +19,7 @@ mod unsourced_figure;
 mod vague_source;
 
 pub use crate::settings::Level;
+pub use undefined_acronym::{Meaning, Unexplained, meaning, unexplained};
 
 use crate::archive::{Archive, Document};
 use crate::article::Article;

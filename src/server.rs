@@ -7,6 +7,7 @@ mod capabilities;
 mod command;
 mod connection;
 mod convert;
+mod dialect;
 mod life;
 mod log;
 mod session;
@@ -129,6 +130,9 @@ pub struct Server {
     session: Arc<Session>,
 }
 
+/// A direction of the hierarchy of organisations.
+type Relatives = fn(&crate::archive::Archive, &str, &features::Place) -> Vec<features::hierarchy::Organisation>;
+
 impl Server {
     fn new(session: Session) -> Server {
         Server { session: Arc::new(session) }
@@ -150,6 +154,15 @@ impl Server {
             if session.reads(&view.document) { answer(&view) } else { None }
         });
         Ok(asked.await.unwrap_or(None))
+    }
+
+    /// What an organisation belongs to, or what belongs to it.
+    async fn relatives(&self, item: TypeHierarchyItem, find: Relatives) -> Result<Option<Vec<TypeHierarchyItem>>> {
+        self.ask_at(convert::hierarchy::place(&item), move |view, offset| {
+            let here = features::Place { path: Arc::clone(&view.document.path), span: crate::text::Span::new(offset, offset) };
+            Some(convert::hierarchy::items(&find(&view.archive, &item.name, &here), &view.document, &view.archive, &view.terms))
+        })
+        .await
     }
 
     async fn ask_at<T: Send + 'static>(
@@ -222,7 +235,8 @@ impl Server {
 
 impl LanguageServer for Server {
     async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
-        let terms = capabilities::Terms::of(&params.capabilities);
+        let dialect = dialect::Dialect::of(params.client_info.as_ref());
+        let terms = capabilities::Terms { dialect, ..capabilities::Terms::of(&params.capabilities) };
         let capabilities = capabilities::server(&terms);
         self.session.settle(terms);
         if let Some(process) = params.process_id {
@@ -397,7 +411,7 @@ impl LanguageServer for Server {
     async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
         self.ask(&params.text_document.uri, move |view| {
             let range = convert::from_range(&view.document.text, params.range, &view.terms);
-            let inlays = view.settings.inlay.then(|| features::inlays(&view.document, range))?;
+            let inlays = view.settings.inlay.then(|| features::inlays(&view.document, &view.archive, range))?;
             Some(convert::inlays(&inlays, &view.document, &view.terms))
         })
         .await
@@ -460,6 +474,48 @@ impl LanguageServer for Server {
             Some(convert::completion::list(items, &view.document, &view.terms))
         })
         .await
+    }
+
+    async fn completion_resolve(&self, mut item: CompletionItem) -> Result<CompletionItem> {
+        let Some(name) = convert::completion::name(&item) else { return Ok(item) };
+        let archive = self.session.archive();
+        let known = tokio::task::spawn_blocking(move || features::completion::documentation(&archive, &name));
+        item.documentation = known.await.unwrap_or(None).map(Documentation::String);
+        Ok(item)
+    }
+
+    async fn prepare_rename(&self, params: TextDocumentPositionParams) -> Result<Option<PrepareRenameResponse>> {
+        self.ask_at(params, |view, offset| {
+            let span = features::rename::renamable(&view.document, offset)?;
+            let placeholder = span.of(view.document.as_str()).to_string();
+            let range = convert::span(&view.document.text, span, &view.terms);
+            Some(PrepareRenameResponse::RangeWithPlaceholder { range, placeholder })
+        })
+        .await
+    }
+
+    async fn rename(&self, params: RenameParams) -> Result<Option<WorkspaceEdit>> {
+        let renamed = self.ask_at(params.text_document_position, move |view, offset| {
+            let renamed = features::rename::rename(&view.document, &view.archive, offset, &params.new_name);
+            Some(renamed.map(|renamed| convert::rename::edit(renamed, &view.document, &view.terms)))
+        });
+        renamed.await?.transpose().map_err(tower_lsp::jsonrpc::Error::invalid_params)
+    }
+
+    async fn prepare_type_hierarchy(&self, params: TypeHierarchyPrepareParams) -> Result<Option<Vec<TypeHierarchyItem>>> {
+        self.ask_at(params.text_document_position_params, |view, offset| {
+            let organisation = features::hierarchy::organisation(&view.document, &view.archive, offset)?;
+            Some(convert::hierarchy::items(&[organisation], &view.document, &view.archive, &view.terms))
+        })
+        .await
+    }
+
+    async fn supertypes(&self, params: TypeHierarchySupertypesParams) -> Result<Option<Vec<TypeHierarchyItem>>> {
+        self.relatives(params.item, features::hierarchy::parents).await
+    }
+
+    async fn subtypes(&self, params: TypeHierarchySubtypesParams) -> Result<Option<Vec<TypeHierarchyItem>>> {
+        self.relatives(params.item, features::hierarchy::children).await
     }
 
     async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<LSPAny>> {

@@ -359,3 +359,48 @@ fn manual_pages_can_be_made() {
     let pages = std::fs::read_dir(folder.path().join("man1")).expect("written").count();
     assert!(pages > 8 && folder.path().join("man1/whosays-check.1").is_file(), "{pages}");
 }
+
+#[test]
+fn a_pack_is_made_checked_listed_and_used() {
+    let table = "name,title,organisation,start,end,other_names\nAnn Moss,Director,Harbor Agency,2019-05-01,2022-11-30,Annie Moss\n";
+    let article = "Pier plan stalls in the rain\n\nMay 5, 2023\n\nHarbor Agency Director Ann Moss was early on Monday.\n";
+    let settings = "packs = [\"packs/city.json\"]\nstarter-pack = false\n";
+    let folder = desk(&[("officials.csv", table), ("pier.txt", article), ("packs/empty", ""), ("whosays.toml", settings)]);
+    let make = ["pack", "import", "officials.csv", "-o", "packs/city.json", "--source", "City register", "--as-of", "2024-06-30"];
+    let (code, out, err) = run(folder.path(), &make);
+    assert_eq!((code, out.as_str(), err.as_str()), (0, "city: 1 people, 1 organisations, 1 offices\n", ""));
+    let (code, out, _) = run(folder.path(), &["pack", "check", "packs/city.json"]);
+    assert_eq!((code, out.as_str()), (0, "packs/city.json: 1 people, 1 organisations, 1 offices\n"));
+    let (code, out, _) = run(folder.path(), &["pack", "list"]);
+    assert!(code == 0 && out.starts_with("city  1 people, 1 organisations, 1 offices  "), "{out}");
+
+    let (code, out, _) = run(folder.path(), &["who", "Annie Moss"]);
+    assert_eq!(code, 0);
+    assert!(
+        out.contains(
+            "Director, Harbor Agency, 2019-05-01 to 2022-11-30\n  also named: Annie Moss\n    source: City register  as of 2024-06-30"
+        ),
+        "{out}"
+    );
+    let (_, out, _) = run(folder.path(), &["who", "--json", "Ann Moss"]);
+    let last: Value = serde_json::from_str(out.lines().last().expect("a line")).expect("JSON");
+    assert_eq!((&last["pack"], &last["facts"][0]["as_of"]), (&"city".into(), &"2024-06-30".into()));
+
+    let (code, out, _) = run(folder.path(), &["check", "--format", "quickfix"]);
+    assert_eq!(code, 1);
+    assert!(out.contains("pier.txt:5:15: information: The pack “city” has Ann Moss as Director"), "{out}");
+}
+
+#[test]
+fn a_broken_pack_is_told_with_its_line() {
+    let broken = "{\"persons\": [\n{\"id\": 1, \"name\": \"Ann Moss\"},\n{\"id\": 2}\n]}";
+    let folder = desk(&[("odd.json", broken), ("worse.json", "{\"persons\": [\n{"), ("whosays.toml", "packs = [\"worse.json\"]\n")]);
+    let (code, out, _) = run(folder.path(), &["pack", "check", "odd.json"]);
+    assert_eq!((code, out.as_str()), (1, "odd.json:3: the person “2” has no name\n"));
+    let (code, _, err) = run(folder.path(), &["pack", "check", "worse.json"]);
+    assert_eq!((code, err.as_str()), (2, "whosays: worse.json:2: the file ends inside what begins here\n"));
+    let (code, out, err) = run(folder.path(), &["pack", "list"]);
+    assert!(code == 2 && out.starts_with("starter pack  ") && err.contains("line 2: the file ends"), "{out}{err}");
+    let (code, _, err) = run(folder.path(), &["pack", "import", "odd.json", "-o", "none/pack.json"]);
+    assert!(code == 2 && err.contains("no such file or folder"), "{err}");
+}

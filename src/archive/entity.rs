@@ -7,6 +7,7 @@
 
 pub mod cast;
 mod company;
+mod few;
 pub mod lookup;
 mod page;
 pub mod query;
@@ -21,8 +22,11 @@ pub use page::Page;
 pub use query::{Found, Known, Office, Quote, Seen};
 pub use spelling::{Better, Expansion, Tie};
 
+use super::index::bytes::Reader;
+use super::index::people::{self, Keys, Numbers};
 use crate::article::EntityKind;
 use cast::Entry;
+use few::Few;
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 use std::path::Path;
@@ -48,17 +52,17 @@ struct Memory {
     /// Folded full name and kind.
     by_key: FxHashMap<(EntityKind, u64), u32>,
     /// Any folded way of writing to those who are written so, with how often articles say so.
-    by_variant: FxHashMap<u64, Vec<(u32, u32)>>,
+    by_variant: FxHashMap<u64, Few<(u32, u32)>>,
     /// The last word of people's folded names.
-    by_surname: FxHashMap<u64, Vec<u32>>,
+    by_surname: FxHashMap<u64, Few<u32>>,
     /// People by their first name and the first letter of their surname.
-    by_given: FxHashMap<u64, Vec<u32>>,
+    by_given: FxHashMap<u64, Few<u32>>,
     /// Organisations by the key of another that they are said to belong to.
-    by_parent: FxHashMap<u64, Vec<u32>>,
+    by_parent: FxHashMap<u64, Few<u32>>,
     /// Organisations' folded names with one word left out.
-    near: FxHashMap<u64, Vec<u32>>,
+    near: FxHashMap<u64, Few<u32>>,
     /// Organisations by the initials of their names.
-    by_initials: FxHashMap<u64, Vec<u32>>,
+    by_initials: FxHashMap<u64, Few<u32>>,
 }
 
 /// Somebody or some body under one full name.
@@ -68,41 +72,71 @@ struct Somebody {
     name: NameId,
     folded: Box<str>,
     /// Cast and number in it.
-    places: Vec<(u32, u16)>,
+    places: Few<(u32, u16)>,
     /// The letters of the name, for searching.
     letters: u64,
 }
 
-/// The cast of an article with its names interned.
+/// The cast of an article, its entries with interned names as a row of bytes: they are a tenth of that long.
 #[derive(Debug)]
 struct Stored {
     path: Arc<Path>,
     date: Option<Date>,
-    entries: Box<[Entry<NameId>]>,
+    entries: Box<[u8]>,
     who: Box<[u32]>,
 }
 
-/// Names as written, each once.
+/// Names as written, each once, one after the other.
 #[derive(Debug, Default)]
 struct Names {
-    all: Vec<Arc<str>>,
-    numbers: FxHashMap<Arc<str>, NameId>,
+    text: String,
+    ends: Vec<u32>,
+    /// By a number for the text; of two names with one number the second is under the next free one.
+    numbers: FxHashMap<u64, NameId>,
+    /// By name: the key as a way of writing.
+    ways: Vec<u64>,
 }
 
 impl Names {
     fn intern(&mut self, name: &str) -> NameId {
-        if let Some(&number) = self.numbers.get(name) {
-            return number;
+        let mut print = xxhash_rust::xxh3::xxh3_64(name.as_bytes());
+        while let Some(&number) = self.numbers.get(&print) {
+            if self.get(number) == name {
+                return number;
+            }
+            print = print.wrapping_add(1);
         }
-        let name: Arc<str> = Arc::from(name);
-        self.all.push(Arc::clone(&name));
-        let number = self.all.len() as u32 - 1;
-        self.numbers.insert(name, number);
+        let number = self.ends.len() as NameId;
+        self.text.push_str(name);
+        self.ends.push(self.text.len() as u32);
+        self.ways.push(cast::hash(&fold(name)));
+        self.numbers.insert(print, number);
         number
     }
 
     fn get(&self, number: NameId) -> &str {
-        &self.all[number as usize]
+        let number = number as usize;
+        let start = if number == 0 { 0 } else { self.ends[number - 1] };
+        &self.text[start as usize..self.ends[number] as usize]
+    }
+}
+
+/// The keys of interned names.
+struct Interned<'a>(&'a Names);
+
+impl Keys for Interned<'_> {
+    fn way(&mut self, number: u32) -> Option<u64> {
+        self.0.ways.get(number as usize).copied()
+    }
+
+    fn person(&mut self, number: u32) -> Option<u64> {
+        ((number as usize) < self.0.ends.len()).then(|| cast::key(crate::article::EntityKind::Person, self.0.get(number)))
+    }
+}
+
+impl Numbers<NameId> for Interned<'_> {
+    fn number(&mut self, name: &NameId) -> u32 {
+        *name
     }
 }
 
@@ -120,6 +154,18 @@ impl Entities {
     /// ```
     pub fn replace(&self, path: Arc<Path>, cast: Cast) {
         self.memory.write().expect("no panic under this lock").replace(path, cast);
+    }
+
+    /// Remembers articles that were never known, with names by their numbers in a list.
+    pub fn learn(&self, names: &[&str], casts: &mut dyn Iterator<Item = (Arc<Path>, Option<Date>, Vec<Entry<u32>>)>) {
+        let mut memory = self.memory.write().expect("no panic under this lock");
+        let numbers: Vec<NameId> = names.iter().map(|name| memory.names.intern(name)).collect();
+        for (path, date, entries) in casts {
+            // A name without a number is one of a damaged file, which was refused.
+            let entries = entries.into_iter().map(|e| e.map(&mut |n: u32| numbers.get(n as usize).copied().unwrap_or_default()));
+            let entries = entries.collect();
+            memory.put(path, date, entries);
+        }
     }
 
     /// Forgets an article.
@@ -140,13 +186,15 @@ impl Entities {
 impl Memory {
     fn replace(&mut self, path: Arc<Path>, cast: Cast) {
         self.remove(&path);
+        let entries = cast.entries.into_iter().map(|e| e.map(&mut |name: String| self.names.intern(&name))).collect();
+        self.put(path, cast.date, entries);
+    }
+
+    fn put(&mut self, path: Arc<Path>, date: Option<Date>, entries: Vec<Entry<NameId>>) {
         let number = self.free.pop().unwrap_or(self.casts.len() as u32);
-        let mut entries = Vec::with_capacity(cast.entries.len());
-        let mut who = Vec::with_capacity(cast.entries.len());
-        for (i, entry) in cast.entries.into_iter().enumerate() {
-            let key = entry.key;
-            let entry = entry.map(&mut |name: String| self.names.intern(&name));
-            let somebody = self.somebody(&entry, key);
+        let mut who = Vec::with_capacity(entries.len());
+        for (i, entry) in entries.iter().enumerate() {
+            let somebody = self.somebody(entry, entry.key);
             self.somebodies[somebody as usize].places.push((number, i as u16));
             for variant in &entry.variants {
                 let ways = self.by_variant.entry(variant.key).or_default();
@@ -162,9 +210,10 @@ impl Memory {
                 }
             }
             who.push(somebody);
-            entries.push(entry);
         }
-        let stored = Stored { path: Arc::clone(&path), date: cast.date, entries: entries.into(), who: who.into() };
+        let mut packed = Vec::new();
+        people::write(&entries, &mut Interned(&self.names), &mut packed);
+        let stored = Stored { path: Arc::clone(&path), date, entries: packed.into(), who: who.into() };
         if number as usize == self.casts.len() {
             self.casts.push(Some(stored));
         } else {
@@ -209,15 +258,20 @@ impl Memory {
             }
         }
         let letters = query::letters(&folded);
-        self.somebodies.push(Somebody { kind: entry.kind, name: entry.name, folded: folded.into(), places: vec![], letters });
+        self.somebodies.push(Somebody { kind: entry.kind, name: entry.name, folded: folded.into(), places: Few::None, letters });
         number
+    }
+
+    /// Everybody in a stored cast.
+    fn entries(&self, stored: &Stored) -> Vec<Entry<NameId>> {
+        people::read(&mut Reader { rest: &stored.entries }, &mut Interned(&self.names)).expect("read as it was packed")
     }
 
     fn remove(&mut self, path: &Path) {
         let Some(number) = self.by_path.remove(path) else { return };
         let Some(stored) = self.casts[number as usize].take() else { return };
         self.free.push(number);
-        for (entry, &somebody) in stored.entries.iter().zip(&stored.who) {
+        for (entry, &somebody) in self.entries(&stored).iter().zip(&stored.who) {
             // The places of one article stand together, so this looks at few.
             let places = &mut self.somebodies[somebody as usize].places;
             if let Some(at) = places.iter().rposition(|p| p.0 == number) {

@@ -13,10 +13,9 @@ pub mod segment;
 pub mod store;
 
 use super::digest::{Digest, Prepared, Stamp};
-use super::entity::Cast;
 use super::quotation::find::{self, Candidate, Query, Shelf};
 use rustc_hash::FxHashSet;
-use segment::{Segment, Single};
+use segment::{Casts, Segment, Single};
 use std::fmt::Debug;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -35,8 +34,8 @@ pub trait Index: Send + Sync + Debug {
     fn stamp(&self, path: &Path) -> Option<Stamp>;
     /// The paths of all articles, in no order.
     fn paths(&self) -> Vec<Arc<Path>>;
-    /// Tells who is in every article.
-    fn casts(&self, found: &mut dyn FnMut(Arc<Path>, Cast));
+    /// Tells who is in every article that is known already when the index is opened.
+    fn casts(&self, _found: &mut Casts) {}
     fn len(&self) -> usize;
     /// The articles that share rows of words with the query, best first.
     fn candidates(&self, query: &Query) -> Vec<Candidate>;
@@ -393,14 +392,9 @@ impl Index for Embedded {
         paths
     }
 
-    fn casts(&self, found: &mut dyn FnMut(Arc<Path>, Cast)) {
-        let shelves = self.shared.shelves();
-        for segment in &shelves.segments {
-            segment.casts(found);
-        }
-        for single in shelves.singles.iter().filter(|s| !s.is_gone()) {
-            found(Arc::clone(&single.digest.path), single.cast.clone());
-        }
+    fn casts(&self, found: &mut Casts) {
+        // Singles were put in by the archive that asks.
+        self.shared.shelves().segments.iter().for_each(|segment| segment.casts(found));
     }
 
     fn len(&self) -> usize {

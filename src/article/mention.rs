@@ -6,10 +6,14 @@
 //! acronyms find their full names.
 
 mod candidate;
+pub mod clue;
 mod key;
 mod known;
+mod office;
 mod resolve;
 mod run;
+mod short;
+mod sight;
 pub mod signal;
 #[cfg(test)]
 mod tests;
@@ -98,6 +102,9 @@ pub struct Office {
 pub struct Name {
     pub span: Span,
     pub signals: Signals,
+    /// What the [`clue`]s say, of the name itself and of its surroundings here.
+    pub own: clue::Weights,
+    pub around: clue::Weights,
     /// The words regardless of case and of how they are spaced.
     pub key: u64,
     /// The first word alone, and the last that is no suffix such as "Jr".
@@ -112,7 +119,9 @@ pub struct Name {
 impl Name {
     /// What the paragraph alone says that it names.
     pub fn kind(&self) -> NameKind {
-        signal::decide(self.signals, self.signals.around().sums(), 1)
+        let mut weighed = signal::Weighed::default();
+        weighed.add(self);
+        weighed.decide(self.signals)
     }
 }
 

@@ -9,13 +9,14 @@ mod clause;
 mod ledger;
 pub mod sentence;
 pub mod signal;
+pub mod vague;
 
 pub use signal::Signals;
 
 use super::attribution::Kind;
 use super::figure::{Facts, Figure, FigureKind};
 use super::paragraph::Role;
-use super::{Article, QuoteKind, Tier};
+use super::{Article, Genre, QuoteKind, Tier};
 use crate::settings::Strictness;
 use around::Around;
 use ledger::Ledger;
@@ -120,11 +121,15 @@ fn judge(text: &str, article: &Article, around: &Around, sentence: usize, ledger
         .when(ledger.repeats(figure), Signals::REPEATED);
     let gate = furniture(article, around, sentence)
         .or_else(|| quoted(article, around, figure))
-        .or_else(|| attributed(article, covering))
+        .or_else(|| attributed(article, around, covering))
+        .or_else(|| vague::hearsay(&clause).then_some((Verdict::Vague, HEARSAY)))
         .or_else(|| clause::names_nothing(&clause, figure).map(|why| (Verdict::NotNeeded, why)))
         .or_else(|| no_claim(around, sentence, figure))
         .or_else(|| documented(around, sentence, figure))
-        .or_else(|| ledger.carried(figure, sentence));
+        .or_else(|| ledger.carried(figure, sentence))
+        .or_else(|| told(article, around, sentence, figure))
+        // Nobody wants a source for "the two countries", whoever speaks of them.
+        .map(|gate| if gate.0 == Verdict::Vague { no_claim(around, sentence, figure).unwrap_or(gate) } else { gate });
     if let Some((verdict, why)) = gate {
         (figure.verdict, figure.why, figure.score) = (verdict, why, i16::MIN);
     } else {
@@ -137,6 +142,12 @@ fn judge(text: &str, article: &Article, around: &Around, sentence: usize, ledger
         ledger.enter(figure, sentence, around);
     }
 }
+
+/// Why a figure is vague that no attribution covers: "is said to", "some estimates".
+pub const HEARSAY: &str = "only hearsay stands behind it";
+
+/// Why a figure is sourced for which only the issuer of a release vouches.
+pub const RELEASE: &str = "the issuer of the release says it";
 
 type Gate = Option<(Verdict, &'static str)>;
 
@@ -154,10 +165,11 @@ fn quoted(article: &Article, around: &Around, figure: &Figure) -> Gate {
     Some((Verdict::Sourced, "inside a quotation"))
 }
 
-fn attributed(article: &Article, covering: Option<u32>) -> Gate {
+fn attributed(article: &Article, around: &Around, covering: Option<u32>) -> Gate {
     let attribution = &article.attributions[covering? as usize];
     match (attribution.kind, attribution.tier) {
         (Kind::Stance | Kind::Unnamed, _) => None,
+        (Kind::Speech, _) if around.vague[covering? as usize] => Some((Verdict::Vague, "only a vague source covers it")),
         (_, Tier::Vague | Tier::Anonymous) => Some((Verdict::Vague, "only a vague source covers it")),
         (Kind::Poll, _) => Some((Verdict::Sourced, "a poll says it")),
         (Kind::Document, _) => Some((Verdict::Sourced, "a document says it")),
@@ -205,6 +217,17 @@ fn no_claim(around: &Around, sentence: usize, figure: &Figure) -> Gate {
     None
 }
 
+/// What whoever issued the release, or answers in the interview, tells: the text names them once for all. What a release says of
+/// the country or the world is somebody else's count.
+fn told(article: &Article, around: &Around, sentence: usize, figure: &Figure) -> Gate {
+    if around.answers[around.sentences[sentence].paragraph] {
+        return Some((Verdict::Sourced, "an answer in the interview"));
+    }
+    let elsewhere = around.sentences[sentence].signs.has(Signs::WORLD) || figure.signals.has(Signals::EXISTS);
+    let released = matches!(article.genre, Some((Genre::Release, _)));
+    (released && !elsewhere).then_some((Verdict::Sourced, RELEASE))
+}
+
 /// A document or poll of the sentence that no verb of saying ties to the figure: "The poll was conducted among 1,358 voters".
 fn documented(around: &Around, sentence: usize, figure: &Figure) -> Gate {
     let signs = around.sentences[sentence].signs;
@@ -228,3 +251,6 @@ fn documented(around: &Around, sentence: usize, figure: &Figure) -> Gate {
     }
     None
 }
+
+#[cfg(test)]
+mod tests;

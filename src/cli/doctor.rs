@@ -2,6 +2,7 @@
 //! an article, and no name of one.
 
 use super::{Stop, files};
+use crate::archive::index::{self, store};
 use crate::archive::{Archive, Reason, ScanReport};
 use crate::report::in_line;
 use crate::rules;
@@ -151,6 +152,16 @@ fn archive(told: &mut Told, folder: &Path, root: &Path, settings: Settings) {
     let report = archive.scan(&|_| ControlFlow::Continue(()));
     let size = files::megabytes(report.bytes);
     told.say("archive", format!("{} articles, {size}, read in {} ms", report.articles, began.elapsed().as_millis()));
+    if let Some(cache) = store::cache_folder() {
+        match index::status(&cache, &place) {
+            Some(status) => {
+                told.say("index", format!("{} articles, {} in {}", status.articles, files::megabytes(status.bytes), shown(&status.folder)));
+                // As many as there are; each is a sentence without a name of an article.
+                status.notices.iter().for_each(|notice| told.warn("index", notice));
+            }
+            None => told.say("index", format!("none in {}", shown(&cache))),
+        }
+    }
     if report.articles == 0 {
         told.warn("archive", "no article was found: look at articles.extensions and articles.include, and at .gitignore");
     }

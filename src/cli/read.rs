@@ -96,6 +96,7 @@ fn to_json(path: &Path, text: &str, article: &Article) -> Value {
     json!({
         "path": path.to_string_lossy(), "headline": article.headline.map(object), "byline": article.byline.map(object),
         "dateline": article.dateline.map(object), "date": article.date.map(|d| d.date.to_string()),
+        "genre": article.genre.map(|(genre, line)| json!({"name": genre.name(), "start": span(line).0, "end": span(line).1})),
         "figures": figures, "other_numbers": numbers, "quotes": quotes, "attributions": attributions, "mentions": mentions, "entities": entities,
     })
 }

@@ -1,6 +1,9 @@
 //! Completion: what the archive can go on with at a place.
 
+mod name;
 mod quotation;
+
+pub use name::documentation;
 
 use crate::archive::{Archive, Document};
 use crate::text::Span;
@@ -21,9 +24,13 @@ pub struct Item {
 pub enum ItemKind {
     /// Words that somebody is quoted with in another article.
     Quotation,
+    Person,
+    Organisation,
 }
 
 /// What can go on at an offset, best first.
 pub fn completions(document: &Document, archive: &Archive, offset: usize) -> Vec<Item> {
-    quotation::complete(document, archive, offset)
+    let quotations = quotation::complete(document, archive, offset);
+    // Inside somebody's words names are names too.
+    if quotations.is_empty() { name::complete(document, archive, offset) } else { quotations }
 }

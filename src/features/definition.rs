@@ -2,9 +2,16 @@
 
 use super::Place;
 use super::hover::mention_at;
+use super::named::elsewhere;
 use super::quote::{at as quote_at, by_date, place};
 use crate::archive::{self, Archive, Document};
 use crate::text::Span;
+use rustc_hash::FxHashSet;
+use std::path::Path;
+use std::sync::Arc;
+
+/// Articles that are read for every place where somebody is named.
+const NEWEST: usize = 200;
 
 /// Where the thing at an offset is best defined: a quote in its fullest or else earliest wording elsewhere, a name where the
 /// article first gives it in full.
@@ -46,8 +53,14 @@ pub fn references(document: &Document, archive: &Archive, offset: usize) -> Vec<
     if let Some(mention) = mention_at(article, offset) {
         let own = article.mentions.iter().filter(|m| m.entity == mention.entity).map(|m| here(m.span));
         let entity = &article.entities[mention.entity as usize];
+        // Of somebody who is everywhere the newest articles are read for every place; of the others the first place is known.
+        let near = elsewhere(document, archive, entity, NEWEST);
         let seen = archive.entities().seen(entity.kind, entity.name.of(document.as_str()));
-        let others = seen.into_iter().filter(|s| s.path != document.path).map(|s| Place { path: s.path, span: s.span });
+        let read: FxHashSet<&Path> = near.iter().map(|e| &*e.document.path).collect();
+        let rest = seen.into_iter().filter(|s| s.path != document.path && !read.contains(&*s.path));
+        let rest: Vec<Place> = rest.map(|s| Place { path: s.path, span: s.span }).collect();
+        let all = near.iter().flat_map(|e| e.spans.iter().map(|&span| Place { path: Arc::clone(&e.document.path), span }));
+        let others = all.chain(rest);
         return own.chain(others).collect();
     }
     article.figure_at(offset).map(|f| here(f.span)).into_iter().collect()
@@ -63,7 +76,6 @@ fn named_at(document: &Document, archive: &Archive, offset: usize) -> Option<Pla
     if !entity.name.touches(offset) {
         return Some(Place { path: document.path.clone(), span: entity.name });
     }
-    let seen = archive.entities().seen(entity.kind, entity.name.of(document.as_str()));
-    let others = seen.into_iter().filter(|s| s.path != document.path);
-    others.max_by_key(|s| (s.mentions, s.date)).map(|s| Place { path: s.path, span: s.span })
+    let seen = archive.entities().best_known(entity.kind, entity.name.of(document.as_str()), &document.path)?;
+    Some(Place { path: seen.path, span: seen.span })
 }

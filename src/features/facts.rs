@@ -4,6 +4,7 @@
 
 use crate::knowledge::pack::{dates, term};
 use crate::knowledge::{Alias, Body, Fit, Held, Official, Origin, Shelf, Tenure, office};
+use crate::text::fold::fold;
 use jiff::civil::Date;
 
 /// What one pack says.
@@ -192,7 +193,7 @@ fn body_lines(body: &Body, date: Option<Date>) -> Vec<Line> {
         Some(date) => {
             let mut held: Vec<Tenure> = body.tenures().filter(|tenure| tenure.held_on(date) == Held::Yes).collect();
             // Its head before deputies: the shortest title is the highest.
-            held.sort_by_key(|tenure| tenure.words().roles.len());
+            held.sort_by_key(|tenure| tenure.title.split_whitespace().count());
             held
         }
         None => {
@@ -206,9 +207,16 @@ fn body_lines(body: &Body, date: Option<Date>) -> Vec<Line> {
         lines.push(line(format!("{on}{}, {}", tenure.title, person_and_dates(tenure)), tenure.origin()));
     }
     if officials.len() > 3 {
-        lines.push(line(format!("{} more in office", officials.len() - 3), body.origin()));
+        let noun = if date.is_some() { "in office" } else { "terms of office" };
+        lines.push(line(format!("{} more {noun}", officials.len() - 3), body.origin()));
     }
-    also_named(&mut lines, body.other_names().map(|other| alias(&other)).collect(), body.origin());
+    let bare = |name: &str| {
+        let folded = fold(name);
+        ["us ", "united states "].iter().find_map(|country| folded.strip_prefix(country)).unwrap_or(&folded).to_string()
+    };
+    // With or without "U.S." is no other name.
+    let others = body.other_names().filter(|other| bare(other.name) != bare(body.name()));
+    also_named(&mut lines, others.map(|other| alias(&other)).collect(), body.origin());
     lines
 }
 

@@ -83,8 +83,14 @@ pub fn plain(markdown: &str) -> String {
             && let Some(end) = after.find(')')
         {
             // The words of a link to a line say where it leads; of the world, the address does.
-            if after.starts_with("http") && !out.ends_with(&after[..end]) {
-                out.push_str(&format!(" ({})", &after[..end]));
+            let address = &after[..end];
+            if address.starts_with("http") && !out.ends_with(address) {
+                out.push_str(&format!(" ({address})"));
+            } else if let Some((path, line)) = address.rsplit_once("#L")
+                && !out.ends_with(&format!("line {line}"))
+            {
+                let name = decoded(path.rsplit('/').next().unwrap_or(path));
+                out.push_str(&format!(" ({name}:{line})"));
             }
             rest = &after[end + 1..];
         } else {
@@ -96,6 +102,27 @@ pub fn plain(markdown: &str) -> String {
     out
 }
 
+/// What [`link`] made of a file's name, as it was.
+fn decoded(name: &str) -> String {
+    let mut bytes = Vec::with_capacity(name.len());
+    let mut rest = name.as_bytes();
+    while let Some((&first, after)) = rest.split_first() {
+        let code = after.get(..2).and_then(|digits| u8::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok());
+        match code.filter(|_| first == b'%') {
+            Some(byte) => {
+                bytes.push(byte);
+                rest = &after[2..];
+            }
+            None => {
+                bytes.push(first);
+                rest = after;
+            }
+        }
+    }
+    let name = String::from_utf8_lossy(&bytes).into_owned();
+    name.chars().map(|c| if c.is_control() || is_hidden(c) { ' ' } else { c }).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -105,11 +132,11 @@ mod tests {
         let card = format!(
             "**{}** · {}\n\n- {}, {}",
             escape("A*B [c]"),
-            link("line [3]", Path::new("/a)b.txt"), 3),
+            link("Pier [x] opens", Path::new("/a)b é.txt"), 3),
             escape("x_y"),
             web_link("Q", "https://q.example/a_b")
         );
-        assert_eq!(plain(&card), "A*B [c] · line [3]\n\n- x_y, Q (https://q.example/a_b)");
+        assert_eq!(plain(&card), "A*B [c] · Pier [x] opens (a)b é.txt:3)\n\n- x_y, Q (https://q.example/a_b)");
     }
 
     #[test]

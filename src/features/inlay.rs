@@ -1,10 +1,11 @@
-//! Inlay hints: the person behind "he said".
+//! Inlay hints: the person behind "he said", the date behind "Tuesday", the words behind an acronym that nobody spells out.
 //!
 //! Only where a pronoun is the source of an attribution and its person is known; a hint at every "he" would bury the text.
 
-use crate::archive::Document;
+use crate::archive::{Archive, Document};
 use crate::article::Article;
 use crate::article::lexicon::{self, Class};
+use crate::rules;
 use crate::text::Span;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,7 +16,7 @@ pub struct Inlay {
 }
 
 /// The hints inside a range.
-pub fn inlays(document: &Document, range: Span) -> Vec<Inlay> {
+pub fn inlays(document: &Document, archive: &Archive, range: Span) -> Vec<Inlay> {
     let (text, article) = (document.as_str(), document.article());
     let first = article.attributions.partition_point(|a| a.reach.end < range.start);
     let mut found: Vec<Inlay> = article.attributions[first..]
@@ -23,6 +24,7 @@ pub fn inlays(document: &Document, range: Span) -> Vec<Inlay> {
         .take_while(|a| a.cue.first().is_none_or(|c| c.start <= range.end.saturating_add(400)))
         .filter_map(|a| speaker(text, a.head?, a.name?))
         .chain(weekdays(text, article, range))
+        .chain(acronyms(document, archive, range))
         .filter(|hint| range.start <= hint.offset && hint.offset <= range.end)
         .collect();
     found.sort_by(|a, b| (a.offset, &a.label).cmp(&(b.offset, &b.label)));
@@ -37,6 +39,13 @@ fn speaker(text: &str, head: Span, name: Span) -> Option<Inlay> {
         return None;
     }
     Some(Inlay { offset: head.end, label: name.of(text).to_string() })
+}
+
+/// The long name behind an acronym, at its first place, where the article does not give it and the archive or a pack does.
+fn acronyms(document: &Document, archive: &Archive, range: Span) -> Vec<Inlay> {
+    let unexplained = rules::unexplained(document.article(), document.as_str());
+    let inside = unexplained.into_iter().filter(|u| u.span.overlaps(range));
+    inside.filter_map(|u| Some(Inlay { offset: u.span.end, label: rules::meaning(archive, u.acronym, &document.path)?.name })).collect()
 }
 
 /// The calendar date behind a weekday, where the article has a date: the last such day up to it, as news in the past tense means
@@ -108,7 +117,7 @@ mod tests {
     /// `{hint:words}` marks what a hint stands behind; the label is compared apart.
     fn check(text: &str, expected: &[(&str, &str)]) {
         let document = Document::new("a.txt", text);
-        let hints = inlays(&document, Span::new(0, text.len()));
+        let hints = inlays(&document, &archive(), Span::new(0, text.len()));
         let found: Vec<_> = hints
             .iter()
             .map(|h| {
@@ -117,6 +126,20 @@ mod tests {
             })
             .collect();
         assert_eq!(found, expected);
+    }
+
+    /// One article that spells an acronym out.
+    fn archive() -> Archive {
+        let archive = Archive::default();
+        let text = "The Harbor Rights Council (HRCX) met.";
+        archive.open(std::sync::Arc::new(Document::new("b.txt", text)));
+        archive
+    }
+
+    #[test]
+    fn an_acronym_gets_what_it_stands_for_once() {
+        check("Lawyers of the HRCX left. The HRCX won.", &[("HRCX", "Harbor Rights Council")]);
+        check("Lawyers of the Harbor Rights Council left. The HRCX won.", &[]);
     }
 
     #[test]

@@ -23,6 +23,8 @@ pub enum SymbolKind {
     Person,
     Quote,
     Figure,
+    /// Symbols of one kind together.
+    Group,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,8 +36,8 @@ pub struct WorkspaceSymbol {
     pub place: Place,
 }
 
-/// The outline of a document: headline, people with their quotes, organisations, quotes of nobody known, figures that want a
-/// source.
+/// The outline of a document, grouped: headline, people with their quotes, organisations, quotes of nobody known, figures with
+/// what was found of their sources.
 pub fn symbols(document: &Document) -> Vec<Symbol> {
     let (article, text) = (document.article(), document.as_str());
     let mut symbols = Vec::new();
@@ -61,6 +63,7 @@ pub fn symbols(document: &Document) -> Vec<Symbol> {
             None => nobody.push(Symbol { detail: quote.speaker.map_or(String::new(), |s| written(s.name.of(text))), ..symbol }),
         }
     }
+    let (mut people, mut organisations) = (Vec::new(), Vec::new());
     for (number, (entity, children)) in article.entities.iter().zip(quotes).enumerate() {
         let Some(selection) = first[number] else { continue };
         let kind = match entity.kind {
@@ -68,18 +71,28 @@ pub fn symbols(document: &Document) -> Vec<Symbol> {
             EntityKind::Person => SymbolKind::Person,
         };
         let detail = detail(article, entity, text, counts[number]);
-        symbols.push(Symbol { name: clip(entity.name.of(text), 120), detail, kind, span: selection, selection, children });
+        let group = if kind == SymbolKind::Person { &mut people } else { &mut organisations };
+        group.push(Symbol { name: clip(entity.name.of(text), 120), detail, kind, span: selection, selection, children });
     }
-    symbols.extend(nobody);
+    let mut figures = Vec::new();
     for figure in &article.figures {
         if figure.verdict != Verdict::NotNeeded {
             let around = article.sentence_at(figure.span.start).map_or(figure.span, |s| s);
             let name = format!("{}: {}", written(figure.span.of(text)), clip(around.of(text), 80));
-            symbols.push(leaf(name, figure.verdict.name().to_string(), SymbolKind::Figure, figure.span));
+            figures.push(leaf(name, figure.verdict.name().to_string(), SymbolKind::Figure, figure.span));
         }
     }
-    symbols.sort_by_key(|s| (s.span.start, s.span.end));
+    let groups = [("People", people), ("Organisations", organisations), ("Quotes of nobody known", nobody), ("Figures", figures)];
+    symbols.extend(groups.into_iter().filter_map(|(name, children)| group(name, children)));
     symbols
+}
+
+/// Symbols of one kind, in the order of the text; None without any.
+fn group(name: &str, mut children: Vec<Symbol>) -> Option<Symbol> {
+    children.sort_by_key(|s| (s.span.start, s.span.end));
+    let first = children.first()?.selection;
+    let span = children.iter().fold(first, |span, child| span.cover(child.span));
+    Some(Symbol { name: name.into(), detail: children.len().to_string(), kind: SymbolKind::Group, span, selection: first, children })
 }
 
 fn leaf(name: String, detail: String, kind: SymbolKind, span: Span) -> Symbol {

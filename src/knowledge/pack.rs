@@ -11,12 +11,13 @@ use super::office::Words;
 use crate::text::Span;
 use crate::text::fold::fold;
 use jiff::civil::Date;
+use memchr::memmem::Finder;
 use rustc_hash::FxHasher;
 use std::borrow::Cow;
 use std::hash::Hasher;
 use std::ops::Range;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 /// People, organisations and who held which office in which, each with its source.
 #[derive(Debug, Default)]
@@ -353,9 +354,18 @@ pub fn term(tenure: &Tenure) -> String {
     let gap = if dates.is_empty() { "" } else { ", " };
     match tenure.organization() {
         Some(body) if tenure.title.is_empty() => format!("{}{gap}{dates}", body.name()),
-        Some(body) if !tenure.title.contains(body.name()) => format!("{}, {}{gap}{dates}", tenure.title, body.name()),
+        Some(body) if !is_said(&body, tenure.title) => format!("{}, {}{gap}{dates}", tenure.title, body.name()),
         _ => format!("{}{gap}{dates}", tenure.title),
     }
+}
+
+/// Whether a title already says what it is over: "Secretary of State" of the "Department of State".
+fn is_said(body: &Body, title: &str) -> bool {
+    let title = fold(title);
+    let name = fold(body.name());
+    let mut own =
+        name.split(' ').filter(|word| !matches!(*word, "department" | "ministry" | "of" | "the" | "for" | "and" | "us")).peekable();
+    own.peek().is_some() && own.all(|word| title.split([' ', ',']).any(|w| w == word))
 }
 
 /// The days of a term, as far as they are known.
@@ -385,8 +395,8 @@ fn key(folded: &str) -> u64 {
 /// The first and last word of a person's folded name and what stands between them but initials; no suffix.
 fn person_key(folded: &str) -> u64 {
     // Most names are two plain words: nothing of them falls away.
-    let plain = !folded.contains([',', '.']) && folded.bytes().filter(|b| *b == b' ').count() <= 1;
-    if plain {
+    let plain = folded.bytes().filter(|b| matches!(b, b' ' | b',')).count() <= 1;
+    if plain && !folded.ends_with(',') {
         return key(folded);
     }
     let mut kept = String::with_capacity(folded.len());
@@ -411,7 +421,8 @@ fn person_key(folded: &str) -> u64 {
 fn body_key(folded: &str) -> u64 {
     let bare = ["us ", "united states "].iter().find_map(|country| folded.strip_prefix(country)).filter(|rest| rest.contains(' '));
     let name = bare.unwrap_or(folded);
-    if name.contains(" the ") { key(&name.replace(" the ", " ")) } else { key(name) }
+    static THE: LazyLock<Finder> = LazyLock::new(|| Finder::new(" the "));
+    if THE.find(name.as_bytes()).is_some() { key(&name.replace(" the ", " ")) } else { key(name) }
 }
 
 /// The last word of a folded name that is no suffix.

@@ -8,14 +8,15 @@ use crate::text::Span;
 pub const RULE: Rule = Rule {
     code: "altered-quote",
     level: Level::Information,
-    docs: r#"A quotation that another article of the archive words differently.
+    docs: concat!(
+        r#"A quotation that another article of the archive words differently.
 
 Only one wording can be what was said; which one, the archive cannot know. What an editor may do is no alteration: words in
 [brackets] or (parentheses), an ellipsis, clipped ends, the case of the first letter, typography, spelling, numbers in words or
 digits, "um" and a word said twice. But an ellipsis or a clipped end that drops a negation, a qualifier or a condition ("not",
 "never", "unless", "only") from a sentence turns its sense: that is told first and as such, in the article that cuts.
 
-Where two or more other articles have the wording of this one and a single one differs, it is that one which is flagged.
+Where most of the articles agree, it is the others that are flagged.
 
 ```news
 //- monday.txt
@@ -37,7 +38,10 @@ Where two or more other articles have the wording of this one and a single one d
 //- tuesday.txt
 “We [the board] will sell the old ferry this winter. ... The crew knows that better than anybody,” Moss said.
 ```
+
 "#,
+        include_str!("measured/altered-quote.md")
+    ),
     check,
 };
 
@@ -49,7 +53,8 @@ fn check(subject: &Subject, findings: &mut Vec<Finding>) {
 fn finding(subject: &Subject, reuse: &Reuse) -> Option<Finding> {
     let differing: Vec<&Occurrence> = reuse.occurrences.iter().filter(|o| is_same_utterance(subject, reuse, o)).collect();
     let agreeing = reuse.occurrences.iter().filter(|o| o.sameness != Sameness::Altered && o.quote.is_some() && !o.reprint).count();
-    if differing.is_empty() || agreeing >= 2 && agreeing > differing.len() {
+    // With this one they are one more.
+    if differing.is_empty() || agreeing >= 1 && agreeing + 1 > differing.len() {
         return None;
     }
     let words = reuse.span.of(subject.text);

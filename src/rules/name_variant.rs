@@ -69,6 +69,11 @@ fn check(subject: &Subject, findings: &mut Vec<Finding>) {
     let cast = Cast::of(subject.article, subject.text, None);
     for (number, better) in subject.archive.entities().better_names(&subject.document.path, &cast) {
         let entry = &cast.entries[number];
+        // What a pack knows is a name of its own.
+        let shelf = subject.archive.shelf();
+        if !shelf.bodies(&entry.name).is_empty() || !shelf.people(&entry.name).is_empty() {
+            continue;
+        }
         findings.extend(finding(subject, entry.kind, &entry.name, &better).filter(|f| !own.contains(&f.span)));
     }
     if !accepted.is_empty() {

@@ -131,13 +131,13 @@ fn check(subject: &Subject, findings: &mut Vec<Finding>) {
             if same.is_empty() || !same.iter().all(|tenure| is_far(tenure, date)) {
                 continue;
             }
-            findings.push(finding(subject, office, name, &same, date));
+            findings.push(finding(office, name, &same, date));
             break;
         }
     }
 }
 
-fn finding(subject: &Subject, office: &Office, name: &str, same: &[&Tenure], date: Date) -> Finding {
+fn finding(office: &Office, name: &str, same: &[&Tenure], date: Date) -> Finding {
     // The term nearest to the article says most.
     let distance = |tenure: &&&Tenure| {
         let ends = [tenure.start.map(|s| s.earliest()), tenure.end.map(|e| e.latest())];
@@ -145,15 +145,15 @@ fn finding(subject: &Subject, office: &Office, name: &str, same: &[&Tenure], dat
     };
     let tenure = same.iter().min_by_key(distance).expect("the caller found one");
     let origin = tenure.origin();
-    let mut source = if origin.title.is_empty() { String::new() } else { format!(", from {}", one_line(origin.title)) };
-    if let Some(as_of) = origin.as_of {
-        source.push_str(&format!(", as of {as_of}"));
-    }
+    let as_of = origin.as_of.map(|as_of| format!("as of {as_of}"));
+    let title = (!origin.title.is_empty()).then(|| one_line(origin.title));
+    let source: Vec<String> = title.into_iter().chain(as_of).collect();
+    let source = if source.is_empty() { String::new() } else { format!(" ({})", source.join(", ")) };
     let message = format!(
-        "On {date} {} was not {} by the pack “{}”, which has: {}{source}. The title of the day, or “former”, would settle it.",
-        one_line(name),
-        one_line(office.title.of(subject.text)),
+        "The pack “{}” has {} as {}{source}, and not on {date}, the date of this article. The title of the day, or “former”, would \
+         settle it.",
         one_line(&tenure.pack.title),
+        one_line(name),
         one_line(&crate::knowledge::pack::term(tenure)),
     );
     let ended = same.iter().all(|tenure| tenure.end.is_some_and(|end| end.latest() < date));
@@ -252,8 +252,10 @@ mod tests {
         let messages = check("May 5, 2023", "Harbor Agency {outdated-office:Director} Ann Moss was early on Monday.");
         assert_eq!(
             messages,
-            ["On 2023-05-05 Ann Moss was not Director by the pack “town”, which has: Director, Harbor Agency, 2019-05-01 to 2022-11-30, \
-              from Town register, as of 2024-06-30. The title of the day, or “former”, would settle it."]
+            [
+                "The pack “town” has Ann Moss as Director, Harbor Agency, 2019-05-01 to 2022-11-30 (Town register, as of 2024-06-30), and not \
+              on 2023-05-05, the date of this article. The title of the day, or “former”, would settle it."
+            ]
         );
         check("May 5, 2021", "Luis Hart, {outdated-office:director} of the HA, came on Monday.");
     }

@@ -2,7 +2,7 @@
 
 use super::{Finding, Level, Related, Rule, Subject};
 use crate::archive::entity::fold;
-use crate::archive::{Occurrence, Reuse, Sameness};
+use crate::archive::{Archive, Named, Occurrence, Reuse, Sameness};
 use crate::article::{Article, EntityKind, Quote, QuoteKind, Speaker};
 use crate::text::Span;
 use std::collections::BTreeSet;
@@ -10,7 +10,8 @@ use std::collections::BTreeSet;
 pub const RULE: Rule = Rule {
     code: "speaker-conflict",
     level: Level::Information,
-    docs: r#"The same words, given to different speakers in two articles.
+    docs: concat!(
+        r#"The same words, given to different speakers in two articles.
 
 One of the two must be wrong, or both leave out that one quotes the other; which it is, the archive cannot know.
 
@@ -18,8 +19,8 @@ One of the two must be wrong, or both leave out that one quotes the other; which
 two speakers, and when copy is merged.
 
 **Not flagged**: a name against a surname, a role or a pronoun, a person against the body that they speak for, fragments, sayings
-that many people say, reprints, and places where both people are named beside the words. Where two or more other articles give
-the words to the same person as this one and a single one differs, it is that one which is flagged.
+that many people say, reprints, and places where both people are named beside the words. Where most of the articles agree, it is
+the others that are flagged.
 
 ```news
 //- monday.txt
@@ -38,7 +39,10 @@ The board met on Tuesday.
 //- wednesday.txt
 “We lost all the trust of the island’s fishermen in a single winter,” Moss said.
 ```
+
 "#,
+        include_str!("measured/speaker-conflict.md")
+    ),
     check,
 };
 
@@ -46,6 +50,11 @@ The board met on Tuesday.
 const SHORTEST: (u32, u32) = (8, 4);
 /// The same where one of them gives no sentence but a fragment, or other words.
 const SHORTEST_PART: (u32, u32) = (12, 6);
+/// Words of five letters and more among them: "we take it one game at a time and see where we are at the end" has one, and
+/// every coach says it.
+const LONG_WORDS: usize = 3;
+/// Other articles that a finding shows.
+const SHOWN: usize = 4;
 /// Others who say the same: with as many it is a saying.
 const SAYING: usize = 3;
 
@@ -62,24 +71,19 @@ fn finding(subject: &Subject, reuse: &Reuse) -> Option<Finding> {
         own.iter().copied().filter(|o| o.speaker.as_deref().is_some_and(|other| are_different(name, other))).collect();
     let names: BTreeSet<String> = others.iter().filter_map(|o| o.speaker.as_deref()).map(fold).collect();
     let agreeing = own.iter().filter(|o| o.speaker.as_deref().is_some_and(|other| !are_different(name, other))).count();
-    if others.is_empty() || names.len() >= SAYING || agreeing >= 2 && agreeing > others.len() {
+    if others.is_empty() || names.len() >= SAYING || agreeing >= 1 && agreeing + 1 > others.len() {
         return None;
     }
     let around = paragraph(subject.article, subject.text, reuse.span);
-    // Read anew: a digest keeps a speaker's name, not whether it is a person's or stands at the quote.
     let conflicts: Vec<(&Occurrence, Related)> = others
         .into_iter()
-        .take(8)
+        .take(SHOWN)
         .filter_map(|occurrence| {
-            let document = subject.archive.document(&occurrence.path)?;
-            let (article, text) = (document.article(), document.as_str());
-            let quote = article.quotes.iter().find(|q| q.span.overlaps(occurrence.span) && q.speaker.is_some())?;
-            let (there, other) = named(article, text, quote)?;
-            let beside = mentions(around, other) || mentions(paragraph(article, text, occurrence.span), name);
-            if beside || !are_different(name, other) {
+            let there = occurrence.named.get_or_init(|| named_there(subject.archive, occurrence)).as_ref()?;
+            if mentions(around, &there.name) || mentions(&there.paragraph, name) || !are_different(name, &there.name) {
                 return None;
             }
-            let message = format!("given to {} here", one_line(other));
+            let message = format!("given to {} here", one_line(&there.name));
             Some((occurrence, Related { path: occurrence.path.clone(), span: there.span, message }))
         })
         .collect();
@@ -112,7 +116,17 @@ fn is_same_utterance(quotes: &[Quote], occurrence: &Occurrence) -> bool {
     let Some((_, kind)) = occurrence.quote else { return false };
     let part = kind == QuoteKind::Partial || quotes.iter().all(|q| q.kind == QuoteKind::Partial);
     let (matched, telling) = if part || occurrence.sameness == Sameness::Altered { SHORTEST_PART } else { SHORTEST };
-    !occurrence.reprint && occurrence.matched >= matched && occurrence.telling >= telling
+    let long = occurrence.wording.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().nth(4).is_some()).count();
+    !occurrence.reprint && occurrence.matched >= matched && occurrence.telling >= telling && long >= LONG_WORDS
+}
+
+/// The speaker there. The article is read anew: a digest keeps a name, not whether it is a person's or stands at the quote.
+fn named_there(archive: &Archive, occurrence: &Occurrence) -> Option<Named> {
+    let document = archive.document(&occurrence.path)?;
+    let (article, text) = (document.article(), document.as_str());
+    let quote = article.quotes.iter().find(|q| q.span.overlaps(occurrence.span) && q.speaker.is_some())?;
+    let (speaker, name) = named(article, text, quote)?;
+    Some(Named { span: speaker.span, name: name.into(), paragraph: paragraph(article, text, occurrence.span).into() })
 }
 
 /// The speaker of a quote, where that is a person whose full name the article gives and whose surname stands at the quote.

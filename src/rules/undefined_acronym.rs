@@ -3,12 +3,14 @@
 mod spelled;
 
 use super::{Finding, Fix, Level, Related, Rule, Subject};
-use crate::archive::entity::{Expansion, fold};
+use crate::archive::Archive;
+use crate::archive::entity::{Expansion, Seen, fold};
 use crate::article::lexicon::Class;
 use crate::article::token::{Kind, Shape, Token};
 use crate::article::{Article, Role};
 use crate::text::Span;
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::path::Path;
 use std::sync::LazyLock;
 
 pub const RULE: Rule = Rule {
@@ -68,15 +70,44 @@ fn check(subject: &Subject, findings: &mut Vec<Finding>) {
         if subject.settings.accepted_acronyms.iter().any(|accepted| fold(accepted) == fold(acronym)) {
             continue;
         }
-        let expansion = subject.archive.entities().expansion(acronym, &subject.document.path);
-        if expansion.as_ref().is_some_and(|e| e.bare >= HOUSE_USE && e.bare > e.articles) {
+        let meaning = meaning(subject.archive, acronym, &subject.document.path);
+        if meaning.as_ref().is_some_and(|m| m.bare >= HOUSE_USE && m.bare > m.articles) {
             continue;
         }
-        findings.push(finding(span, acronym, expansion));
+        findings.push(finding(span, acronym, meaning));
     }
 }
 
-fn finding(span: Span, acronym: &str, expansion: Option<Expansion>) -> Finding {
+/// What an acronym stands for elsewhere.
+#[derive(Clone, Debug)]
+pub struct Meaning {
+    pub name: String,
+    /// Who says so: "2 other articles", "the pack “...”".
+    pub by: String,
+    /// Where it is spelled out; None where a pack says so.
+    pub seen: Option<Seen>,
+    /// Other articles that spell it out, and such as use it and do not.
+    pub articles: u32,
+    pub bare: u32,
+}
+
+/// What an acronym stands for in other articles, else in packs; None where they disagree or do not know.
+pub fn meaning(archive: &Archive, acronym: &str, except: &Path) -> Option<Meaning> {
+    if let Some(Expansion { name, articles, bare, seen }) = archive.entities().expansion(acronym, except) {
+        let by = match articles {
+            1 => "one other article".to_string(),
+            n => format!("{n} other articles"),
+        };
+        return Some(Meaning { name, by, seen: Some(seen), articles, bare });
+    }
+    let shelf = archive.shelf();
+    let bodies = shelf.bodies(acronym);
+    let (first, rest) = bodies.split_first()?;
+    let one = rest.iter().all(|body| fold(body.name()) == fold(first.name())) && fold(first.name()) != fold(acronym);
+    one.then(|| Meaning { name: first.name().to_string(), by: "a pack".into(), seen: None, articles: 0, bare: 0 })
+}
+
+fn finding(span: Span, acronym: &str, meaning: Option<Meaning>) -> Finding {
     let mut finding = Finding {
         code: RULE.code,
         level: RULE.level,
@@ -85,15 +116,11 @@ fn finding(span: Span, acronym: &str, expansion: Option<Expansion>) -> Finding {
         related: vec![],
         fixes: vec![],
     };
-    if let Some(Expansion { name, articles, seen, .. }) = expansion {
-        let others = match articles {
-            1 => "one other article".to_string(),
-            n => format!("{n} other articles"),
-        };
-        finding.message.push_str(&format!(" In {others} it stands for {name}."));
+    if let Some(Meaning { name, by, seen, .. }) = meaning {
+        finding.message.push_str(&format!(" In {by} it stands for {name}."));
         let bare = name.strip_prefix("The ").or_else(|| name.strip_prefix("the ")).unwrap_or(&name);
         finding.fixes.push(Fix { title: format!("Write “{bare} ({acronym})”"), edits: vec![(span, format!("{bare} ({acronym})"))] });
-        finding.related.push(Related { path: seen.path, span: seen.span, message: format!("spelled out here: {name}") });
+        finding.related.extend(seen.map(|seen| Related { path: seen.path, span: seen.span, message: format!("spelled out here: {name}") }));
     }
     finding
 }

@@ -1,7 +1,8 @@
 //! `unsourced-figure`: the rule this program exists for.
 
 use super::{Finding, Fix, Level, Rule, Subject};
-use crate::article::{Article, Figure};
+use crate::article::verdict::RELEASE;
+use crate::article::{Article, Figure, Genre};
 use crate::text::Span;
 use rustc_hash::FxHashSet;
 
@@ -45,7 +46,8 @@ The two men, aged 19 and 24, waited for three hours in the hall. The 12-page let
 Gates decide what is certain. Everything else is weighed: small named signals add up to a score, and the figure is flagged from a
 threshold that the setting `rules.strictness` moves. The hover over a figure names the signals that decided.
 
-A figure that the text repeats is queried where it first stands.
+A figure that the text repeats is queried where it first stands. A text that is marked as a release (“FOR IMMEDIATE RELEASE”)
+gets one notice in place of many: its figures are the issuer's own. Answers in an interview are the speaker's.
 
 The rule never says that a figure is wrong. It says that the text does not tell where it comes from.
 
@@ -56,6 +58,7 @@ The rule never says that a figure is wrong. It says that the text does not tell 
 };
 
 fn check(subject: &Subject, findings: &mut Vec<Finding>) {
+    findings.extend(release(subject.article));
     let mut claim = None;
     // A figure that the text repeats is queried where it first stands.
     let mut queried = FxHashSet::default();
@@ -77,6 +80,14 @@ fn check(subject: &Subject, findings: &mut Vec<Finding>) {
             fixes: vec![Fix { title: "Mark for checking with [CHECK]".into(), edits: vec![(after(figure.span), " [CHECK]".into())] }],
         });
     }
+}
+
+/// One notice for all the figures of a release that name no other source than its issuer.
+fn release(article: &Article) -> Option<Finding> {
+    let (Genre::Release, span) = article.genre? else { return None };
+    let figures = article.figures.iter().filter(|f| f.why == RELEASE).count();
+    let message = format!("This is a release: {figures} of its figures have no other source than whoever issued it.");
+    (figures > 1).then(|| Finding { code: RULE.code, level: Level::Hint, span, message, related: vec![], fixes: vec![] })
 }
 
 fn after(span: Span) -> Span {

@@ -1,8 +1,8 @@
 //! `vague-source`.
 
 use super::{Finding, Level, Rule, Subject};
-use crate::article::lexicon::{self, Class};
-use crate::article::{Attribution, Kind, QuoteKind, Role, Tier, Verdict};
+use crate::article::verdict::{HEARSAY, vague};
+use crate::article::{Kind, QuoteKind, Role, Tier, Verdict};
 use crate::text::Span;
 
 pub const RULE: Rule = Rule {
@@ -23,6 +23,12 @@ pub const RULE: Rule = Rule {
 ```
 
 ```news
+The owner is said to have offered {vague-source:$5 million} for the mill. Some estimates put its value at {vague-source:$9 million}.
+
+“{vague-source:I saw the smoke before I heard the bang,}” said one woman, who was walking her dog.
+```
+
+```news
 “They were told in March that the beams were cracked,” said Ada Moss, the county engineer.
 ```
 
@@ -34,12 +40,13 @@ pub const RULE: Rule = Rule {
 
 fn check(subject: &Subject, findings: &mut Vec<Finding>) {
     let article = subject.article;
+    let vague = vague::sources(subject.text, article);
     let mut last: Option<u32> = None;
     for quote in article.quotes.iter().filter(|q| q.kind == QuoteKind::Direct) {
         let Some(number) = quote.attribution else { continue };
         let attribution = &article.attributions[number as usize];
         let Some(source) = attribution.head else { continue };
-        if !is_vague(attribution, subject.text) || last.replace(number) == Some(number) {
+        if !vague[number as usize] || last.replace(number) == Some(number) {
             continue;
         }
         if article.paragraph_at(quote.span.start).is_some_and(|p| p.role == Role::Body) {
@@ -52,15 +59,16 @@ fn check(subject: &Subject, findings: &mut Vec<Finding>) {
         if claim.replace(figure.claim) == Some(figure.claim) {
             continue;
         }
+        let hearsay = figure.why == HEARSAY;
         let attribution = figure.attribution.and_then(|a| article.attributions.get(a as usize));
         // What somebody wants or feels is no statement of fact that a source could vouch for.
-        if attribution.is_some_and(|a| a.kind == Kind::Stance) {
+        if !hearsay && attribution.is_some_and(|a| a.kind == Kind::Stance) {
             continue;
         }
-        if attribution.is_some_and(|a| a.head.is_some() && !is_vague(a, subject.text)) {
+        if !hearsay && figure.attribution.is_some_and(|a| attribution.is_some_and(|a| a.head.is_some()) && !vague[a as usize]) {
             continue;
         }
-        let source = attribution.and_then(|a| Some((a.head?, a.tier)));
+        let source = attribution.filter(|_| !hearsay).and_then(|a| Some((a.head?, a.tier)));
         let message = match source {
             Some((source, tier)) => {
                 format!("The only source for “{}” is {}.", figure.span.of(subject.text), named(source, subject.text, tier))
@@ -71,23 +79,8 @@ fn check(subject: &Subject, findings: &mut Vec<Finding>) {
     }
 }
 
-/// Whether the words of the source themselves say that nobody can be asked: "critics", "sources close to the mayor". An owner or a
-/// court without a name is somebody all the same, and an apposition may name them.
-fn is_vague(attribution: &Attribution, text: &str) -> bool {
-    if !matches!(attribution.tier, Tier::Vague | Tier::Anonymous) {
-        return false;
-    }
-    let Some(head) = attribution.head else { return false };
-    let apposition = attribution.source.iter().any(|s| {
-        let after = text.get(head.end as usize..s.end as usize).unwrap_or("");
-        after.split_whitespace().any(|w| w.trim_start_matches(['(', '“', '"']).starts_with(char::is_uppercase))
-    });
-    let says_so = |word: &str| lexicon::class(word.trim_matches(|c: char| !c.is_alphanumeric())).any(Class::VAGUE);
-    !apposition && head.of(text).split_whitespace().any(says_so)
-}
-
 fn named(source: Span, text: &str, tier: Tier) -> String {
-    let words: String = source.of(text).chars().take(60).collect();
+    let words = vague::words(source, text);
     match tier {
         Tier::Anonymous => format!("unnamed (“{words}”)"),
         _ => format!("vague (“{words}”)"),

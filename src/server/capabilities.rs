@@ -1,6 +1,7 @@
 //! What client and server can do, settled once at `initialize`.
 
 use super::convert;
+use super::dialect::Dialect;
 use crate::text::Encoding;
 use tower_lsp::ls_types::*;
 
@@ -8,6 +9,8 @@ use tower_lsp::ls_types::*;
 #[derive(Clone, Debug, Default)]
 pub struct Terms {
     pub encoding: Encoding,
+    /// How its people write a setting.
+    pub dialect: Dialect,
     /// The client asks for diagnostics; then none are pushed for articles, or each would be seen twice.
     pub pulls: bool,
     pub related_information: bool,
@@ -16,6 +19,8 @@ pub struct Terms {
     pub markdown: bool,
     pub line_folding_only: bool,
     pub versioned_edits: bool,
+    /// A rename's edits may say why, and wait for a yes.
+    pub annotated_edits: bool,
     /// Edits may make files.
     pub creates_files: bool,
     pub progress: bool,
@@ -42,6 +47,7 @@ impl Terms {
         let hover = text.and_then(|t| t.hover.as_ref()).and_then(|h| h.content_format.as_ref());
         Terms {
             encoding: encoding(client),
+            dialect: Dialect::default(),
             // A client that cannot be told to pull again would not hear of what other articles change: it is pushed to if it listens.
             pulls: text.is_some_and(|t| {
                 let refreshes = workspace.and_then(|w| w.diagnostics.as_ref()).and_then(|d| d.refresh_support).unwrap_or(false);
@@ -57,6 +63,8 @@ impl Terms {
             markdown: hover.and_then(|f| f.first()).is_none_or(|f| *f == MarkupKind::Markdown),
             line_folding_only: text.and_then(|t| t.folding_range.as_ref()).and_then(|f| f.line_folding_only).unwrap_or(false),
             versioned_edits: workspace.and_then(|w| w.workspace_edit.as_ref()).and_then(|e| e.document_changes).unwrap_or(false),
+            annotated_edits: workspace.and_then(|w| w.workspace_edit.as_ref()).is_some_and(|e| e.change_annotation_support.is_some())
+                && text.and_then(|t| t.rename.as_ref()).and_then(|r| r.honors_change_annotations).unwrap_or(false),
             creates_files: workspace
                 .and_then(|w| w.workspace_edit.as_ref())
                 .and_then(|e| e.resource_operations.as_ref())
@@ -121,8 +129,11 @@ pub fn server(terms: &Terms) -> ServerCapabilities {
             code_action_kinds: Some(vec![CodeActionKind::QUICKFIX]),
             ..Default::default()
         })),
+        rename_provider: Some(OneOf::Right(RenameOptions { prepare_provider: Some(true), work_done_progress_options: Default::default() })),
         completion_provider: Some(CompletionOptions {
-            trigger_characters: Some(["\"", "“", "„", "«"].map(String::from).to_vec()),
+            // A space: what follows "according to" is a source.
+            trigger_characters: Some(["\"", "“", "„", "«", " "].map(String::from).to_vec()),
+            resolve_provider: Some(true),
             ..Default::default()
         }),
         execute_command_provider: Some(ExecuteCommandOptions {

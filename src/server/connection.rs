@@ -108,13 +108,14 @@ impl Connection {
             return Some(self.code_at_end());
         }
         let _inside = self.runtime.enter();
+        let mend: fn(Response) -> Response = if request.method() == "initialize" { completed } else { |response| response };
         let mut answer = self.service.call(request);
         // The first part of every handler runs here and now, in order.
         match (&mut answer).now_or_never() {
-            Some(answer) => reply(&self.out, answer),
+            Some(answer) => reply(&self.out, answer, mend),
             None => {
                 let out = self.out.clone();
-                self.runtime.spawn(async move { reply(&out, answer.await) });
+                self.runtime.spawn(async move { reply(&out, answer.await, mend) });
             }
         }
         None
@@ -125,9 +126,23 @@ impl Connection {
     }
 }
 
-fn reply(out: &Out, answer: Result<Option<Response>, tower_lsp::ExitedError>) {
+fn reply(out: &Out, answer: Result<Option<Response>, tower_lsp::ExitedError>, mend: fn(Response) -> Response) {
     if let Ok(Some(response)) = answer {
-        out.send(&response);
+        out.send(&mend(response));
+    }
+}
+
+/// What `initialize` answers, with the capability that tower-lsp has handlers for and no field.
+fn completed(response: Response) -> Response {
+    let (id, result) = response.into_parts();
+    match result {
+        Ok(mut result) => {
+            if let Some(capabilities) = result.get_mut("capabilities").and_then(Value::as_object_mut) {
+                capabilities.insert("typeHierarchyProvider".into(), true.into());
+            }
+            Response::from_ok(id, result)
+        }
+        Err(error) => Response::from_error(id, error),
     }
 }
 

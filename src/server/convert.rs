@@ -3,6 +3,8 @@
 pub mod accept;
 pub mod call;
 pub mod completion;
+pub mod hierarchy;
+pub mod rename;
 
 use super::capabilities::Terms;
 use crate::archive::{Archive, Document};
@@ -183,6 +185,7 @@ fn symbol_kind(kind: SymbolKind) -> lsp::SymbolKind {
         SymbolKind::Person => lsp::SymbolKind::CLASS,
         SymbolKind::Quote => lsp::SymbolKind::STRING,
         SymbolKind::Figure => lsp::SymbolKind::NUMBER,
+        SymbolKind::Group => lsp::SymbolKind::PACKAGE,
     }
 }
 

@@ -327,8 +327,9 @@ impl Session {
             (findings, diagnostics)
         } else {
             let message = format!(
-                "This text of {} bytes is not read: `articles.max-megabytes` allows {} bytes.",
+                "This text of {} bytes is not read: `{}` allows {} bytes.",
                 document.text.len(),
+                self.terms().dialect.setting("articles.max-megabytes"),
                 settings.max_bytes
             );
             (vec![], vec![convert::notice("too-long", message)])

@@ -73,6 +73,13 @@ impl State {
         of_root.or_else(|| settings.get(Path::new("")).cloned()).unwrap_or_default()
     }
 
+    /// Whether some settings name a file as a pack.
+    fn is_pack(&self, path: &Path) -> bool {
+        let names =
+            |settings: &Arc<Settings>| settings.root.as_ref().is_some_and(|root| settings.packs.iter().any(|name| root.join(name) == path));
+        locked(&self.settings).values().any(names)
+    }
+
     /// Reads the settings of all roots anew.
     fn load(&self, session: &Session) {
         let (client, problems) = Settings::from_json(&locked(&self.client));
@@ -99,7 +106,7 @@ fn personal(client: &Overrides) -> Settings {
 /// Problems of the editor's settings, which have no place to be flagged at.
 fn tell(session: &Session, problems: &[Problem]) {
     for problem in problems {
-        show(session, MessageType::WARNING, format!("whosays settings: {}", problem.message));
+        show(session, MessageType::WARNING, format!("whosays settings: {}", session.terms().dialect.message(&problem.message)));
     }
 }
 
@@ -146,10 +153,14 @@ async fn register(session: &Session) {
     let options = |watchers: Vec<FileSystemWatcher>| serde_json::to_value(DidChangeWatchedFilesRegistrationOptions { watchers }).ok();
     let everything = |pattern: String| FileSystemWatcher { glob_pattern: GlobPattern::String(pattern), kind: None };
     let extensions = session.workspace.settings(Path::new("")).extensions.join(",");
+    let mut patterns = vec![format!("**/*.{{{extensions}}}"), format!("**/{FILE}")];
+    // Packs by their names: to be told of every JSON file of a workspace would be too much.
+    let roots = locked(&session.workspace.roots).clone();
+    patterns.extend(roots.iter().flat_map(|root| Settings::load(root).0.packs).map(|pack| format!("**/{}", pack.trim_start_matches("./"))));
     let registration = Registration {
         id: "whosays/files".into(),
         method: "workspace/didChangeWatchedFiles".into(),
-        register_options: options(vec![everything(format!("**/*.{{{extensions}}}")), everything(format!("**/{FILE}"))]),
+        register_options: options(patterns.into_iter().map(everything).collect()),
     };
     if session.client.register_capability(vec![registration]).await.is_err() {
         tracing::warn!("the client does not watch files after all");
@@ -260,20 +271,37 @@ fn open_folders(session: &Arc<Session>) -> Option<Arc<Archive>> {
         }
     };
     let archive = Arc::new(archive);
-    // Packs that have not changed are not read again.
     let earlier = session.archive().shelf();
     session.replace_archive(Arc::clone(&archive));
     let settings: Vec<_> = roots.iter().map(|root| session.workspace.settings(root)).collect();
-    let (shelf, broken) = Shelf::load(&settings, Some(&earlier));
-    for broken in &broken {
-        show(session, MessageType::WARNING, format!("whosays: {}: {}", broken.name, broken.message));
-    }
-    archive.put_shelf(Arc::new(shelf));
+    load_packs(session, &archive, settings, earlier);
     if roots.is_empty() {
         // No scan will end and have everything looked at.
         session.look_again();
     }
     (!roots.is_empty()).then_some(archive)
+}
+
+/// Reads the packs that the settings name beside the scan: one of millions of rows takes its time. Those that have not changed are
+/// not read again.
+fn load_packs(session: &Arc<Session>, archive: &Arc<Archive>, settings: Vec<Arc<Settings>>, earlier: Arc<Shelf>) {
+    if settings.iter().all(|settings| settings.packs.is_empty()) {
+        archive.put_shelf(Arc::new(Shelf::load(&settings, None).0));
+        return;
+    }
+    // Until then what was there before holds; the built-in pack only where it is wanted.
+    let meanwhile = if settings.iter().all(|settings| settings.starter) { Arc::clone(&earlier) } else { Arc::new(Shelf::of(vec![])) };
+    archive.put_shelf(meanwhile);
+    let (session, archive) = (Arc::clone(session), Arc::clone(archive));
+    let runtime = session.runtime.clone();
+    runtime.spawn_blocking(move || {
+        let (shelf, broken) = Shelf::load(&settings, Some(&earlier));
+        for broken in &broken {
+            show(&session, MessageType::WARNING, format!("whosays: {}: {}", broken.name, broken.message));
+        }
+        archive.put_shelf(Arc::new(shelf));
+        session.look_again();
+    });
 }
 
 /// Reads everything and returns what there is to say at the end.
@@ -354,9 +382,7 @@ pub fn paths_changed(session: &Arc<Session>, paths: Vec<PathBuf>) {
         let mut paths = std::mem::take(&mut *locked(&session.workspace.changed));
         paths.sort_unstable();
         paths.dedup();
-        let shelf = session.archive().shelf();
-        let is_pack = |path: &PathBuf| shelf.packs().any(|pack| pack.path.as_deref() == Some(path.as_path()));
-        if paths.iter().any(|p| p.file_name().is_some_and(|name| name == FILE) || is_pack(p)) {
+        if paths.iter().any(|p| p.file_name().is_some_and(|name| name == FILE) || session.workspace.is_pack(p)) {
             rescan(&session);
             return;
         }

@@ -3,6 +3,7 @@
 
 mod binary;
 mod client;
+mod clients;
 mod commands;
 mod diagnostics;
 mod features;

@@ -196,3 +196,45 @@ async fn a_scan_can_be_cancelled() {
     client.open("file:///a.txt", NEWS).await;
     assert_eq!(client.pull("file:///a.txt").await["items"].as_array().map(Vec::len), Some(1));
 }
+
+/// Cards and findings know a pack that the settings name, and its newer version.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_pack_is_used_and_read_again_when_it_changes() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let pack = folder.path().join("town.json");
+    let of = |end: &str| {
+        format!(
+            r#"{{"persons": [{{"id": 1, "name": "Ann Moss"}}], "organizations": [{{"id": "h", "name": "Harbor Agency"}}],
+"memberships": [{{"person_id": 1, "organization_id": "h", "role": "Director", "start_date": "2019", "end_date": "{end}"}}]}}"#
+        )
+    };
+    std::fs::write(&pack, of("2022-11-30")).expect("written");
+    std::fs::write(folder.path().join("whosays.toml"), "packs = [\"town.json\"]\n").expect("written");
+    let mut client = Client::start_in(folder.path(), pulling()).await;
+    let article = uri(&folder.path().join("a.txt"));
+    client.open(&article, "Pier plan stalls in the rain\n\nMay 5, 2023\n\nHarbor Agency Director Ann Moss was early on Monday.\n").await;
+    let place = json!({"textDocument": {"uri": article}, "position": at(4, 25)});
+    let mut told = String::new();
+    for _ in 0..100 {
+        let hover = client.request("textDocument/hover", place.clone()).await.expect("a hover");
+        told = hover["contents"]["value"].as_str().unwrap_or_default().to_string();
+        if told.contains("2019 to 2022-11-30") {
+            break;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    }
+    assert!(told.contains("The pack “town” says") && told.contains("2019 to 2022-11-30"), "{told}");
+    assert_eq!(client.pull(&article).await["items"][0]["code"], "outdated-office");
+
+    std::fs::write(&pack, of("2024")).expect("written");
+    client.notify("workspace/didChangeWatchedFiles", json!({"changes": [{"uri": uri(&pack), "type": 2}]})).await;
+    let mut items = json!(null);
+    for _ in 0..100 {
+        items = client.pull(&article).await["items"].clone();
+        if items == json!([]) {
+            break;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    }
+    assert_eq!(items, json!([]));
+}

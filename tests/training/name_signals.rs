@@ -15,7 +15,7 @@ fn main() {
             .into_iter()
             .map(|s| {
                 let places: Vec<_> = s.places.iter().map(|p| (point(p.start), point(p.end))).collect();
-                json!({"own": s.own.to_string(), "around": s.around, "places": places})
+                json!({"own": s.own.to_string(), "around": s.around, "clues": s.clues, "places": places})
             })
             .collect();
         let table: Vec<_> = mention::signal::TABLE.iter().map(|(name, _, _)| name).collect();

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 /// Grows with every change of what is written here, or of what a digest means.
-pub const FORMAT: u32 = 2;
+pub const FORMAT: u32 = 3;
 
 /// Adds the digest without its path and stamp; names are among those of the segment.
 pub fn write(digest: &Digest, names: &mut Names, out: &mut Vec<u8>) {

@@ -159,7 +159,7 @@ impl Memory {
     fn candidate(&self, number: u32, articles: u32) -> Candidate {
         let somebody = &self.somebodies[number as usize];
         let newest = self.newest(&somebody.places[..somebody.places.len().min(100)]);
-        let office = newest.and_then(|place| self.entry(place).1.offices.first());
+        let office = newest.and_then(|place| self.entry(place).1.offices.into_iter().next());
         Candidate {
             kind: somebody.kind,
             name: self.names.get(somebody.name).to_string(),

@@ -1,7 +1,9 @@
 //! What the archive can say of somebody: ties between names, and everything known under them.
 
 use super::cast::{self, Place, fold, hash};
-use super::{Entities, Memory, Stored};
+use super::{Entities, Interned, Memory, Stored};
+use crate::archive::index::bytes::Reader;
+use crate::archive::index::people;
 use crate::article::EntityKind;
 use crate::text::Span;
 use jiff::civil::Date;
@@ -123,32 +125,36 @@ impl Entities {
         let memory = self.memory.read().expect("no panic under this lock");
         let query = fold(query);
         let wanted = letters(&query);
-        let mut hits: Vec<(i32, u32)> = Vec::new();
+        let finder = memchr::memmem::Finder::new(query.as_bytes());
+        let mut hits: Vec<(i32, u64, u32)> = Vec::new();
         for (number, somebody) in memory.somebodies.iter().enumerate() {
             if somebody.letters & wanted != wanted || somebody.places.is_empty() {
                 continue;
             }
-            if let Some(score) = score(&query, &somebody.folded) {
-                hits.push((score + (somebody.places.len() as i32 + 1).ilog2() as i32, number as u32));
+            if let Some(score) = score(&query, &finder, &somebody.folded) {
+                hits.push((score + (somebody.places.len() as i32 + 1).ilog2() as i32, start(&somebody.folded), number as u32));
             }
         }
         for &(number, _) in memory.by_variant.get(&hash(&query)).into_iter().flatten() {
             // Before the acronym itself.
             if *memory.somebodies[number as usize].folded != *query {
-                hits.push((120, number));
+                hits.push((120, 0, number));
             }
         }
         let name = |number: u32| memory.names.get(memory.somebodies[number as usize].name);
-        let order = |a: &(i32, u32), b: &(i32, u32)| b.0.cmp(&a.0).then_with(|| name(a.1).cmp(name(b.1))).then(a.1.cmp(&b.1));
+        // Numbers first: comparing the names of 200,000 hits of one letter would take longer than finding them.
+        let order = |a: &(i32, u64, u32), b: &(i32, u64, u32)| {
+            b.0.cmp(&a.0).then(a.1.cmp(&b.1)).then_with(|| name(a.2).cmp(name(b.2))).then(a.2.cmp(&b.2))
+        };
         if hits.len() > 4 * limit + 64 {
             hits.select_nth_unstable_by(4 * limit + 32, order);
             hits.truncate(4 * limit + 32);
         }
         hits.sort_by(order);
         let mut seen = FxHashSet::default();
-        hits.retain(|(_, n)| seen.insert(*n));
+        hits.retain(|(_, _, n)| seen.insert(*n));
         hits.truncate(limit);
-        hits.iter().filter_map(|&(_, number)| memory.found(number)).collect()
+        hits.iter().filter_map(|&(_, _, number)| memory.found(number)).collect()
     }
 }
 
@@ -161,15 +167,23 @@ pub fn letters(folded: &str) -> u64 {
     })
 }
 
+/// The first letters of a name as a number in their order.
+fn start(folded: &str) -> u64 {
+    let mut bytes = [0; 8];
+    let n = folded.len().min(8);
+    bytes[..n].copy_from_slice(&folded.as_bytes()[..n]);
+    u64::from_be_bytes(bytes)
+}
+
 /// How well a folded query matches a folded name; None where it does not.
-fn score(query: &str, name: &str) -> Option<i32> {
+fn score(query: &str, finder: &memchr::memmem::Finder, name: &str) -> Option<i32> {
     if query.is_empty() {
         return Some(0);
     }
     if name == query {
         return Some(100);
     }
-    if let Some(at) = memchr::memmem::find(name.as_bytes(), query.as_bytes()) {
+    if let Some(at) = finder.find(name.as_bytes()) {
         let word = at == 0 || name.as_bytes()[at - 1] == b' ';
         return Some(if at == 0 {
             80
@@ -228,16 +242,22 @@ impl Memory {
         }
     }
 
-    pub(super) fn entry(&self, (cast, entry): (u32, u16)) -> (&Stored, &cast::Entry<u32>) {
-        let stored = self.casts[cast as usize].as_ref().expect("places lead to casts that are there");
-        (stored, &stored.entries[entry as usize])
+    pub(super) fn entry(&self, (cast, entry): (u32, u16)) -> (&Stored, cast::Entry<u32>) {
+        let stored = self.stored(cast);
+        let found = people::read_one(&mut Reader { rest: &stored.entries }, entry as usize, &mut Interned(&self.names));
+        (stored, found.expect("read as it was packed"))
+    }
+
+    /// The article of a place.
+    pub(super) fn stored(&self, cast: u32) -> &Stored {
+        self.casts[cast as usize].as_ref().expect("places lead to casts that are there")
     }
 
     /// The places of several somebodies, newest first.
     pub(super) fn places(&self, ties: &[u32]) -> Vec<(u32, u16)> {
         let mut places: Vec<(u32, u16)> = ties.iter().flat_map(|&s| self.somebodies[s as usize].places.iter().copied()).collect();
         let dated = |p: &(u32, u16)| {
-            let stored = self.entry(*p).0;
+            let stored = self.stored(p.0);
             (std::cmp::Reverse(stored.date), &stored.path)
         };
         places.sort_by(|a, b| dated(a).cmp(&dated(b)).then(a.1.cmp(&b.1)));
@@ -456,8 +476,7 @@ impl Memory {
         let spelt = spellings.iter().map(|&s| {
             let somebody = &self.somebodies[s as usize];
             let own = hash(&somebody.folded);
-            let written =
-                somebody.places.iter().flat_map(|&p| self.entry(p).1.variants.iter()).filter(|v| v.key == own).map(|v| v.count).sum();
+            let written = somebody.places.iter().flat_map(|&p| self.entry(p).1.variants).filter(|v| v.key == own).map(|v| v.count).sum();
             (self.names.get(somebody.name).to_string(), written)
         });
         spelt.collect()
@@ -478,12 +497,12 @@ impl Memory {
     fn officials(&self, places: &[(u32, u16)], bodies: &FxHashSet<u64>, officials: &mut Vec<Office>) {
         let mut seen = FxHashSet::default();
         let mut casts = FxHashSet::default();
-        for &(cast, entry) in places.iter().take(NEWEST) {
+        for &(cast, _) in places.iter().take(NEWEST) {
             if !casts.insert(cast) {
                 continue;
             }
-            let (stored, _) = self.entry((cast, entry));
-            for (entry, &who) in stored.entries.iter().zip(&stored.who) {
+            let stored = self.stored(cast);
+            for (entry, &who) in self.entries(stored).iter().zip(&stored.who) {
                 for office in entry.offices.iter().filter(|o| o.organisation.is_some() && bodies.contains(&o.organisation_key)) {
                     if seen.insert((who, office.title)) {
                         officials.push(self.office(stored, self.names.get(entry.name), office));

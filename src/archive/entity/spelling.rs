@@ -83,10 +83,8 @@ impl Entities {
             return None;
         }
         let own = memory.by_path.get(except).copied();
-        let spelling = |&&(cast, entry): &&(u32, u16)| {
-            let stored = memory.casts[cast as usize].as_ref();
-            Some(cast) != own && stored.is_some_and(|s| s.entries[entry as usize].variants.iter().any(|v| v.key == key))
-        };
+        let spelling =
+            |&&(cast, entry): &&(u32, u16)| Some(cast) != own && memory.entry((cast, entry)).1.variants.iter().any(|v| v.key == key);
         let places: Vec<(u32, u16)> = memory.somebodies[owner as usize].places.iter().filter(spelling).copied().collect();
         let newest = memory.newest(&places)?;
         // One article's brackets can hold anything; letters that are in the name or a second article confirm them.
@@ -140,7 +138,7 @@ impl Memory {
 
     pub(super) fn newest(&self, places: &[(u32, u16)]) -> Option<(u32, u16)> {
         let dated = |place: &&(u32, u16)| {
-            let stored = self.entry(**place).0;
+            let stored = self.stored(place.0);
             (stored.date, std::cmp::Reverse(&stored.path))
         };
         places.iter().max_by_key(dated).copied()
@@ -190,7 +188,7 @@ impl Memory {
 
     /// Of one against one the earlier article is believed; where dates do not tell, the one that comes first in the folder.
     fn is_earlier(&self, place: (u32, u16), path: &Path, cast: &Cast) -> bool {
-        let there = self.entry(place).0;
+        let there = self.stored(place.0);
         match (there.date, cast.date) {
             (Some(there), Some(here)) if there != here => there < here,
             _ => *there.path < *path,

@@ -6,6 +6,18 @@ use crate::article::EntityKind;
 use crate::text::Span;
 use rustc_hash::FxHashMap;
 
+/// What follows from names by their numbers; None for a number that is none.
+pub trait Keys {
+    /// As a way of writing. Of an organisation it is also the key.
+    fn way(&mut self, number: u32) -> Option<u64>;
+    fn person(&mut self, number: u32) -> Option<u64>;
+}
+
+/// Gives numbers to names.
+pub trait Numbers<N>: Keys {
+    fn number(&mut self, name: &N) -> u32;
+}
+
 /// Names as they come, numbered.
 #[derive(Debug, Default)]
 pub struct Names {
@@ -13,6 +25,7 @@ pub struct Names {
     /// Where each begins, its length before its bytes.
     starts: Vec<u32>,
     bytes: Vec<u8>,
+    ways: Vec<u64>,
 }
 
 impl Names {
@@ -24,6 +37,7 @@ impl Names {
         let number = self.starts.len() as u32;
         self.numbers.insert(name.into(), number);
         self.starts.push(self.bytes.len() as u32);
+        self.ways.push(hash(&fold(name)));
         put_bytes(&mut self.bytes, name.as_bytes());
         number
     }
@@ -33,20 +47,66 @@ impl Names {
         Reader { rest: self.bytes.get(start..)? }.text()
     }
 
-    /// All names, where each begins, and how many they are.
+    /// All names, where every so many begin, and how many they are.
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut bytes = self.bytes.clone();
-        bytes.extend(self.starts.iter().flat_map(|start| start.to_le_bytes()));
+        bytes.extend(self.starts.iter().step_by(GROUP).flat_map(|start| start.to_le_bytes()));
         bytes.extend((self.starts.len() as u32).to_le_bytes());
         bytes
     }
 }
+
+impl Keys for Names {
+    fn way(&mut self, number: u32) -> Option<u64> {
+        self.ways.get(number as usize).copied()
+    }
+
+    fn person(&mut self, number: u32) -> Option<u64> {
+        self.get(number).map(|name| key(EntityKind::Person, name))
+    }
+}
+
+impl Numbers<String> for Names {
+    fn number(&mut self, name: &String) -> u32 {
+        Names::number(self, name)
+    }
+}
+
+/// The names of a segment while all of its casts are read: what follows from each is found out once.
+pub struct Reading<'a> {
+    pub names: Vec<&'a str>,
+    ways: Vec<Option<u64>>,
+    people: Vec<Option<u64>>,
+}
+
+impl<'a> Reading<'a> {
+    pub fn of(names: NameTable<'a>) -> Reading<'a> {
+        let names = names.all();
+        Reading { ways: vec![None; names.len()], people: vec![None; names.len()], names }
+    }
+}
+
+impl Keys for Reading<'_> {
+    fn way(&mut self, number: u32) -> Option<u64> {
+        let name = self.names.get(number as usize)?;
+        Some(*self.ways.get_mut(number as usize)?.get_or_insert_with(|| hash(&fold(name))))
+    }
+
+    fn person(&mut self, number: u32) -> Option<u64> {
+        let name = self.names.get(number as usize)?;
+        Some(*self.people.get_mut(number as usize)?.get_or_insert_with(|| key(EntityKind::Person, name)))
+    }
+}
+
+/// Names from one whose beginning is noted to the next.
+const GROUP: usize = 16;
 
 /// The names of a segment where they lie.
 #[derive(Clone, Copy, Debug)]
 pub struct NameTable<'a> {
     names: &'a [u8],
     starts: &'a [u8],
+    len: u32,
 }
 
 impl<'a> NameTable<'a> {
@@ -54,42 +114,26 @@ impl<'a> NameTable<'a> {
     pub fn of(bytes: &'a [u8]) -> NameTable<'a> {
         let parts = || {
             let end = bytes.len().checked_sub(4)?;
-            let names = end.checked_sub(4 * u32_at(bytes, end)? as usize)?;
-            Some(NameTable { names: &bytes[..names], starts: &bytes[names..end] })
+            let len = u32_at(bytes, end)?;
+            let names = end.checked_sub(4 * (len as usize).div_ceil(GROUP))?;
+            Some(NameTable { names: &bytes[..names], starts: &bytes[names..end], len })
         };
-        parts().unwrap_or(NameTable { names: &[], starts: &[] })
+        parts().unwrap_or(NameTable { names: &[], starts: &[], len: 0 })
     }
 
     pub fn get(&self, number: u32) -> Option<&'a str> {
-        let start = u32_at(self.starts, 4 * number as usize)? as usize;
-        Reader { rest: self.names.get(start..)? }.text()
-    }
-
-    /// All of them; empty for what cannot be read.
-    pub fn all(&self) -> Vec<&'a str> {
-        (0..self.starts.len() as u32 / 4).map(|number| self.get(number).unwrap_or_default()).collect()
-    }
-}
-
-/// What follows from a name.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Keys {
-    /// As a way of writing.
-    pub way: u64,
-    pub person: u64,
-    pub organisation: u64,
-}
-
-impl Keys {
-    pub fn of(name: &str) -> Keys {
-        Keys { way: hash(&fold(name)), person: key(EntityKind::Person, name), organisation: key(EntityKind::Organisation, name) }
-    }
-
-    fn full(self, kind: EntityKind) -> u64 {
-        match kind {
-            EntityKind::Person => self.person,
-            EntityKind::Organisation => self.organisation,
+        let start = u32_at(self.starts, 4 * (number as usize / GROUP))? as usize;
+        let mut reader = Reader { rest: self.names.get(start..)? };
+        for _ in 0..number as usize % GROUP {
+            reader.bytes()?;
         }
+        reader.text()
+    }
+
+    /// All of them, as far as they can be read.
+    pub fn all(&self) -> Vec<&'a str> {
+        let mut reader = Reader { rest: self.names };
+        (0..self.len).map_while(|_| reader.text()).collect()
     }
 }
 
@@ -104,13 +148,14 @@ const QUOTES: u8 = 32;
 const PARENTS: u8 = 64;
 
 /// Adds the entries of a cast.
-pub fn write(entries: &[Entry<String>], names: &mut Names, out: &mut Vec<u8>) {
+pub fn write<N: PartialEq>(entries: &[Entry<N>], names: &mut dyn Numbers<N>, out: &mut Vec<u8>) {
     put(out, entries.len() as u64);
-    let mut near = Place { span: Span { start: 0, end: 0 }, line: 0 };
+    let mut near = NOWHERE;
     for entry in entries {
-        let keys = Keys::of(&entry.name);
-        let own_key = keys.full(entry.kind) != entry.key;
-        let one_way = matches!(&*entry.variants, [v] if v.name == entry.name && v.count == entry.mentions && v.key == keys.way);
+        let name = names.number(&entry.name);
+        let own_key = full_key(names, entry.kind, name) != Some(entry.key);
+        let one_way =
+            matches!(&*entry.variants, [v] if v.name == entry.name && v.count == entry.mentions && Some(v.key) == names.way(name));
         let one_mention = entry.mentions == 1 && entry.first == entry.last;
         let mut flags = 0;
         for (flag, set) in [
@@ -125,7 +170,7 @@ pub fn write(entries: &[Entry<String>], names: &mut Names, out: &mut Vec<u8>) {
             flags |= if set { flag } else { 0 };
         }
         out.push(flags);
-        put(out, u64::from(names.number(&entry.name)));
+        put(out, u64::from(name));
         if own_key {
             out.extend_from_slice(&entry.key.to_le_bytes());
         }
@@ -138,8 +183,9 @@ pub fn write(entries: &[Entry<String>], names: &mut Names, out: &mut Vec<u8>) {
         if !one_way {
             put(out, entry.variants.len() as u64);
             for variant in &entry.variants {
-                let own = Keys::of(&variant.name).way != variant.key;
-                put(out, u64::from(names.number(&variant.name)) << 1 | u64::from(own));
+                let name = names.number(&variant.name);
+                let own = names.way(name) != Some(variant.key);
+                put(out, u64::from(name) << 1 | u64::from(own));
                 if own {
                     out.extend_from_slice(&variant.key.to_le_bytes());
                 }
@@ -151,9 +197,9 @@ pub fn write(entries: &[Entry<String>], names: &mut Names, out: &mut Vec<u8>) {
             let mut near = entry.first;
             for office in &entry.offices {
                 put(out, u64::from(names.number(&office.title)));
-                let body = office.organisation.as_ref();
-                let own = body.map_or(0, |b| Keys::of(b).organisation) != office.organisation_key;
-                put(out, body.map_or(0, |b| u64::from(names.number(b)) + 1) << 1 | u64::from(own));
+                let body = office.organisation.as_ref().map(|body| names.number(body));
+                let own = body.map_or(Some(0), |body| names.way(body)) != Some(office.organisation_key);
+                put(out, body.map_or(0, |body| u64::from(body) + 1) << 1 | u64::from(own));
                 if own {
                     out.extend_from_slice(&office.organisation_key.to_le_bytes());
                 }
@@ -171,8 +217,9 @@ pub fn write(entries: &[Entry<String>], names: &mut Names, out: &mut Vec<u8>) {
             put(out, entry.parents.len() as u64);
             let mut near = entry.first;
             for parent in &entry.parents {
-                let own = Keys::of(&parent.name).organisation != parent.key;
-                put(out, u64::from(names.number(&parent.name)) << 1 | u64::from(own));
+                let name = names.number(&parent.name);
+                let own = names.way(name) != Some(parent.key);
+                put(out, u64::from(name) << 1 | u64::from(own));
                 if own {
                     out.extend_from_slice(&parent.key.to_le_bytes());
                 }
@@ -182,19 +229,50 @@ pub fn write(entries: &[Entry<String>], names: &mut Names, out: &mut Vec<u8>) {
     }
 }
 
-/// Reads entries with the numbers of their names; None where the bytes are none. `keys` says what follows from a name.
-pub fn read(reader: &mut Reader, keys: &mut dyn FnMut(u32) -> Option<Keys>) -> Option<Vec<Entry<u32>>> {
-    let mut near = Place { span: Span { start: 0, end: 0 }, line: 0 };
+fn full_key(keys: &mut (impl Keys + ?Sized), kind: EntityKind, name: u32) -> Option<u64> {
+    match kind {
+        EntityKind::Person => keys.person(name),
+        EntityKind::Organisation => keys.way(name),
+    }
+}
+
+const NOWHERE: Place = Place { span: Span { start: 0, end: 0 }, line: 0 };
+
+/// Reads entries with the numbers of their names; None where the bytes are none.
+pub fn read(reader: &mut Reader, keys: &mut dyn Keys) -> Option<Vec<Entry<u32>>> {
+    let mut near = NOWHERE;
     (0..reader.count()?).map(|_| entry(reader, &mut near, keys)).collect()
 }
 
-fn entry(reader: &mut Reader, near: &mut Place, keys: &mut dyn FnMut(u32) -> Option<Keys>) -> Option<Entry<u32>> {
+/// Reads one of the entries.
+pub fn read_one(reader: &mut Reader, number: usize, keys: &mut dyn Keys) -> Option<Entry<u32>> {
+    let mut near = NOWHERE;
+    (number < reader.count()?).then_some(())?;
+    for _ in 0..number {
+        entry(reader, &mut near, &mut NoKeys)?;
+    }
+    entry(reader, &mut near, keys)
+}
+
+/// For entries that are only stepped over.
+struct NoKeys;
+
+impl Keys for NoKeys {
+    fn way(&mut self, _: u32) -> Option<u64> {
+        Some(0)
+    }
+
+    fn person(&mut self, _: u32) -> Option<u64> {
+        Some(0)
+    }
+}
+
+fn entry(reader: &mut Reader, near: &mut Place, keys: &mut dyn Keys) -> Option<Entry<u32>> {
     let flags = *reader.take(1)?.first()?;
     let is = |flag: u8| flags & flag != 0;
     let kind = if is(ORGANISATION) { EntityKind::Organisation } else { EntityKind::Person };
     let name = reader.small()?;
-    let own = keys(name)?;
-    let key = if is(OWN_KEY) { reader.fixed()? } else { own.full(kind) };
+    let key = if is(OWN_KEY) { reader.fixed()? } else { full_key(keys, kind, name)? };
     let first = place(reader, near)?;
     let (mut mentions, mut last) = (1, first);
     if !is(ONE_MENTION) {
@@ -202,12 +280,12 @@ fn entry(reader: &mut Reader, near: &mut Place, keys: &mut dyn FnMut(u32) -> Opt
         last = place(reader, &mut first.clone())?;
     }
     let variants = if is(ONE_WAY) {
-        Box::from([Variant { name, key: own.way, count: mentions }])
+        Box::from([Variant { name, key: keys.way(name)?, count: mentions }])
     } else {
         let variants = (0..reader.count()?).map(|_| {
             let packed = reader.number()?;
             let name = u32::try_from(packed >> 1).ok()?;
-            let key = if packed & 1 == 1 { reader.fixed()? } else { keys(name)?.way };
+            let key = if packed & 1 == 1 { reader.fixed()? } else { keys.way(name)? };
             Some(Variant { name, key, count: reader.small()? })
         });
         variants.collect::<Option<_>>()?
@@ -216,11 +294,11 @@ fn entry(reader: &mut Reader, near: &mut Place, keys: &mut dyn FnMut(u32) -> Opt
     let offices = if is(OFFICES) { reader.count()? } else { 0 };
     let offices = (0..offices).map(|_| {
         let title = reader.small()?;
-        keys(title)?;
+        keys.way(title)?;
         let packed = reader.number()?;
         let organisation = (packed >> 1).checked_sub(1).map(u32::try_from).transpose().ok()?;
         let full = match organisation {
-            Some(body) => keys(body)?.organisation,
+            Some(body) => keys.way(body)?,
             None => 0,
         };
         let organisation_key = if packed & 1 == 1 { reader.fixed()? } else { full };
@@ -235,7 +313,7 @@ fn entry(reader: &mut Reader, near: &mut Place, keys: &mut dyn FnMut(u32) -> Opt
     let parents = (0..parents).map(|_| {
         let packed = reader.number()?;
         let name = u32::try_from(packed >> 1).ok()?;
-        let named = keys(name)?.organisation;
+        let named = keys.way(name)?;
         let key = if packed & 1 == 1 { reader.fixed()? } else { named };
         Some(Parent { name, key, place: place(reader, &mut by)? })
     });
@@ -275,16 +353,20 @@ mod tests {
         let (mut names, mut out) = (Names::default(), vec![]);
         write(&cast.entries, &mut names, &mut out);
         let bytes = names.to_bytes();
-        let all = NameTable::of(&bytes).all();
-        let keys = |n: u32| all.get(n as usize).map(|name| Keys::of(name));
-        let again = read(&mut Reader { rest: &out }, &mut keys.clone()).expect("just written");
-        let again: Vec<Entry<String>> = again.into_iter().map(|e| e.map(&mut |n| all[n as usize].to_string())).collect();
+        let mut keys = Reading::of(NameTable::of(&bytes));
+        let text = |n: u32| NameTable::of(&bytes).get(n).expect("a name of the cast").to_string();
+        let again = read(&mut Reader { rest: &out }, &mut keys).expect("just written");
+        let again: Vec<Entry<String>> = again.into_iter().map(|e| e.map(&mut |n| text(n))).collect();
         assert_eq!(format!("{:?}", cast.entries), format!("{again:?}"));
+        for (number, entry) in again.iter().enumerate() {
+            let one = read_one(&mut Reader { rest: &out }, number, &mut keys).expect("there").map(&mut |n| text(n));
+            assert_eq!(format!("{one:?}"), format!("{entry:?}"));
+        }
         for at in 0..out.len() {
             let mut damaged = out.clone();
             damaged[at] ^= 0xff;
-            let _ = read(&mut Reader { rest: &damaged }, &mut keys.clone());
-            assert!(read(&mut Reader { rest: &out[..at] }, &mut keys.clone()).is_none());
+            let _ = read(&mut Reader { rest: &damaged }, &mut keys);
+            assert!(read(&mut Reader { rest: &out[..at] }, &mut keys).is_none());
         }
     }
 }

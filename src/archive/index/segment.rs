@@ -7,12 +7,14 @@
 //! with which format and by which release it was written, and ends in the checksum of everything before.
 
 use super::bytes::{Reader, put_bytes, u32_at, u64_at};
-use super::people::{self, Keys, NameTable, Names};
+use super::people::{self, NameTable, Names, Reading};
 use super::postings::{self, Table, kept};
 use crate::archive::digest::{Digest, Prepared, Stamp, record};
 use crate::archive::entity::Cast;
+use crate::archive::entity::cast::Entry;
 use crate::archive::quotation::find::Shelf;
 use crate::archive::quotation::shingle::{Shingle, Sorted};
+use jiff::civil::Date;
 use memmap2::Mmap;
 use std::io::{self, Write};
 use std::ops::Range;
@@ -130,6 +132,15 @@ impl Gathered {
     }
 }
 
+/// Adds what follows the path in a record: the date, the cast and its length before it, the digest.
+fn put_record(digest: &Digest, cast: &Cast, names: &mut Names, out: &mut Vec<u8>) {
+    record::put_date(out, digest.date);
+    let mut packed = Vec::new();
+    people::write(&cast.entries, names, &mut packed);
+    put_bytes(out, &packed);
+    record::write(digest, names, out);
+}
+
 /// Writes a segment of some articles; what of them is too large for one is an error.
 pub fn write(out: &mut dyn Write, root: &Path, articles: &[Prepared]) -> io::Result<()> {
     let mut gathered = Gathered::default();
@@ -138,8 +149,7 @@ pub fn write(out: &mut dyn Write, root: &Path, articles: &[Prepared]) -> io::Res
         .map(|article| {
             let digest = &article.digest;
             gathered.add(root, &digest.path, digest.stamp, digest.words, |records, names| {
-                record::write(digest, names, records);
-                people::write(&article.cast.entries, names, records);
+                put_record(digest, &article.cast, names, records);
             })
         })
         .collect();
@@ -163,20 +173,18 @@ pub fn merge(out: &mut dyn Write, root: &Path, segments: &[Arc<Segment>], new_nu
     // For each article of each segment the first block here and there; u32::MAX where it is gone.
     let mut moves: Vec<Vec<(u32, u32)>> = Vec::with_capacity(segments.len());
     for (at, segment) in segments.iter().enumerate() {
-        let names = segment.names().all();
-        let mut keys: Vec<Option<Keys>> = vec![None; names.len()];
+        let mut reading = Reading::of(segment.names());
         let mut moved = Vec::with_capacity(segment.articles as usize);
         for number in 0..segment.articles {
             let there = segment.row(number).map_or(u32::MAX, |row| row.first);
-            let article = if segment.is_gone(number) { None } else { segment.prepared(number, &names, &mut keys) };
+            let article = if segment.is_gone(number) { None } else { segment.prepared(number, &mut reading) };
             let Some((digest, cast)) = article else {
                 moved.push((there, u32::MAX));
                 continue;
             };
             new_number(at, number, gathered.prints.len() as u32);
             let here = gathered.add(root, &digest.path, digest.stamp, digest.words, |records, names| {
-                record::write(&digest, names, records);
-                people::write(&cast.entries, names, records);
+                put_record(&digest, &cast, names, records);
             });
             moved.push((there, here));
         }
@@ -385,6 +393,7 @@ impl Segment {
         Some(Row { print: u64_at(row, 0)?, stamp, record: u32_at(row, 24)?, first: u32_at(row, 28)? })
     }
 
+    /// The path of an article and what follows it.
     fn record(&self, row: &Row) -> Option<(&[u8], Reader<'_>)> {
         let mut reader = Reader { rest: self.part(Part::Records).get(row.record as usize..)? };
         Some((reader.bytes()?, reader))
@@ -429,40 +438,44 @@ impl Segment {
         Some(self.root.join(path_of(self.record(&row)?.0)))
     }
 
-    /// A digest, gone or not.
-    pub fn read_digest(&self, number: u32) -> Option<(Digest, Reader<'_>)> {
+    /// A digest, gone or not, and the bytes of its cast.
+    fn read_digest(&self, number: u32) -> Option<(Digest, Reader<'_>)> {
         let row = self.row(number)?;
         let (path, mut reader) = self.record(&row)?;
         let path = self.root.join(path_of(path)).into();
+        record::date(&mut reader)?;
+        let cast = Reader { rest: reader.bytes()? };
         let names = self.names();
-        Some((record::read(&mut reader, path, row.stamp, |n| names.get(n))?, reader))
+        Some((record::read(&mut reader, path, row.stamp, |n| names.get(n))?, cast))
     }
 
-    /// A digest and its cast; `keys` keeps what follows from the names met before.
-    fn prepared(&self, number: u32, names: &[&str], keys: &mut [Option<Keys>]) -> Option<(Digest, Cast)> {
+    /// A digest and its cast.
+    fn prepared(&self, number: u32, reading: &mut Reading) -> Option<(Digest, Cast)> {
         let (digest, mut reader) = self.read_digest(number)?;
-        let mut key = |n: u32| -> Option<Keys> {
-            let (name, kept) = (names.get(n as usize)?, keys.get_mut(n as usize)?);
-            Some(*kept.get_or_insert_with(|| Keys::of(name)))
-        };
-        let entries = people::read(&mut reader, &mut key)?;
-        // `people::read` asked for the keys of every name it gives.
-        let entries = entries.into_iter().map(|e| e.map(&mut |n| names.get(n as usize).map_or(String::new(), |n| n.to_string())));
-        let cast = Cast { date: digest.date, entries: entries.collect() };
+        let entries = people::read(&mut reader, reading)?;
+        // `people::read` gives no name that there is none of.
+        let name = |n: u32| reading.names.get(n as usize).map_or(String::new(), |n| n.to_string());
+        let cast = Cast { date: digest.date, entries: entries.into_iter().map(|e| e.map(&mut |n| name(n))).collect() };
         Some((digest, cast))
     }
 
-    /// Tells the casts of all living articles.
-    pub fn casts(&self, found: &mut dyn FnMut(Arc<Path>, Cast)) {
-        let names = self.names().all();
-        let mut keys: Vec<Option<Keys>> = vec![None; names.len()];
-        for number in (0..self.articles).filter(|&n| !self.is_gone(n)) {
-            if let Some((digest, cast)) = self.prepared(number, &names, &mut keys) {
-                found(digest.path, cast);
-            }
-        }
+    /// Tells the names of the segment, and the casts of all living articles with the numbers of their names.
+    pub fn casts(&self, found: &mut Casts) {
+        let mut reading = Reading::of(self.names());
+        let names = reading.names.clone();
+        let living = (0..self.articles).filter(|&n| !self.is_gone(n));
+        let mut casts = living.filter_map(|number| {
+            let (path, mut reader) = self.record(&self.row(number)?)?;
+            let date = record::date(&mut reader)?;
+            let mut cast = Reader { rest: reader.bytes()? };
+            Some((self.root.join(path_of(path)).into(), date, people::read(&mut cast, &mut reading)?))
+        });
+        found(&names, &mut casts);
     }
 }
+
+/// Who takes casts: names, and of each article its path, its date and its cast with the numbers of the names.
+pub type Casts<'a> = dyn FnMut(&[&str], &mut dyn Iterator<Item = (Arc<Path>, Option<Date>, Vec<Entry<u32>>)>) + 'a;
 
 impl Shelf for Segment {
     fn long(&self, shingle: u32, places: &mut Vec<u32>) {

@@ -13,13 +13,13 @@ pub struct Keys {
     pub suffix: bool,
 }
 
-const START: u64 = 0xcbf2_9ce4_8422_2325;
+pub const START: u64 = 0xcbf2_9ce4_8422_2325;
 
-fn mix(key: u64, byte: u8) -> u64 {
+pub fn mix(key: u64, byte: u8) -> u64 {
     (key ^ byte as u64).wrapping_mul(0x0000_0100_0000_01b3)
 }
 
-fn fold(mut key: u64, word: &str) -> u64 {
+pub fn fold(mut key: u64, word: &str) -> u64 {
     if word.is_ascii() {
         for byte in word.bytes() {
             if byte != b'.' {

@@ -1,9 +1,10 @@
 //! Who is who inside one article: all places where the same words stand decide together what they name; surnames, short forms
 //! and acronyms find their full names; titles find their holders.
 
-use super::key::{key_of, keys};
-use super::known::{Known, known};
-use super::signal::{Signals, Sums, decide};
+use super::clue;
+use super::key::keys;
+use super::short::{abbreviates, initials, middles, short_forms};
+use super::signal::{Signals, Weighed};
 use super::{Entity, EntityKind, Gender, Mention, MentionKind, Name, NameKind, Office, Stands, Title};
 use crate::article::lexicon::Class;
 use crate::article::token::{self, Token};
@@ -22,10 +23,11 @@ struct Placed<'a> {
 /// All places where the same words stand.
 struct Group {
     signals: Signals,
-    around: Sums,
+    weighed: Weighed,
     /// Nothing but everyday words that open sentences.
     everyday: bool,
-    count: u32,
+    /// Whether something is "in" it or "from" it at some place.
+    located: bool,
     words: u8,
     /// The first place, in running text where there is one.
     span: Span,
@@ -68,6 +70,11 @@ pub fn place(text: &str, article: &mut Article) {
             entity_of[i] = cast.mentions.last().map(|m| m.entity);
             continue;
         }
+        // "England won in Wales": the team and the country may share their words.
+        let located = names.groups[one.group as usize].signals.has(Signals::GAME_PLACE) && one.name.words == 1;
+        if located && one.name.signals.has(Signals::IN_BEFORE) {
+            continue;
+        }
         entity_of[i] = cast.mention(&names, one.span, one.group, Some(one.name));
     }
     for (span, group) in next_hidden {
@@ -103,6 +110,9 @@ fn gather<'a>(text: &'a str, paragraphs: &'a [Paragraph]) -> (Names<'a>, Vec<Pla
             placed.push(Placed { span, name, group });
         }
     }
+    if is_game(paragraphs) {
+        groups.iter_mut().for_each(|group| group.play(text));
+    }
     let mut names = Names {
         text,
         groups,
@@ -116,13 +126,34 @@ fn gather<'a>(text: &'a str, paragraphs: &'a [Paragraph]) -> (Names<'a>, Vec<Pla
     (names, placed, starts)
 }
 
+/// Whether the article tells of sport: where it does, "England" and "Oklahoma" are teams.
+fn is_game(paragraphs: &[Paragraph]) -> bool {
+    let tokens = || paragraphs.iter().flat_map(|p| &p.reading.tokens);
+    let words = tokens().filter(|t| t.is_word()).count();
+    let game = tokens().filter(|t| t.is(Class::SPORT)).count();
+    game >= 5 && game * 80 >= words
+}
+
 impl Group {
+    /// Marks a name of an article that tells of sport: places and plurals may be teams.
+    fn play(&mut self, text: &str) {
+        let place = [Signals::PLACE_ONLY, Signals::KNOWN_PLACE, Signals::PLACE_FIRST].iter().any(|s| self.signals.has(*s));
+        self.signals.add(Signals::GAME);
+        self.signals.add_if(place, Signals::GAME_PLACE);
+        // "the Otters"
+        let several =
+            self.signals.has(Signals::THE_BEFORE) && self.span.of(text).ends_with('s') && !self.signals.has(Signals::DEMONYM_ONLY);
+        self.signals.add_if(!self.located && (place || several), Signals::GAME_TEAM);
+    }
+
     fn of(name: &Name, span: Span, number: u32) -> Group {
+        let mut weighed = Weighed::default();
+        weighed.add(name);
         Group {
             signals: name.signals,
-            around: name.signals.around().sums(),
+            weighed,
             everyday: name.signals.has(Signals::EVERYDAY_START),
-            count: 1,
+            located: name.signals.has(Signals::IN_BEFORE),
             words: name.words,
             span,
             first: name.first,
@@ -144,10 +175,8 @@ impl Group {
         let title_case = self.signals.0 & Signals::TITLE_CASE.0;
         self.signals = Signals((self.signals.0 | name.signals.0) & !Signals::TITLE_CASE.0 | title_case);
         self.everyday &= name.signals.has(Signals::EVERYDAY_START);
-        self.count += 1;
-        for (sum, more) in self.around.iter_mut().zip(name.signals.around().sums()) {
-            *sum += more;
-        }
+        self.located |= name.signals.has(Signals::IN_BEFORE);
+        self.weighed.add(name);
         self.gender = self.gender.or(name.gender);
     }
 }
@@ -176,10 +205,13 @@ impl Names<'_> {
             let acts = [Signals::SAY_AFTER, Signals::ACTION_AFTER, Signals::WHO_AFTER].iter().any(|s| group.signals.has(*s));
             let body = group.signals.has(Signals::ORGANISATION_LAST) || group.signals.has(Signals::KNOWN_ORGANISATION);
             let titled = group.words == 1 && group.signals.has(Signals::TITLE_BEFORE) && acts && !body;
-            if titled || rules || group.signals.has(Signals::HONORIFIC_BEFORE) && group.words <= 5 {
+            let elected = group.signals.has(Signals::PARTY_AFTER) && (2..=4).contains(&group.words) && !body;
+            if titled || rules || elected || group.signals.has(Signals::HONORIFIC_BEFORE) && group.words <= 5 {
                 group.kind = NameKind::Person;
+            } else if group.signals.has(Signals::CONTACT) && group.signals.has(Signals::CAPITALS) {
+                group.kind = NameKind::Organisation;
             } else if !group.everyday {
-                group.kind = decide(group.signals, group.around, group.count);
+                group.kind = group.weighed.decide(group.signals);
             }
         }
         // What an acronym stands for shows in the long name, and the other way round.
@@ -496,112 +528,41 @@ fn offices(
     }
 }
 
-/// What decides over a name: for fitting the weights of the signals, nothing else.
+/// What decides over a name: for fitting the weights of the signals and clues, nothing else.
 #[derive(Clone, Debug, Default)]
 pub struct Survey {
     pub own: u64,
     /// How often each signal of the surroundings was seen.
     pub around: Vec<u32>,
+    /// The words of the name and those beside it, as "slot, tab, words", once for each place.
+    pub clues: Vec<String>,
     pub places: Vec<Span>,
 }
 
 /// The names of an article with their signals, those aside that a longer name explains.
 pub fn survey(text: &str, article: &Article) -> Vec<Survey> {
-    let (names, placed, _) = gather(text, &article.paragraphs);
-    let mut found: Vec<Survey> =
-        names.groups.iter().map(|group| Survey { own: group.signals.own().0, around: vec![0; 64], places: vec![] }).collect();
-    for one in &placed {
-        let survey = &mut found[one.group as usize];
-        for (bit, count) in survey.around.iter_mut().enumerate() {
-            *count += (one.name.signals.around().0 >> bit & 1) as u32;
+    let (names, placed, starts) = gather(text, &article.paragraphs);
+    let fresh = |group: &Group| Survey { own: group.signals.own().0, around: vec![0; 64], ..Survey::default() };
+    let mut found: Vec<Survey> = names.groups.iter().map(fresh).collect();
+    let ends = starts.iter().skip(1).copied().chain([placed.len() as u32]);
+    for ((paragraph, &start), end) in article.paragraphs.iter().zip(&starts).zip(ends) {
+        let (words, tokens) = (paragraph.span.of(text), &paragraph.reading.tokens);
+        for one in &placed[start as usize..end as usize] {
+            let survey = &mut found[one.group as usize];
+            for (bit, count) in survey.around.iter_mut().enumerate() {
+                *count += (one.name.signals.around().0 >> bit & 1) as u32;
+            }
+            let first = tokens.partition_point(|t| t.start < one.name.span.start);
+            let after = tokens.partition_point(|t| t.start < one.name.span.end);
+            clue::visit(words, tokens, first..after, |clue| {
+                if survey.places.is_empty() || !clue.slot.is_own() {
+                    survey.clues.push(format!("{}\t{}", clue.slot.name(), clue.words.join(" ").trim_end().to_lowercase()));
+                }
+            });
+            survey.places.push(one.span);
         }
-        survey.places.push(one.span);
     }
     let mut groups = names.groups.iter().enumerate();
     found.retain(|_| groups.next().is_some_and(|(i, g)| g.root as usize == i && g.rivals.is_empty() && !g.everyday));
     found
-}
-
-/// Words of a person's name between the first and the last, as keys.
-fn middles(words: &str) -> Vec<u64> {
-    let tokens = token::tokens(words);
-    let inner = tokens.len().saturating_sub(1).max(1);
-    tokens[1..inner]
-        .iter()
-        .filter(|t| t.is_word() && t.is_capitalised() && t.span().len() > 2)
-        .map(|t| keys(words, std::slice::from_ref(t)).all)
-        .collect()
-}
-
-/// The keys of a name's initials: of its capitals ("Immigration and Customs Enforcement" gives that of "ice"), with its small
-/// words ("Department of Justice": "doj"), and the other way round ("Justice Department": "doj" too).
-fn initials(words: &str, tokens: &[Token]) -> Vec<u64> {
-    let first = |t: &Token| t.text(words).chars().next();
-    let capitals: String = tokens.iter().filter(|t| t.is_word() && t.is_capitalised()).filter_map(first).collect();
-    let all: String = tokens.iter().filter(|t| t.is_word()).filter_map(first).collect();
-    let mut keys = Vec::new();
-    if capitals.chars().count() >= 2 {
-        keys.push(key_of(&capitals));
-    }
-    if all.len() > capitals.len() && capitals.chars().count() >= 2 {
-        keys.push(key_of(&all));
-    }
-    if let [topic, head] = tokens
-        && matches!(head.text(words), "Department" | "Ministry")
-    {
-        keys.extend(first(topic).zip(first(head)).map(|(topic, head)| key_of(&format!("{head}O{topic}"))));
-    }
-    keys
-}
-
-/// Whether the letters of an acronym begin words of the name, in order.
-fn abbreviates(acronym: &str, name: &str) -> bool {
-    let mut letters = acronym.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).peekable();
-    for word in name.split(|c: char| c.is_whitespace() || c == '-') {
-        if let Some(initial) = word.chars().next().and_then(|c| c.to_lowercase().next()) {
-            letters.next_if_eq(&initial);
-        }
-    }
-    letters.peek().is_none()
-}
-
-/// The parts by which an organisation may be called: its last words from two on ("Immigration Forum"), its words without the
-/// closing "Inc" or "Group", and "Justice Department" for "Department of Justice".
-fn short_forms(words: &str, tokens: &[Token]) -> Vec<u64> {
-    let mut forms = Vec::new();
-    let n = tokens.len();
-    for start in 1..n {
-        let rest = &tokens[start..];
-        if rest.len() < 2 || !rest[0].is_word() || !rest[0].is_capitalised() {
-            continue;
-        }
-        // "United States" of "Senate of the United States" is no short form of the Senate.
-        let key = keys(words, rest).all;
-        if known(key) != Some(Known::Place) && !rest.iter().all(|t| t.is(Class::PLACE)) {
-            forms.push(key);
-        }
-    }
-    let mut end = n;
-    while end > 1 && tokens[end - 1].is(Class::ORGANISATION.or(Class::ABBREVIATION)) {
-        end -= 1;
-        let head = &tokens[..end];
-        let single = head.len() == 1;
-        let bare = head.last().is_some_and(|t| t.is_word() && t.is_capitalised());
-        let vague = single && head[0].is(Class::COMMON.or(Class::PLACE).or(Class::DEMONYM).or(Class::ORGANISATION));
-        if bare && !vague && known(keys(words, head).all) != Some(Known::Place) {
-            forms.push(keys(words, head).all);
-        }
-    }
-    // "Department of Justice": the topic before the head.
-    if n >= 3 && tokens[1].text(words) == "of" && tokens[0].is(Class::ORGANISATION_HEAD) {
-        let mut inverted = String::new();
-        let topic = if tokens[2].text(words).eq_ignore_ascii_case("the") { 3 } else { 2 };
-        if let Some(first) = tokens.get(topic) {
-            inverted.push_str(&words[first.start as usize..]);
-            inverted.push(' ');
-            inverted.push_str(tokens[0].text(words));
-            forms.push(key_of(&inverted));
-        }
-    }
-    forms
 }

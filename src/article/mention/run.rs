@@ -105,10 +105,24 @@ impl Cutter<'_> {
         {
             return false;
         }
-        token.span().len() > 1 || self.words(at + 1) == "." || self.words(at + 1) == "&"
+        token.span().len() > 1 || self.words(at + 1) == "." || self.words(at + 1) == "&" || self.summit(at).is_some()
+    }
+
+    /// The end of "G7", "G-20": states that meet.
+    fn summit(&self, at: usize) -> Option<usize> {
+        if self.words(at) != "G" {
+            return None;
+        }
+        let dash = self.word(at + 1).filter(|t| t.kind == Kind::Dash && self.tokens[at].touches(t)).is_some() as usize;
+        let number = at + 1 + dash;
+        let counts = matches!(self.words(number), "5" | "7" | "8" | "20" | "77");
+        (counts && self.tokens[number - 1].touches(&self.tokens[number])).then_some(number + 1)
     }
 
     fn run(&self, first: usize) -> Run {
+        if let Some(end) = self.summit(first) {
+            return Run { first, end, headed: false };
+        }
         let mut end = first + 1;
         if !self.tokens[first].is_capitalised() {
             end = first + 3;

@@ -1,7 +1,7 @@
 //! Signals: what a name shows of itself and of its surroundings, one bit each, and what each says for a person, an organisation,
 //! a place or none of these.
 
-use super::NameKind;
+use super::{Name, NameKind};
 
 /// A set of signals.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -38,76 +38,88 @@ macro_rules! signals {
 
 signals! {
     // What the words are.
-    ORGANISATION_LAST: -11 11 2 -1;
-    ORGANISATION_OF: -2 11 -3 -6;
-    ORGANISATION_INSIDE: -7 12 1 -6;
+    ORGANISATION_LAST: -9 10 -1 -1;
+    ORGANISATION_OF: -5 6 0 -2;
+    ORGANISATION_INSIDE: -6 11 1 -7;
     /// Two to six capitals that are not known to be something else.
-    CAPITALS: -12 15 -1 -3;
+    CAPITALS: -10 13 -2 -1;
     /// Capitals that name no organisation: "GDP".
-    ACRONYM_OTHER: -7 -6 -3 15;
-    KNOWN_ORGANISATION: -15 24 -8 0;
-    KNOWN_PLACE: -19 -7 32 -5;
-    PLACE_ONLY: -18 -11 38 -10;
-    PLACE_LAST: -11 4 11 -3;
-    PLACE_FIRST: -8 5 1 1;
-    GEOGRAPHY_LAST: -8 -6 22 -7;
-    EVENT_LAST: -8 -4 -8 20;
-    FIRST_NAME_FIRST: 15 -7 -4 -4;
-    FIRST_NAME_ONLY: 10 -3 -1 -6;
-    SURNAME_LAST: 11 -7 1 -4;
-    SURNAME_ONLY: 10 -6 -2 -3;
+    ACRONYM_OTHER: -8 -4 -2 14;
+    KNOWN_ORGANISATION: -13 19 0 -6;
+    KNOWN_PLACE: -9 -11 24 -4;
+    PLACE_ONLY: -19 -8 34 -7;
+    PLACE_LAST: -9 4 8 -2;
+    PLACE_FIRST: -8 4 2 2;
+    GEOGRAPHY_LAST: -7 -6 22 -9;
+    EVENT_LAST: -6 -6 -7 19;
+    FIRST_NAME_FIRST: 16 -8 -5 -2;
+    FIRST_NAME_ONLY: 10 -6 -1 -3;
+    SURNAME_LAST: 9 -8 2 -3;
+    SURNAME_ONLY: 8 -4 -2 -3;
     /// An initial or "Jr" inside.
-    PERSON_SHAPE: 8 -7 -4 3;
-    PARTICLE_INSIDE: -8 2 9 -4;
-    DEMONYM_ONLY: -7 -11 -7 26;
-    DEMONYM_FIRST: -11 6 -1 7;
-    COMMON_ONLY: -14 6 -2 10;
-    COMMON_SOME: -4 3 3 -3;
+    PERSON_SHAPE: 7 -6 -2 0;
+    PARTICLE_INSIDE: -8 1 8 -1;
+    DEMONYM_ONLY: -8 -5 -6 18;
+    DEMONYM_FIRST: -9 4 0 5;
+    COMMON_ONLY: -12 4 -2 11;
+    COMMON_SOME: -3 2 3 -2;
     /// Two or three words of which none is an everyday one.
-    RARE_WORDS: 10 -3 3 -10;
+    RARE_WORDS: 10 -3 2 -8;
     /// One word that no list knows.
-    RARE_WORD: -3 -1 8 -4;
-    LONG: 7 -2 -3 -2;
+    RARE_WORD: -3 -2 7 -2;
+    LONG: 7 -1 -4 -2;
     /// Capitals inside a word, or digits.
-    MIXED: -8 8 -6 6;
-    HYPHEN: 5 -5 0 0;
+    MIXED: -8 9 -5 5;
+    HYPHEN: 3 -2 0 -1;
     /// The ending of a people, a faith or a movement: "Burkinabese", "Trotskyists".
-    PEOPLE_ENDING: 1 -3 -8 9;
+    PEOPLE_ENDING: 1 2 -7 4;
+    /// A name in a report of a game.
+    GAME: 6 5 -7 -3;
+    /// A place in a report of a game: often the team.
+    GAME_PLACE: 0 2 -1 -1;
+    /// The same or "the Otters", and nowhere is anything "in" it.
+    GAME_TEAM: -4 10 -1 -4;
     // What stands around.
-    THE_BEFORE: -9 4 4 2;
-    TITLE_BEFORE: 22 -6 -11 -6;
-    HONORIFIC_BEFORE: 12 -5 -7 1;
-    TITLE_AFTER: 15 -3 -7 -5;
-    AGE_AFTER: 8 -4 -1 -3;
-    SAY_AFTER: 9 4 -9 -5;
-    SAY_BEFORE: 6 6 -5 -7;
-    WHO_AFTER: 12 1 -6 -6;
-    IN_BEFORE: -14 1 15 -2;
-    BY_BEFORE: 4 8 -5 -8;
-    POSSESSIVE_AFTER: 4 4 -4 -4;
-    OCCUPATION_BEFORE: 18 0 -9 -10;
-    OCCUPATION_AFTER: 10 -3 -4 -2;
-    SENTENCE_START: 4 0 -3 -1;
-    ADMINISTRATION_AFTER: 9 -2 -3 -4;
-    ACRONYM_AFTER: -5 14 -8 -1;
-    NOUN_AFTER: -4 1 0 3;
-    PLACE_AFTER: -2 0 10 -8;
+    THE_BEFORE: -8 2 3 4;
+    TITLE_BEFORE: 18 -4 -9 -5;
+    HONORIFIC_BEFORE: 8 -4 -4 1;
+    TITLE_AFTER: 13 -5 -5 -3;
+    AGE_AFTER: 7 -3 -1 -2;
+    SAY_AFTER: 5 4 -7 -1;
+    SAY_BEFORE: 4 4 -3 -6;
+    WHO_AFTER: 5 1 -4 -2;
+    IN_BEFORE: -10 1 12 -3;
+    BY_BEFORE: 1 6 -2 -5;
+    POSSESSIVE_AFTER: 2 1 -2 0;
+    OCCUPATION_BEFORE: 15 0 -6 -9;
+    OCCUPATION_AFTER: 8 -3 -4 -1;
+    SENTENCE_START: 2 -1 0 -1;
+    ADMINISTRATION_AFTER: 7 -1 -3 -3;
+    ACRONYM_AFTER: -3 11 -9 2;
+    NOUN_AFTER: -4 2 -1 2;
+    PLACE_AFTER: -4 4 2 -3;
+    /// "(D-N.M.)", ", R-Ohio": whatever the weights say, a person.
     PARTY_AFTER: 0 0 0 0;
-    ORGANISATION_WORD_AFTER: -7 5 0 1;
-    ORGANISATION_WORD_BEFORE: -16 21 -1 -4;
-    IN_MARKS: -3 0 -5 9;
-    LOCATIVE_NOUN_BEFORE: -9 -7 23 -7;
-    ACTION_AFTER: 4 0 -3 -1;
-    PERSON_OBJECT_BEFORE: -1 8 -3 -5;
-    TITLE_CASE: 8 -7 -8 8;
-    WHICH_AFTER: -5 4 2 -2;
-    NUMBER_AFTER: -6 -1 -5 11;
+    ORGANISATION_WORD_AFTER: -3 4 -1 0;
+    ORGANISATION_WORD_BEFORE: -14 19 -1 -3;
+    IN_MARKS: -2 3 -3 1;
+    LOCATIVE_NOUN_BEFORE: -4 -5 16 -6;
+    ACTION_AFTER: 6 1 -4 -3;
+    PERSON_OBJECT_BEFORE: 0 4 0 -4;
+    TITLE_CASE: 4 -6 -6 7;
+    /// A word of games or ballots right before it or after it: "beat", "coach".
+    CONTEST_BESIDE: 3 2 -3 -2;
+    NUMBER_AFTER: -3 -1 -2 7;
     /// In brackets after small words with these initials.
-    INITIALS_OF_WORDS: -2 -1 -2 6;
+    INITIALS_OF_WORDS: -1 -2 -1 4;
     /// In brackets after a title.
-    AFTER_TITLE: 2 -6 -1 5;
+    AFTER_TITLE: 3 -6 -1 4;
     /// An everyday word at a sentence's start: a name only where one is known.
-    EVERYDAY_START: 1 -6 1 4;
+    EVERYDAY_START: 0 -3 0 3;
+    /// Beside a title whose body it is: "HRC spokesman", "director of the HRC".
+    OFFICE_OF: 2 6 -3 -5;
+    /// At the head of a line of contacts, before a colon and somebody's name: "HRC: Ann Moss". Capitals there are a body's.
+    CONTACT: 0 0 0 0;
 }
 
 /// Sums in tenths for a person, an organisation, a place, none of these.
@@ -141,16 +153,39 @@ impl Signals {
 /// How much the surroundings of a number of places count for together, in hundredths: more than one, less than each in full.
 pub const PLACES: [i32; 10] = [0, 100, 141, 173, 200, 224, 245, 265, 283, 300];
 
-/// What a name is, from the signals of its words and the sums of the surroundings of its places.
-pub fn decide(own: Signals, around: Sums, places: u32) -> NameKind {
-    let mut sums = own.own().sums();
-    let weight = PLACES[(places as usize).min(PLACES.len() - 1)];
-    for i in 0..4 {
-        sums[i] = sums[i] * 100 + around[i] * weight / places.max(1) as i32 + BIAS[i] as i32 * 100;
+/// What has been seen of a name at a number of places.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Weighed {
+    /// In hundredths of a logit, of the words of the name.
+    own: Sums,
+    /// In thousandths, the sum over all places.
+    around: Sums,
+    pub places: u32,
+}
+
+impl Weighed {
+    /// Takes in one more place.
+    pub fn add(&mut self, name: &Name) {
+        let signals = name.signals.around().sums();
+        for i in 0..4 {
+            self.own[i] = name.own[i] as i32;
+            self.around[i] = self.around[i].saturating_add(signals[i] * 100 + name.around[i] as i32 * 10);
+        }
+        self.places = self.places.saturating_add(1);
     }
-    const KINDS: [NameKind; 4] = [NameKind::Person, NameKind::Organisation, NameKind::Place, NameKind::Other];
-    KINDS[(0..4).max_by_key(|&i| (sums[i], std::cmp::Reverse(i))).expect("four kinds")]
+
+    /// What the name is, by these places and the signals of its words.
+    pub fn decide(&self, own: Signals) -> NameKind {
+        let signals = own.own().sums();
+        let weight = PLACES[(self.places as usize).min(PLACES.len() - 1)] as i64;
+        let sum = |i: usize| {
+            let around = self.around[i] as i64 * weight / (100 * self.places.max(1) as i64);
+            (signals[i] as i64 + BIAS[i] as i64) * 100 + self.own[i] as i64 * 10 + around
+        };
+        const KINDS: [NameKind; 4] = [NameKind::Person, NameKind::Organisation, NameKind::Place, NameKind::Other];
+        KINDS[(0..4).max_by_key(|&i| (sum(i), std::cmp::Reverse(i))).expect("four kinds")]
+    }
 }
 
 /// What each kind starts from, in tenths.
-const BIAS: [i16; 4] = [-2, -3, -4, 9];
+const BIAS: [i16; 4] = [-1, -8, -4, 10];

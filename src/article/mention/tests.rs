@@ -128,6 +128,139 @@ fn names_of_many_origins() {
 }
 
 #[test]
+fn titles_before_names_take_their_status_and_rank() {
+    check("On Monday {office:former Gov.} {per:Ada Quill} thanked {office:acting Director} {per:Paul Stone}.");
+    check("They met {office:Deputy Assistant Secretary} {per:Ruth Hale} and {office:Lt. Gen.} {per:Omar Sayeed} in June.");
+    check("The house of {office:Governor-elect} {per:Luis Ortega} was quiet.");
+    check("{office:Vice President} {per:Nora Blum} and {office:Prime Minister} {per:Ian Vale} signed.");
+    check("The {office:campaign manager} {per:Tom Reyes} resigned, and so did {office:spokeswoman} {per:Jane Hollis}.");
+    check("{office:Associate Justice} {per:Helen Marsh} wrote for the majority.");
+}
+
+#[test]
+fn bodies_before_titles_are_their_organisations() {
+    check_entities(
+        "On Friday Treasury Department spokesman Tom Reyes resigned.",
+        &["organisation Treasury Department", "person Tom Reyes; spokesman @ Treasury Department"],
+    );
+    check_entities(
+        "On Friday Harbor Rights Council’s director Ann Moss resigned.",
+        &["organisation Harbor Rights Council", "person Ann Moss; director @ Harbor Rights Council"],
+    );
+}
+
+#[test]
+fn titles_after_names_find_their_bodies() {
+    check_entities(
+        "Ann Moss, the deputy director for the Office of Harbor Safety, spoke.",
+        &["person Ann Moss; deputy director @ Office of Harbor Safety", "organisation Office of Harbor Safety"],
+    );
+    check_entities(
+        "Ann Moss, Harbor Rights Council senior counsel, spoke.",
+        &["person Ann Moss; senior counsel @ Harbor Rights Council", "organisation Harbor Rights Council"],
+    );
+    check_entities(
+        "The director of the Lakeside Housing Coalition, Ruth Hale, said it was late.",
+        &["organisation Lakeside Housing Coalition", "person Ruth Hale; director @ Lakeside Housing Coalition"],
+    );
+    check_entities(
+        "Ann Moss, 45, president and founder of the Farm Workers’ Alliance, spoke.",
+        &["person Ann Moss; president and founder @ Farm Workers’ Alliance", "organisation Farm Workers’ Alliance"],
+    );
+}
+
+#[test]
+fn parties_and_states_in_brackets_are_no_names() {
+    check("{office:Sen.} {per:Luis Ortega} (D-N.M.) and {office:Rep.} {per:Ada Quill}, R-Ohio, voted no.");
+    check("{per:Ada Quill} (R-Ariz.), {office:chairwoman} of the {org:House Budget Committee}, voted no.");
+    check("{per:Trell Vossik}, D-Nevada, the {office:chairman} of the {org:Water Board}, voted no.");
+}
+
+#[test]
+fn topics_belong_to_titles_and_bodies_do_not() {
+    check("{office:Secretary of State} {per:Nora Blum} flew home.");
+    check("{per:Brett Stone}, {office:Director of Policy and Legal Affairs} for the {org:Harbor Forum}, agreed.");
+    check("{per:Ada Quill}, {office:president} of the {org:Lakeside Teachers Union}, agreed.");
+}
+
+#[test]
+fn lists_of_bodies_and_people_come_apart() {
+    check("The suit names the {org:Department of Parks} and {per:Ada Quill}.");
+    check("The suit names the {org:Department of Justice} and the {org:Department of State}.");
+    check("The {org:Rivers Commission}, the {org:Harbor Forum} and {per:Luis Ortega} signed.");
+    check("The letter of {org:Homeland Security} and {per:Sara Saldívar} was short.");
+}
+
+#[test]
+fn acronyms_are_read_before_after_and_without_a_definition() {
+    check_entities("The HRC sued. “We won,” the Harbor Rights Council (HRC) said.", &["organisation Harbor Rights Council = HRC"]);
+    check("The {org:NAACP} and the {org:AFL-CIO} met in May.");
+    check("GDP rose 2 percent in the {org:EU}-wide survey, and DNA tests on TV rose too.");
+}
+
+#[test]
+fn possessives_end_names_except_inside_bodies() {
+    check("{per:Quill}’s plan failed, {per:Ada Quill} said. The {org:Housing Council}’s lawyers agreed.");
+    check("The {org:Benton County Sheriff’s Office}, the {org:Veterans’ Alliance} and the {org:St. Mary’s Hospital} agreed.");
+}
+
+#[test]
+fn people_lend_their_names_to_foundations() {
+    check("The {org:Ada Quill Foundation} was founded last year. {per:Ada Quill} said it would grow.");
+    check("The {org:Philip Marlow Company} was founded last year. {org:Philip Marlow} sells shoes.");
+}
+
+#[test]
+fn teams_are_bodies_and_their_countries_are_not() {
+    // Known miss: Ghana is a team here too, but one place with nothing but "beat" before it is taken for the country.
+    check(
+        "{org:England} beat Ghana in the last game of the season. The {org:England} coach praised his players after the match in Iceland: \
+         they scored two goals, and the team leads the league by six points.",
+    );
+}
+
+#[test]
+fn countries_by_their_full_names_are_places() {
+    check("The State of Qatar and the Republic of Ghana signed in June.");
+    check("The {org:G7} and the {org:G-20} met in June.");
+}
+
+#[test]
+fn offices_without_a_person_stand_alone() {
+    check("The report was sent on Monday. The {office:Secretary of State} declined to comment.");
+    check("The inspector general found nothing, and a senator agreed.");
+}
+
+#[test]
+fn capitals_of_a_whole_line_say_nothing() {
+    check("{org:SCHOOL BOARD} VOTES TO CUT BUSES\n\nThe {org:Benton School Board} voted on Monday.");
+    check("For {org:HRC} press: {per:Nadia Romero}, press@hrc.example");
+}
+
+#[test]
+fn datelines_are_no_names() {
+    check("SANTA FE, N.M. ({org:AP}) — {office:Gov.} {per:Ada Quill} resigned on Monday.");
+    check("NAIROBI, Kenya, June 3 — {per:Ada Quill} resigned on Monday.");
+}
+
+#[test]
+fn first_names_and_surnames_find_their_person() {
+    check_entities(
+        "Ada Quill came late. Quill, a gardener, sat down. “I am late,” Ada said. Ms. Quill left.",
+        &["person Ada Quill = Quill, Ada"],
+    );
+    check_entities("Barry Moss spoke. Later Barry H. Moss left.", &["person Barry H. Moss = Barry Moss"]);
+}
+
+#[test]
+fn suffixes_particles_and_diacritics_stay_in_names() {
+    check("{per:Martin Moss Jr}. met {per:Willem de Groot} and {per:Ludwig van der Berg} on Friday.");
+    check("{per:Søren Åkesson}, {per:Željko Horvat} and {per:Françoise D’Arcy} wrote the report.");
+    check("{per:Kim Min-jae} met {per:Abdul Rahman al-Masri} and {per:Smith-Jones} on Friday, {per:Mary Smith-Jones} said.");
+    check("{per:Chidi Okonkwo}, {per:Priya Raghunathan} and {per:Tuan Nguyen} won.");
+}
+
+#[test]
 fn any_text_is_read() {
     for text in [
         "",

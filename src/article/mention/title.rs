@@ -66,7 +66,12 @@ fn phrase(text: &str, tokens: &[Token], range: Range<usize>, head: usize) -> Opt
     let next = |at: usize| tokens[..range.end].get(at);
     // To the right: "Attorney General", "Lt. Gen.", "editor-in-chief", "founder and president".
     while let Some(after) = next(end) {
-        if after.is_word() && after.is_capitalised() == capitalised && after.is(Class::TITLE) {
+        let same = |t: &Token| t.is_word() && t.is_capitalised() == capitalised;
+        // "Deputy Assistant Secretary"
+        let modified = same(after) && after.is(Class::TITLE_MODIFIER) && !after.is(Class::GEOGRAPHY);
+        if modified && next(end + 1).is_some_and(|t| same(t) && t.is(Class::TITLE)) {
+            end += 2;
+        } else if same(after) && is_head(text, after) {
             // "Mayor King": a title that is also a surname and is followed by no name is one.
             let named = next(end + 1).is_some_and(|t| t.is_word() && t.is_capitalised());
             if capitalised && after.is(Class::SURNAME) && !named {

@@ -119,3 +119,13 @@ pub fn is_mixed(word: &str) -> bool {
         word.starts_with("Mc") || word.starts_with("Mac") || word.starts_with("De") || word.starts_with("Di") || word.contains(['\'', '’']);
     inner > 0 && lower > 0 && !scottish
 }
+
+/// Irregular past tenses that are hardly anything else: "paid", "won".
+pub fn is_past(word: &str) -> bool {
+    const PASTS: &[&str] = &[
+        "paid", "won", "lost", "made", "took", "gave", "began", "built", "bought", "sold", "held", "led", "met", "ran", "sent", "spent",
+        "went", "wrote", "kept", "left", "grew", "sought", "brought", "became", "came", "chose", "drew", "drove", "fought", "got", "knew",
+        "spoke", "stood", "taught", "threw", "withdrew", "struck", "rose", "fell", "saw", "sat", "shot", "forgot", "hid", "forbade",
+    ];
+    PASTS.contains(&word)
+}

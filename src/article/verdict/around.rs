@@ -39,6 +39,10 @@ const FAR: u16 = 99;
 /// The article as verdicts see it.
 pub struct Around {
     pub sentences: Vec<Sentence>,
+    /// Per paragraph: whether it is part of an answer in an interview.
+    pub answers: Vec<bool>,
+    /// Per attribution: whether its source is one that nobody could ring up.
+    pub vague: Vec<bool>,
     /// Per paragraph: whether a source stands in it, a quotation, a document, a poll.
     speaks: Vec<bool>,
     quoted: Vec<bool>,
@@ -98,6 +102,8 @@ impl Around {
         let last = article.paragraphs.iter().rposition(body).unwrap_or(0);
         let about_poll = polls.iter().take(first + 2).any(|&p| p);
         Around {
+            answers: crate::article::genre::answers(text, article),
+            vague: super::vague::sources(text, article),
             speaks,
             quoted,
             documents,

@@ -46,7 +46,7 @@ impl<'a> Clause<'a> {
     }
 
     /// The words before the figure, nearest first, at most so many, back to a break in the sentence.
-    fn before(&self, most: usize) -> impl Iterator<Item = usize> + use<'a> {
+    pub fn before(&self, most: usize) -> impl Iterator<Item = usize> + use<'a> {
         let view = self.view;
         (self.start..self.from).rev().take(most).take_while(move |&i| !matches!(view.raw(i), ";" | ":" | "•"))
     }
@@ -65,7 +65,7 @@ impl<'a> Clause<'a> {
         self.after(most).any(|i| is(&self.view.low(i)))
     }
 
-    fn previous(&self) -> usize {
+    pub fn previous(&self) -> usize {
         self.from.wrapping_sub(1)
     }
 
@@ -357,7 +357,9 @@ pub fn names_nothing(clause: &Clause, figure: &Figure) -> Option<&'static str> {
     }
     let (previous, before) = (clause.previous(), clause.previous().wrapping_sub(1));
     let (next, digits) = (clause.to, view.raw(clause.digits));
-    let counted = figure.noun.is_some_and(|_| view.is_word(next));
+    // "children under 6 tested": what follows a bare number is not always what it counts.
+    let plural = |i: usize| view.is(i, Class::PEOPLE) || view.is_word(i) && view.low(i).ends_with('s');
+    let counted = figure.noun.is_some() && (plural(next) || view.is_plain(next) && plural(next + 1));
     let hour = matches!(&*view.low(next), "o'clock" | "o’clock")
         || &*view.low(next) == "in" && matches!(&*view.low(next + 2), "morning" | "afternoon" | "evening")
         || &*view.low(next) == "at" && &*view.low(next + 1) == "night";
@@ -367,7 +369,8 @@ pub fn names_nothing(clause: &Clause, figure: &Figure) -> Option<&'static str> {
     if counted {
         return None;
     }
-    if (1..=115).contains(&(value as i64)) && is_age(view, previous, before, next) {
+    // A hedge can be what tells: "children under 6".
+    if (1..=115).contains(&(value as i64)) && is_age(view, clause.digits.wrapping_sub(1), clause.digits.wrapping_sub(2), next) {
         return Some("an age");
     }
     let four = digits.len() == 4 && clause.to - clause.digits == 1;

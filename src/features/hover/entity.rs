@@ -3,7 +3,7 @@
 use super::{escape, link, web_link};
 use crate::archive::entity::{Known, Office, Quote, Seen};
 use crate::archive::{Archive, Document};
-use crate::article::{Article, EntityKind, Mention, MentionKind};
+use crate::article::{self, Article, EntityKind, Mention, MentionKind};
 use crate::features::facts::{self, Section, Source, Written};
 use crate::features::{Card, written};
 use crate::knowledge::Shelf;
@@ -179,9 +179,14 @@ fn person(archive: &Archive, shelf: &Shelf, here: &Here, known: Option<&Known>) 
         }
         return lines.markdown;
     }
+    // "Secretary" says nothing beside "Secretary, Homeland Security".
+    let same = |a: &article::Office, b: &article::Office| a.title.of(here.text).eq_ignore_ascii_case(b.title.of(here.text));
+    let is_repeated =
+        |o: &&article::Office| o.organisation.is_none() && entity.offices.iter().any(|b| b.organisation.is_some() && same(o, b));
     let offices: Vec<String> = entity
         .offices
         .iter()
+        .filter(|o| !is_repeated(o))
         .take(3)
         .map(|o| {
             let title = said(o.title.of(here.text));
@@ -309,7 +314,7 @@ fn archive_says(archive: &Archive, here: &Here, known: &Known, lines: &mut Lines
         let count = counted(known.mentions as usize, "mention");
         lines.item(format!("{count} in {}{span}", counted(known.articles.len(), "article")));
     }
-    if known.variants.len() > 1 {
+    if known.variants.len() > 1 && others > 0 {
         let ways = known.variants.iter().take(6).map(|(name, count)| format!("“{}” {count}", said(name)));
         lines.item(format!("written {}", joined(ways, ", ")));
     }

@@ -332,7 +332,8 @@ impl Pack {
     /// Puts terms and names into the orders in which they are looked up.
     pub(super) fn arrange(&mut self) {
         let Pack { terms, persons, organizations, .. } = self;
-        terms.sort_by_key(|t| (t.person, t.start, t.end, t.organization));
+        // One number a key: comparing dates part by part was a quarter of the time that reading the built-in pack took.
+        terms.sort_by_cached_key(|t| in_order(t.person, t.start));
         let mut at = 0;
         for (number, person) in persons.iter_mut().enumerate() {
             person.terms = at as u32;
@@ -341,7 +342,7 @@ impl Pack {
             }
         }
         let mut by_organization: Vec<u32> = (0..terms.len() as u32).filter(|&t| terms[t as usize].organization != NOBODY).collect();
-        by_organization.sort_by_key(|&t| (terms[t as usize].organization, terms[t as usize].start, t));
+        by_organization.sort_by_cached_key(|&t| in_order(terms[t as usize].organization, terms[t as usize].start));
         let mut at = 0;
         for (number, body) in organizations.iter_mut().enumerate() {
             body.terms = at as u32;
@@ -383,6 +384,12 @@ impl Pack {
         self.names = names;
         self.surnames = surnames;
     }
+}
+
+/// A number that sorts by whom it belongs to, then by day; what has no day comes first.
+fn in_order(number: u32, day: Option<Partial>) -> u64 {
+    let day = day.map_or(0, |day| day.year as u32 * 512 + u32::from(day.month) * 32 + u32::from(day.day));
+    u64::from(number) << 32 | u64::from(day)
 }
 
 /// Words of a pack in a message: the beginning, on one line.

@@ -1,4 +1,5 @@
-"""The configurations that no editor reads here (Helix, Kakoune) are at least well-formed, and every editor starts the same server."""
+"""The configurations that no editor reads here (Helix, Kakoune, Zed, Sublime Text, Kate) are at least well-formed, and every editor starts the same server."""
+import json
 import re
 import sys
 from pathlib import Path
@@ -41,5 +42,32 @@ same("Kakoune's root markers", block["root_globs"], markers)
 emacs = (editors / "emacs/README.md").read_text(encoding="utf-8")
 same("Eglot's command", re.search(r'"plaintext"\) "(\w+)" "(\w+)"\)', emacs).groups(), tuple(command))
 same("lsp-mode's command", re.search(r"""'\("(\w+)" "(\w+)"\)""", emacs).groups(), tuple(command))
+
+zed = tomllib.loads((editors / "zed/extension.toml").read_text(encoding="utf-8"))
+source = (editors / "zed/src/whosays.rs").read_text(encoding="utf-8")
+same("Zed's command", [*re.findall(r'which\("(\w+)"\)', source), *re.findall(r'vec!\["(\w+)"', source)], command)
+same("Zed's languages", zed["language_servers"]["whosays"]["languages"], list(zed["language_servers"]["whosays"]["language_ids"]))
+language = tomllib.loads((editors / "zed/languages/news/config.toml").read_text(encoding="utf-8"))
+same("Zed's own language", (language["name"] in zed["language_servers"]["whosays"]["languages"], language["path_suffixes"]), (True, ["news"]))
+same("Zed's versions", zed["version"], tomllib.loads((editors / "zed/Cargo.toml").read_text(encoding="utf-8"))["package"]["version"])
+for block in re.findall(r"```json\n(.*?)```", (editors / "zed/README.md").read_text(encoding="utf-8"), re.S):
+    binary = json.loads(block)["lsp"]["whosays"]["binary"]
+    same("the binary of Zed's README", [Path(binary["path"]).name, *binary["arguments"]], command)
+
+sublime = re.sub(r"^\s*//.*$", "", (editors / "sublime/LSP-whosays.sublime-settings").read_text(encoding="utf-8"), flags=re.M)
+same("Sublime Text's command", json.loads(sublime)["clients"]["whosays"]["command"], command)
+
+kate = json.loads((editors / "kate/settings.json").read_text(encoding="utf-8"))["servers"]["text"]
+same("Kate's command", kate["command"], command)
+same("Kate's root markers", kate["rootIndicationFileNames"], markers)
+same("Kate's modes", [bool(re.search(kate["highlightingModeRegex"], mode)) for mode in ("Normal", "Markdown", "C++")], [True, True, False])
+
+version = tomllib.loads((editors.parent / "Cargo.toml").read_text(encoding="utf-8"))["package"]["version"]
+same("VS Code's version", json.loads((editors / "vscode/package.json").read_text(encoding="utf-8"))["version"], version)
+for readme in sorted(editors.glob("*/README.md")):
+    lines = len(readme.read_text(encoding="utf-8").splitlines())
+    # VS Code's is what a store shows; the others are read in a terminal.
+    if readme.parent.name != "vscode":
+        same(f"{readme.parent.name}/README.md fits a screen", lines <= 55, True)
 
 sys.exit(1 if failures else 0)

@@ -15,18 +15,22 @@ const LIMIT = 300_000;
 
 // In pixels of the window, which the screenshots show at twice the size: the editor without side bar and status bar.
 const EDITOR = { x: 348, y: 36, width: 828 };
+const WINDOW = { x: 4, y: 36, width: 1172 };
 const SCALE = 2;
 
 export function makePictures() {
   save('vscode-diagnostic.png', png(shot('open', 560)));
   save('vscode-hover.png', png(shot('hover-person', 640)));
+  save('vscode-figure.png', png(shot('hover-figure', 560)), FOLDERS.slice(0, 1));
+  save('vscode-sources.png', png(shot('sources', 560, WINDOW)));
+  save('vscode-summary.png', png(shot('summary', 640, WINDOW)), FOLDERS.slice(0, 1));
   save('vscode-jump.gif', gif([['jump-1', 1500], ['jump-2', 3000], ['jump-3', 2500]], 560));
 }
 
-function shot(name, height) {
+function shot(name, height, from = EDITOR) {
   const whole = PNG.sync.read(fs.readFileSync(path.join(SHOTS, `${name}.png`)));
-  const part = new PNG({ width: EDITOR.width * SCALE, height: height * SCALE });
-  PNG.bitblt(whole, part, EDITOR.x * SCALE, EDITOR.y * SCALE, part.width, part.height, 0, 0);
+  const part = new PNG({ width: from.width * SCALE, height: height * SCALE });
+  PNG.bitblt(whole, part, from.x * SCALE, from.y * SCALE, part.width, part.height, 0, 0);
   return part;
 }
 
@@ -86,9 +90,9 @@ function half(picture) {
   return { width, height, data };
 }
 
-function save(name, bytes) {
+function save(name, bytes, folders = FOLDERS) {
   if (bytes.length > LIMIT) throw new Error(`${name} has ${bytes.length} bytes, more than a README should load`);
-  for (const folder of FOLDERS) {
+  for (const folder of folders) {
     fs.mkdirSync(folder, { recursive: true });
     fs.writeFileSync(path.join(folder, name), bytes);
   }

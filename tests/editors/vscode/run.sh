@@ -15,6 +15,8 @@ fi
 
 cd "$extension"
 [ node_modules/.package-lock.json -nt package-lock.json ] || npm ci
+npm test --silent > "$WHOSAYS_TEST_TOOLS/unit.log" 2>&1 || { cat "$WHOSAYS_TEST_TOOLS/unit.log" >&2; exit 1; }
+echo "ok   unit: $(grep -c "^ok " "$WHOSAYS_TEST_TOOLS/unit.log") tests"
 npm run --silent package
 cd "$here"
 # The tests wait for conditions and give up by themselves; this only catches a hang in the tests.

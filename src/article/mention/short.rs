@@ -1,0 +1,122 @@
+//! The shorter names by which a full one may be called: initials, parts, the words between a first name and a surname.
+
+use super::key::{key_of, keys};
+use super::known::{Known, known};
+use crate::article::lexicon::Class;
+use crate::article::token::{self, Token};
+
+/// Words of a person's name between the first and the last, as keys.
+pub fn middles(words: &str) -> Vec<u64> {
+    let tokens = token::tokens(words);
+    let inner = tokens.len().saturating_sub(1).max(1);
+    tokens[1..inner]
+        .iter()
+        .filter(|t| t.is_word() && t.is_capitalised() && t.span().len() > 2)
+        .map(|t| keys(words, std::slice::from_ref(t)).all)
+        .collect()
+}
+
+/// The keys of a name's initials: of its capitals ("Immigration and Customs Enforcement" gives that of "ice"), with its small
+/// words ("Department of Justice": "doj"), and the other way round ("Justice Department": "doj" too).
+pub fn initials(words: &str, tokens: &[Token]) -> Vec<u64> {
+    let first = |t: &Token| t.text(words).chars().next();
+    let capitals: String = tokens.iter().filter(|t| t.is_word() && t.is_capitalised()).filter_map(first).collect();
+    let all: String = tokens.iter().filter(|t| t.is_word()).filter_map(first).collect();
+    let mut keys = Vec::new();
+    if capitals.chars().count() >= 2 {
+        keys.push(key_of(&capitals));
+    }
+    if all.len() > capitals.len() && capitals.chars().count() >= 2 {
+        keys.push(key_of(&all));
+    }
+    if let [topic, head] = tokens
+        && matches!(head.text(words), "Department" | "Ministry")
+    {
+        keys.extend(first(topic).zip(first(head)).map(|(topic, head)| key_of(&format!("{head}O{topic}"))));
+    }
+    keys
+}
+
+/// Whether the letters of an acronym begin words of the name, in order.
+pub fn abbreviates(acronym: &str, name: &str) -> bool {
+    let mut letters = acronym.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).peekable();
+    for word in name.split(|c: char| c.is_whitespace() || c == '-') {
+        if let Some(initial) = word.chars().next().and_then(|c| c.to_lowercase().next()) {
+            letters.next_if_eq(&initial);
+        }
+    }
+    letters.peek().is_none()
+}
+
+/// The parts by which an organisation may be called: its last words from two on ("Immigration Forum"), its words without the
+/// closing "Inc" or "Group", and "Justice Department" for "Department of Justice".
+pub fn short_forms(words: &str, tokens: &[Token]) -> Vec<u64> {
+    let mut forms = Vec::new();
+    let n = tokens.len();
+    for start in 1..n {
+        let rest = &tokens[start..];
+        if rest.len() < 2 || !rest[0].is_word() || !rest[0].is_capitalised() {
+            continue;
+        }
+        // "United States" of "Senate of the United States" is no short form of the Senate.
+        let key = keys(words, rest).all;
+        if known(key) != Some(Known::Place) && !rest.iter().all(|t| t.is(Class::PLACE)) {
+            forms.push(key);
+        }
+    }
+    // "Ada Quill Foundation": the person whose name it bears stays a person.
+    let honours = n > 2
+        && tokens[0].is(Class::FIRST_NAME)
+        && !tokens[0].is(Class::COMMON.or(Class::PLACE).or(Class::ORGANISATION))
+        && tokens[1..].iter().any(|t| is_memorial(t.text(words)));
+    let mut end = n;
+    while !honours && end > 1 && tokens[end - 1].is(Class::ORGANISATION.or(Class::ABBREVIATION)) {
+        end -= 1;
+        let head = &tokens[..end];
+        let single = head.len() == 1;
+        let bare = head.last().is_some_and(|t| t.is_word() && t.is_capitalised());
+        let vague = single && head[0].is(Class::COMMON.or(Class::PLACE).or(Class::DEMONYM).or(Class::ORGANISATION));
+        if bare && !vague && known(keys(words, head).all) != Some(Known::Place) {
+            forms.push(keys(words, head).all);
+        }
+    }
+    // "Department of Justice": the topic before the head.
+    if n >= 3 && tokens[1].text(words) == "of" && tokens[0].is(Class::ORGANISATION_HEAD) {
+        let mut inverted = String::new();
+        let topic = if tokens[2].text(words).eq_ignore_ascii_case("the") { 3 } else { 2 };
+        if let Some(first) = tokens.get(topic) {
+            inverted.push_str(&words[first.start as usize..]);
+            inverted.push(' ');
+            inverted.push_str(tokens[0].text(words));
+            forms.push(key_of(&inverted));
+        }
+    }
+    forms
+}
+
+/// What is named after people.
+fn is_memorial(word: &str) -> bool {
+    matches!(
+        word,
+        "Foundation"
+            | "Center"
+            | "Centre"
+            | "Museum"
+            | "Institute"
+            | "School"
+            | "College"
+            | "University"
+            | "Library"
+            | "Trust"
+            | "Fund"
+            | "Hospital"
+            | "Clinic"
+            | "Academy"
+            | "Chair"
+            | "Theatre"
+            | "Theater"
+            | "Gallery"
+            | "Prize"
+            | "Award"
+    )
+}

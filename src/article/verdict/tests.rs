@@ -1,0 +1,77 @@
+//! Verdicts and their reasons, on small texts.
+
+use super::*;
+
+/// Checks figure by figure: its words, then why its verdict is what it is.
+#[track_caller]
+fn check(text: &str, expected: &[(&str, &str)]) {
+    let article = Article::read(text);
+    let found: Vec<_> = article.figures.iter().map(|f| (f.span.of(text), f.why)).collect();
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn ages_years_and_hours_count_nothing() {
+    check("Ms. Moss became minister at just 25, when the country was young.", &[("25", "an age")]);
+    check("The county wants children under 6 tested for lead.", &[("6", "an age")]);
+    check("The abbot was chosen around 1523 to lead the house.", &[("1523", "a year")]);
+    check("The minister appeared at about ten o'clock at night.", &[("ten", "an hour")]);
+    check("Assembly Bill (AB) 1340 would let drivers form a union.", &[("1340", "part of a name")]);
+}
+
+#[test]
+fn manners_of_speaking_state_no_share() {
+    check(
+        "Most of all, they wanted rain. They waited for most of the evening.",
+        &[("Most", "a manner of speaking"), ("most", "a manner of speaking")],
+    );
+    check("The senators held rates near zero.", &[("zero", "zero")]);
+}
+
+#[test]
+fn hearsay_is_no_source() {
+    check("The owner is said to have offered $5 million for the mill.", &[("$5 million", HEARSAY)]);
+    check("Some estimates put its value at $9 million.", &[("$9 million", HEARSAY)]);
+    check("Traders put the cost of the longer route at 12 pence a kilo.", &[("12 pence", HEARSAY)]);
+    check("It is believed that 300 families left.", &[("300", HEARSAY)]);
+}
+
+#[test]
+fn she_is_as_vague_as_the_nurse_before() {
+    check(
+        "A nurse said that she had looked after 14 patients. She said that 9,000 more were waiting.",
+        &[("14", "only a vague source covers it"), ("9,000", "only a vague source covers it")],
+    );
+}
+
+#[test]
+fn the_two_countries_need_no_source_whoever_speaks_of_them() {
+    check("Officials said that the two countries would meet.", &[("two", "known from the text")]);
+}
+
+#[test]
+fn whoever_reported_it_is_the_source() {
+    check("As Documented covered at the time, this drove 2,800 people away.", &[("2,800", "the sentence says who reported it")]);
+}
+
+#[test]
+fn a_release_speaks_for_its_issuer_and_for_nobody_else() {
+    check(
+        "FOR IMMEDIATE RELEASE\n\nThe trust has bought the farm for $2.1 million from a family.\n\nThere are 800,000 farms in the country.",
+        &[("$2.1 million", RELEASE), ("800,000", "no source in the text")],
+    );
+}
+
+#[test]
+fn an_answer_is_the_speaker_s() {
+    check(
+        "Q: How many trees are there?\n\nA: Four million.\n\nQ: And oaks?\n\nA: Some 3,000 of them.",
+        &[("Four million", "an answer in the interview"), ("3,000", "an answer in the interview")],
+    );
+}
+
+#[test]
+fn known_misses() {
+    // The reporter saw them; nothing in the words says so.
+    check("Lustosa lifts the lid and 4,000 bees envelop him.", &[("4,000", "no source in the text")]);
+}
