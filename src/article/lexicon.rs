@@ -145,42 +145,52 @@ classes! {
     PLAN = "plan.txt";
 }
 
-/// Words of at most so many bytes are looked up as one number: most words are, and no letter of theirs is fetched from the table.
-const SHORT: usize = 16;
-
+/// The words by their length: up to eight and up to sixteen bytes are looked up as one number, so that no letter is fetched from
+/// anywhere and the table of the commonest words stays small enough for a processor's cache.
+#[derive(Default)]
 struct Words {
-    short: FxHashMap<u128, Class>,
+    short: FxHashMap<u64, Class>,
+    middle: FxHashMap<u128, Class>,
     long: FxHashMap<Cow<'static, str>, Class>,
 }
 
 impl Words {
-    fn get(&self, word: &str) -> Class {
-        let found = match short(word.as_bytes()) {
-            Some(key) => self.short.get(&key),
-            None => self.long.get(word),
+    fn of(&self, word: &[u8]) -> Class {
+        let found = match word.len() {
+            0..=8 => self.short.get(&(number(word) as u64)),
+            9..=16 => self.middle.get(&number(word)),
+            _ => std::str::from_utf8(word).ok().and_then(|word| self.long.get(word)),
         };
         found.copied().unwrap_or_default()
     }
+
+    fn entry(&mut self, word: Cow<'static, str>) -> &mut Class {
+        let bytes = word.as_bytes();
+        match bytes.len() {
+            0..=8 => self.short.entry(number(bytes) as u64).or_default(),
+            9..=16 => self.middle.entry(number(bytes)).or_default(),
+            _ => self.long.entry(word).or_default(),
+        }
+    }
 }
 
-/// The bytes of a short word as a number. NUL is in no word, so the empty places at its end do not matter.
-fn short(word: &[u8]) -> Option<u128> {
-    let mut bytes = [0u8; SHORT];
-    bytes.get_mut(..word.len())?.copy_from_slice(word);
-    Some(u128::from_le_bytes(bytes))
+/// The bytes of a word of up to sixteen as a number. NUL is in no word, so the empty places at its end do not matter.
+fn number(word: &[u8]) -> u128 {
+    let mut bytes = [0u8; 16];
+    bytes[..word.len()].copy_from_slice(word);
+    u128::from_le_bytes(bytes)
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
     // About as many as the files hold: growing the table again and again would cost a start several milliseconds.
-    let mut words = Words { short: FxHashMap::with_capacity_and_hasher(65_536, Default::default()), long: FxHashMap::default() };
+    let mut words = Words::default();
+    words.short.reserve(50_000);
+    words.middle.reserve(24_000);
     for &(class, file) in FILES {
         for line in file.lines() {
             for entry in line.split('#').next().unwrap_or("").split_whitespace() {
                 for form in forms(entry) {
-                    let known = match short(form.as_bytes()) {
-                        Some(key) => words.short.entry(key).or_default(),
-                        None => words.long.entry(form).or_default(),
-                    };
+                    let known = words.entry(form);
                     *known = known.or(class);
                 }
             }
@@ -206,16 +216,17 @@ fn forms(entry: &'static str) -> Vec<Cow<'static, str>> {
 /// The classes of a word in any case. Typographic apostrophes count as straight ones.
 pub fn class(word: &str) -> Class {
     let bytes = word.as_bytes();
-    if bytes.is_ascii() && bytes.len() <= SHORT {
-        let mut lower = [0u8; SHORT];
-        lower[..bytes.len()].copy_from_slice(bytes);
+    let mut lower = [0u8; 40];
+    if bytes.is_ascii() && bytes.len() <= lower.len() {
+        let lower = &mut lower[..bytes.len()];
+        lower.copy_from_slice(bytes);
         lower.make_ascii_lowercase();
-        return WORDS.short.get(&u128::from_le_bytes(lower)).copied().unwrap_or_default();
+        return WORDS.of(lower);
     }
     if bytes.len() > 80 {
         return Class::NONE;
     }
-    WORDS.get(&word.replace('’', "'").to_lowercase())
+    WORDS.of(word.replace('’', "'").to_lowercase().as_bytes())
 }
 
 /// A word in small letters, on the stack; empty for a word that is too long or not ASCII, which no table holds.
