@@ -42,7 +42,7 @@ signals! {
     ORGANISATION_OF: -5 6 0 -2;
     ORGANISATION_INSIDE: -6 11 1 -7;
     /// Two to six capitals that are not known to be something else.
-    CAPITALS: -10 13 -2 -1;
+    CAPITALS: -10 16 -2 -1;
     /// Capitals that name no organisation: "GDP".
     ACRONYM_OTHER: -8 -4 -2 14;
     KNOWN_ORGANISATION: -13 19 0 -6;
