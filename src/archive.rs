@@ -16,7 +16,7 @@ mod story;
 pub use digest::Digest;
 pub use document::Document;
 pub use entity::Entities;
-pub use quotation::wording::{Occurrence, definition};
+pub use quotation::wording::{Named, Occurrence, definition};
 pub use quotation::{Change, ChangeKind, Sameness};
 pub use reuse::Reuse;
 pub use scan::{Progress, Reason, RootError, ScanReport, Skipped};

@@ -46,7 +46,7 @@ impl Verdict {
 /// The score from which an unsourced figure is flagged, in tenths of a logit.
 pub fn threshold(strictness: Strictness) -> i16 {
     match strictness {
-        Strictness::Relaxed => 10,
+        Strictness::Relaxed => 12,
         Strictness::Normal => -10,
         Strictness::Strict => i16::MIN + 1,
     }

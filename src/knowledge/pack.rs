@@ -11,12 +11,13 @@ use super::office::Words;
 use crate::text::Span;
 use crate::text::fold::fold;
 use jiff::civil::Date;
+use memchr::memmem::Finder;
 use rustc_hash::FxHasher;
 use std::borrow::Cow;
 use std::hash::Hasher;
 use std::ops::Range;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 /// People, organisations and who held which office in which, each with its source.
 #[derive(Debug, Default)]
@@ -394,8 +395,8 @@ fn key(folded: &str) -> u64 {
 /// The first and last word of a person's folded name and what stands between them but initials; no suffix.
 fn person_key(folded: &str) -> u64 {
     // Most names are two plain words: nothing of them falls away.
-    let plain = !folded.contains([',', '.']) && folded.bytes().filter(|b| *b == b' ').count() <= 1;
-    if plain {
+    let plain = folded.bytes().filter(|b| matches!(b, b' ' | b',')).count() <= 1;
+    if plain && !folded.ends_with(',') {
         return key(folded);
     }
     let mut kept = String::with_capacity(folded.len());
@@ -420,7 +421,8 @@ fn person_key(folded: &str) -> u64 {
 fn body_key(folded: &str) -> u64 {
     let bare = ["us ", "united states "].iter().find_map(|country| folded.strip_prefix(country)).filter(|rest| rest.contains(' '));
     let name = bare.unwrap_or(folded);
-    if name.contains(" the ") { key(&name.replace(" the ", " ")) } else { key(name) }
+    static THE: LazyLock<Finder> = LazyLock::new(|| Finder::new(" the "));
+    if THE.find(name.as_bytes()).is_some() { key(&name.replace(" the ", " ")) } else { key(name) }
 }
 
 /// The last word of a folded name that is no suffix.

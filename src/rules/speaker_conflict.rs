@@ -2,7 +2,7 @@
 
 use super::{Finding, Level, Related, Rule, Subject};
 use crate::archive::entity::fold;
-use crate::archive::{Occurrence, Reuse, Sameness};
+use crate::archive::{Archive, Named, Occurrence, Reuse, Sameness};
 use crate::article::{Article, EntityKind, Quote, QuoteKind, Speaker};
 use crate::text::Span;
 use std::collections::BTreeSet;
@@ -53,6 +53,8 @@ const SHORTEST_PART: (u32, u32) = (12, 6);
 /// Words of five letters and more among them: "we take it one game at a time and see where we are at the end" has one, and
 /// every coach says it.
 const LONG_WORDS: usize = 3;
+/// Other articles that a finding shows.
+const SHOWN: usize = 4;
 /// Others who say the same: with as many it is a saying.
 const SAYING: usize = 3;
 
@@ -73,20 +75,15 @@ fn finding(subject: &Subject, reuse: &Reuse) -> Option<Finding> {
         return None;
     }
     let around = paragraph(subject.article, subject.text, reuse.span);
-    // Read anew: a digest keeps a speaker's name, not whether it is a person's or stands at the quote.
     let conflicts: Vec<(&Occurrence, Related)> = others
         .into_iter()
-        .take(8)
+        .take(SHOWN)
         .filter_map(|occurrence| {
-            let document = subject.archive.document(&occurrence.path)?;
-            let (article, text) = (document.article(), document.as_str());
-            let quote = article.quotes.iter().find(|q| q.span.overlaps(occurrence.span) && q.speaker.is_some())?;
-            let (there, other) = named(article, text, quote)?;
-            let beside = mentions(around, other) || mentions(paragraph(article, text, occurrence.span), name);
-            if beside || !are_different(name, other) {
+            let there = occurrence.named.get_or_init(|| named_there(subject.archive, occurrence)).as_ref()?;
+            if mentions(around, &there.name) || mentions(&there.paragraph, name) || !are_different(name, &there.name) {
                 return None;
             }
-            let message = format!("given to {} here", one_line(other));
+            let message = format!("given to {} here", one_line(&there.name));
             Some((occurrence, Related { path: occurrence.path.clone(), span: there.span, message }))
         })
         .collect();
@@ -121,6 +118,15 @@ fn is_same_utterance(quotes: &[Quote], occurrence: &Occurrence) -> bool {
     let (matched, telling) = if part || occurrence.sameness == Sameness::Altered { SHORTEST_PART } else { SHORTEST };
     let long = occurrence.wording.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().nth(4).is_some()).count();
     !occurrence.reprint && occurrence.matched >= matched && occurrence.telling >= telling && long >= LONG_WORDS
+}
+
+/// The speaker there. The article is read anew: a digest keeps a name, not whether it is a person's or stands at the quote.
+fn named_there(archive: &Archive, occurrence: &Occurrence) -> Option<Named> {
+    let document = archive.document(&occurrence.path)?;
+    let (article, text) = (document.article(), document.as_str());
+    let quote = article.quotes.iter().find(|q| q.span.overlaps(occurrence.span) && q.speaker.is_some())?;
+    let (speaker, name) = named(article, text, quote)?;
+    Some(Named { span: speaker.span, name: name.into(), paragraph: paragraph(article, text, occurrence.span).into() })
 }
 
 /// The speaker of a quote, where that is a person whose full name the article gives and whose surname stands at the quote.

@@ -271,20 +271,37 @@ fn open_folders(session: &Arc<Session>) -> Option<Arc<Archive>> {
         }
     };
     let archive = Arc::new(archive);
-    // Packs that have not changed are not read again.
     let earlier = session.archive().shelf();
     session.replace_archive(Arc::clone(&archive));
     let settings: Vec<_> = roots.iter().map(|root| session.workspace.settings(root)).collect();
-    let (shelf, broken) = Shelf::load(&settings, Some(&earlier));
-    for broken in &broken {
-        show(session, MessageType::WARNING, format!("whosays: {}: {}", broken.name, broken.message));
-    }
-    archive.put_shelf(Arc::new(shelf));
+    load_packs(session, &archive, settings, earlier);
     if roots.is_empty() {
         // No scan will end and have everything looked at.
         session.look_again();
     }
     (!roots.is_empty()).then_some(archive)
+}
+
+/// Reads the packs that the settings name beside the scan: one of millions of rows takes its time. Those that have not changed are
+/// not read again.
+fn load_packs(session: &Arc<Session>, archive: &Arc<Archive>, settings: Vec<Arc<Settings>>, earlier: Arc<Shelf>) {
+    if settings.iter().all(|settings| settings.packs.is_empty()) {
+        archive.put_shelf(Arc::new(Shelf::load(&settings, None).0));
+        return;
+    }
+    // Until then what was there before holds; the built-in pack only where it is wanted.
+    let meanwhile = if settings.iter().all(|settings| settings.starter) { Arc::clone(&earlier) } else { Arc::new(Shelf::of(vec![])) };
+    archive.put_shelf(meanwhile);
+    let (session, archive) = (Arc::clone(session), Arc::clone(archive));
+    let runtime = session.runtime.clone();
+    runtime.spawn_blocking(move || {
+        let (shelf, broken) = Shelf::load(&settings, Some(&earlier));
+        for broken in &broken {
+            show(&session, MessageType::WARNING, format!("whosays: {}: {}", broken.name, broken.message));
+        }
+        archive.put_shelf(Arc::new(shelf));
+        session.look_again();
+    });
 }
 
 /// Reads everything and returns what there is to say at the end.

@@ -15,6 +15,18 @@ pub fn fold(name: &str) -> String {
 /// The same in a string that was used before: a pack folds thousands of names.
 pub fn fold_into(name: &str, folded: &mut String) {
     folded.clear();
+    // Most names are plain: they are copied whole.
+    let is_plain = |b: u8| b.is_ascii() && b >= b' ' && b != b'.' && b != b'&';
+    if name.bytes().all(is_plain)
+        && !name.starts_with(' ')
+        && !name.ends_with(' ')
+        && memchr::memmem::find(name.as_bytes(), b"  ").is_none()
+    {
+        folded.push_str(name);
+        folded.make_ascii_lowercase();
+        without_article(folded);
+        return;
+    }
     let mut space = false;
     for c in name.chars() {
         match c {
@@ -58,6 +70,10 @@ pub fn fold_into(name: &str, folded: &mut String) {
         }
         space = false;
     }
+    without_article(folded);
+}
+
+fn without_article(folded: &mut String) {
     if folded.starts_with("the ") {
         folded.drain(.."the ".len());
     }
@@ -86,4 +102,27 @@ fn unaccented(c: char) -> Option<&'static str> {
         'œ' => "oe",
         _ => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_and_other_names_fold_alike() {
+        for (name, folded) in [
+            ("The Harbor Agency", "harbor agency"),
+            ("the  Harbor Agency", "harbor agency"),
+            (" Harbor Agency ", "harbor agency"),
+            ("H.A.", "ha"),
+            ("Moss & Hart", "moss and hart"),
+            ("O'Neil-Moss, Jr", "o'neil-moss, jr"),
+            ("O’Neil", "o'neil"),
+            ("Saldaña\tMoss", "saldana moss"),
+            ("the", "the"),
+            ("", ""),
+        ] {
+            assert_eq!(fold(name), folded, "{name}");
+        }
+    }
 }

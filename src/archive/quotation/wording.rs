@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// Words of a query as they stand in another article.
 #[derive(Clone, Debug)]
@@ -48,8 +48,19 @@ pub struct Occurrence {
     pub evidence: f32,
     /// A few words, and nothing else speaks for their being the same person's: they are not claimed to be.
     pub chance: bool,
+    /// Who is named at the words there: found out once by reading that article, and only when somebody asks.
+    pub named: OnceLock<Option<Named>>,
     /// The digest of the article, for whoever compares further.
     pub(in crate::archive) digest: Arc<Digest>,
+}
+
+/// The speaker of a quote as the article names them at the quote.
+#[derive(Clone, Debug)]
+pub struct Named {
+    pub span: Span,
+    pub name: Box<str>,
+    /// The text of the quote's paragraph.
+    pub paragraph: Box<str>,
 }
 
 impl Occurrence {
@@ -113,6 +124,7 @@ pub fn occurrence(query: &Query, text: &str, target: &Target) -> Option<Occurren
         reprint: false,
         evidence: 0.0,
         chance: false,
+        named: OnceLock::new(),
         digest: Arc::clone(target.digest),
     })
 }

@@ -369,7 +369,8 @@ pub fn names_nothing(clause: &Clause, figure: &Figure) -> Option<&'static str> {
     if counted {
         return None;
     }
-    if (1..=115).contains(&(value as i64)) && is_age(view, previous, before, next) {
+    // A hedge can be what tells: "children under 6".
+    if (1..=115).contains(&(value as i64)) && is_age(view, clause.digits.wrapping_sub(1), clause.digits.wrapping_sub(2), next) {
         return Some("an age");
     }
     let four = digits.len() == 4 && clause.to - clause.digits == 1;

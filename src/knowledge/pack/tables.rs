@@ -13,6 +13,11 @@ impl Pack {
         let mut pack = Pack { title: title.to_string(), words: Cow::Borrowed(words), ..Pack::default() };
         let mut parts = words.split('\u{c}');
         let mut next = || parts.next().unwrap_or_default();
+        // Rows are about as long as these: what is not reserved is copied again and again as it grows.
+        pack.organizations.reserve(words.len() / 350);
+        pack.other_names.reserve(words.len() / 220);
+        pack.persons.reserve(words.len() / 190);
+        pack.terms.reserve(words.len() / 160);
         let mut sources = Ids::default();
         for [id, title, url, as_of] in rows(next()) {
             sources.insert(id, pack.sources.len() as u32);
@@ -22,7 +27,7 @@ impl Pack {
         // What names no source it has has none.
         let none = pack.sources.len() as u32;
         pack.sources.push(Source::default());
-        let mut organizations = Ids::default();
+        let mut organizations = Ids::of_about(words.len() / 350);
         let mut parents = Vec::new();
         for [id, name, others, parent, classification, country, founded, dissolved, source] in rows(next()) {
             organizations.insert(id, pack.organizations.len() as u32);
@@ -44,7 +49,7 @@ impl Pack {
             // In a table parents stand anywhere; that no circle comes of it is tested.
             body.parent = if parent.is_empty() { NOBODY } else { tables.known(&organizations, parent).unwrap_or(NOBODY) };
         }
-        let mut persons = Ids::default();
+        let mut persons = Ids::of_about(words.len() / 190);
         for [id, name, others, source] in rows(next()) {
             persons.insert(id, pack.persons.len() as u32);
             let other_names = tables.others(others, &mut pack.other_names);
@@ -72,6 +77,10 @@ struct Ids {
 }
 
 impl Ids {
+    fn of_about(n: usize) -> Ids {
+        Ids { numbers: FxHashMap::with_capacity_and_hasher(n, Default::default()), last: Cell::default() }
+    }
+
     fn insert(&mut self, id: &'static str, number: u32) {
         self.numbers.insert(id, number);
     }
