@@ -1,9 +1,9 @@
 //! Mentions of organisations, people and offices, and the entities they share inside one article.
 //!
-//! A paragraph alone yields candidates ([`Name`], [`Title`]): capitals cut into [`run`]s, each with the [`signal`]s of its words
-//! and of its surroundings, and [`title`]s of office tied to the names beside them. The article puts them together
-//! ([`resolve`]): the signals of all places where the same words stand decide what they name, and surnames, short forms and
-//! acronyms find their full names.
+//! A paragraph alone yields candidates ([`Name`], [`Title`]): capitals cut into [`run`]s, each with what is in [`sight`] of it,
+//! the [`signal`]s and [`clue`]s of its words and of its surroundings, and [`title`]s of [`office`] tied to the names beside them. The article puts them together
+//! ([`resolve`]): the signals of all places where the same words stand decide what they name, and surnames, [`short`] forms
+//! and acronyms find their full names.
 
 mod candidate;
 pub mod clue;

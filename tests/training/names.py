@@ -6,11 +6,11 @@
 NAME_SIGNALS: the binary of `cargo build --example name_signals`. LABELLED: one text a line, {"text", "entities": [{"start", "end",
 "type", "optional"?}]} in code points, types ORG, PER, LOC; WEIGHT (default 1) is how much its texts count. Fits a multinomial
 logistic regression (person, organisation, place, other) over the named signals, with L2 --l2, and over the clues (words in a name
-and beside it) that occur in --articles articles, with L2 --l2-clue, by L-BFGS. --lean moves the bias of a kind, or
-what a signal says for it, by so many logits: below 0 trades recall for precision. The shipped weights were learnt with
---lean ORG=-0.4 --lean ORG:CAPITALS=0.4: an acronym is nearly always a body, a capitalised word often none. --check learns on four fifths of the articles and judges the fifth, five times, and prints
-precision, recall and F1 of the names before short names find long ones. --write puts the weights into their files under the
-project's root. Needs numpy and scipy; deterministic.
+and beside it) that occur in --articles articles, with L2 --l2-clue, by L-BFGS. --lean moves the bias of a kind, or what a signal says for it, by
+so many logits: below 0 trades recall for precision. The shipped weights were learnt with --lean ORG=-0.3 --lean ORG:CAPITALS=0.3:
+an acronym is nearly always a body, a capitalised word often none. --check learns on four fifths of the articles and judges the
+fifth, five times, and prints precision, recall and F1 of the names before short names find long ones. --write puts the weights
+into their files under the project's root. Needs numpy and scipy; deterministic.
 """
 import argparse, bisect, collections, json, re, subprocess, tempfile
 from pathlib import Path

@@ -51,7 +51,7 @@ impl Sight<'_> {
         let mut s = Signals::default();
         let known = known(keys.all);
         s.add_if(known == Some(Known::Organisation), Signals::KNOWN_ORGANISATION);
-        s.add_if(known == Some(Known::Place) || self.is_realm(run), Signals::KNOWN_PLACE);
+        s.add_if(known == Some(Known::Place) || self.is_realm(run) || self.is_constituency(run.first), Signals::KNOWN_PLACE);
         let last = tokens.iter().rfind(|t| t.is_word()).expect("a run has a word");
         let first = &tokens[0];
         let capitals = || tokens.iter().filter(|t| t.is_word() && t.is_capitalised());
@@ -243,6 +243,11 @@ impl Sight<'_> {
             _ => {}
         }
         s
+    }
+
+    /// Whether a party's letter and a dash or comma stand before a place: "(D-N.M.)", ", R-Ohio".
+    fn is_constituency(&self, first: usize) -> bool {
+        first >= 3 && matches!(self.text_at(first - 3), "(" | ",") && self.is_party(first - 2)
     }
 
     /// "D-N.M.", "R-Ohio", "D, Nevada": a party's letter and a state.

@@ -42,7 +42,7 @@ signals! {
     ORGANISATION_OF: -5 6 0 -2;
     ORGANISATION_INSIDE: -6 11 1 -7;
     /// Two to six capitals that are not known to be something else.
-    CAPITALS: -10 13 -2 -1;
+    CAPITALS: -10 16 -2 -1;
     /// Capitals that name no organisation: "GDP".
     ACRONYM_OTHER: -8 -4 -2 14;
     KNOWN_ORGANISATION: -13 19 0 -6;
@@ -167,9 +167,9 @@ impl Weighed {
     /// Takes in one more place.
     pub fn add(&mut self, name: &Name) {
         let signals = name.signals.around().sums();
-        for i in 0..4 {
-            self.own[i] = name.own[i] as i32;
-            self.around[i] = self.around[i].saturating_add(signals[i] * 100 + name.around[i] as i32 * 10);
+        self.own = name.own.map(i32::from);
+        for ((sum, signal), clue) in self.around.iter_mut().zip(signals).zip(name.around) {
+            *sum = sum.saturating_add(signal * 100 + clue as i32 * 10);
         }
         self.places = self.places.saturating_add(1);
     }
