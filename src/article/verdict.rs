@@ -75,12 +75,27 @@ pub fn place(text: &str, article: &mut Article) {
                 judge(text, article, &around, sentence, &mut ledger, figure);
             }
         }
-        for (i, sentence) in heads {
+        for &(i, sentence) in &heads {
             judge(text, article, &around, sentence, &mut ledger, &mut figures[i]);
+        }
+        let told: Vec<usize> = heads.iter().map(|(i, _)| *i).filter(|&i| rounds(&figures, i, &heads)).collect();
+        for i in told {
+            let figure = &mut figures[i];
+            (figure.verdict, figure.why, figure.score) = (Verdict::NotNeeded, "rounds a figure of the text", i16::MIN);
         }
         lift_companions(&around, &mut figures);
     }
     article.figures = figures;
+}
+
+/// Whether an unsourced figure of the headline is only a rounder word for one of the body, which is asked about there: "Over 60"
+/// for 63.
+fn rounds(figures: &[Figure], at: usize, heads: &[(usize, usize)]) -> bool {
+    let head = &figures[at];
+    let Some(value) = head.value.filter(|_| head.hedge.is_some() && head.verdict == Verdict::Unsourced) else { return false };
+    let exact =
+        |f: &Figure| f.kind == head.kind && f.unit == head.unit && f.value.is_some_and(|v| v != value && (v - value).abs() <= value / 10.0);
+    figures.iter().enumerate().any(|(i, f)| exact(f) && !heads.iter().any(|(head, _)| *head == i))
 }
 
 /// How much less than its companion's a figure's score may be, in tenths of a logit.
