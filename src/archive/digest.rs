@@ -140,7 +140,7 @@ impl Digest {
             path: Arc::clone(path),
             headline: line(article.headline),
             byline: line(article.byline),
-            date: article.date.map(|d| d.date).or_else(|| date_in_path(path)),
+            date: date_of(article, path),
             quotes,
             names: names.into(),
             words: words.len() as u32,
@@ -269,6 +269,11 @@ pub fn clip(line: &str, limit: usize) -> &str {
         end -= 1;
     }
     &line[..end]
+}
+
+/// The date that an article states, else the one in its path.
+pub fn date_of(article: &Article, path: &Path) -> Option<Date> {
+    article.date.map(|d| d.date).or_else(|| date_in_path(path))
 }
 
 /// Many archives date their articles in the name or the folders: `2012/05/`, `2012-05-30_budget.txt`.

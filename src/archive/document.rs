@@ -1,6 +1,7 @@
 //! One version of one document: its text, and its article once somebody asks.
 
-use super::Reuse;
+use super::entity::Cast;
+use super::{Reuse, digest};
 use crate::article::Article;
 use crate::text::{Change, Edited, Encoding, Text};
 use std::path::Path;
@@ -14,6 +15,7 @@ pub struct Document {
     pub version: Option<i32>,
     pub text: Text,
     article: OnceLock<Article>,
+    cast: OnceLock<Cast>,
     /// The last version that was read, kept until this one is: untouched paragraphs need not be read again, and who cannot
     /// wait can be answered from it.
     earlier: Mutex<Option<(Arc<Document>, Edited)>>,
@@ -28,6 +30,7 @@ impl Document {
             version: None,
             text: Text::from(text),
             article: OnceLock::new(),
+            cast: OnceLock::new(),
             earlier: Default::default(),
             reuse: Default::default(),
         }
@@ -58,6 +61,7 @@ impl Document {
             version,
             text,
             article: OnceLock::new(),
+            cast: OnceLock::new(),
             earlier: Mutex::new(earlier),
             reuse: Default::default(),
         }
@@ -76,6 +80,11 @@ impl Document {
             *self.earlier.lock().expect("no panic under this lock") = None;
             article
         })
+    }
+
+    /// Who is in the text: gathered by whoever asks first, shared by the rest.
+    pub fn cast(&self) -> &Cast {
+        self.cast.get_or_init(|| Cast::of(self.article(), self.as_str(), digest::date_of(self.article(), &self.path)))
     }
 
     /// Whether the article is there without reading.

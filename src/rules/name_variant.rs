@@ -4,7 +4,7 @@ mod introduced;
 mod within;
 
 use super::{Finding, Fix, Level, Related, Rule, Subject};
-use crate::archive::entity::{Better, Cast, Tie, fold};
+use crate::archive::entity::{Better, Tie, fold};
 use crate::article::{EntityKind, Mention, MentionKind};
 use crate::text::Span;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -66,8 +66,8 @@ fn check(subject: &Subject, findings: &mut Vec<Finding>) {
     let slips: FxHashSet<String> = findings[first..].iter().map(|f| fold(f.span.of(subject.text))).collect();
     introduced::check(subject, &slips, findings);
     let own: FxHashSet<Span> = findings[first..].iter().map(|f| f.span).collect();
-    let cast = Cast::of(subject.article, subject.text, None);
-    for (number, better) in subject.archive.entities().better_names(&subject.document.path, &cast) {
+    let cast = subject.document.cast();
+    for (number, better) in subject.archive.entities().better_names(&subject.document.path, cast) {
         let entry = &cast.entries[number];
         // What a pack knows is a name of its own.
         let shelf = subject.archive.shelf();
