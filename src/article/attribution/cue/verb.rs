@@ -188,7 +188,11 @@ pub fn verb(clause: &Clause, at: usize, earlier: &[Cue]) -> Option<Cue> {
             None => return None,
         },
     }
-    let cue = group..complement.cue_end;
+    told(clause, subject, group..complement.cue_end, content, kind)
+}
+
+/// The cue of a verb with its subject, which may stand before an earlier verb.
+fn told(clause: &Clause, subject: Subject, cue: Range<usize>, content: Vec<Range<usize>>, kind: Kind) -> Option<Cue> {
     match subject {
         Subject::Here(phrase) => clause.cue(Some(&phrase), cue, content, kind),
         Subject::Shared(source, head) => {
@@ -469,16 +473,7 @@ fn participle(clause: &Clause, group: usize, at: usize, kind: Kind, earlier: &[C
         }
         Some(_) => shared(clause, group, earlier),
     };
-    let cue = group..rest.cue_end;
-    match subject? {
-        Subject::Here(phrase) => clause.cue(Some(&phrase), cue, content, kind),
-        Subject::Shared(source, head) => {
-            let mut found = clause.cue(None, cue, content, kind)?;
-            found.source = Some(source);
-            found.head = Some(head);
-            Some(found)
-        }
-    }
+    told(clause, subject?, group..rest.cue_end, content, kind)
 }
 
 /// "Moss wrote to the board asking for help": who speaks is the subject of the sentence, not whom the words before name, where
