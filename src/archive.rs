@@ -313,8 +313,7 @@ impl Archive {
         for open in open {
             if !open.cast.swap(true, Ordering::AcqRel) {
                 let document = &open.document;
-                let date = document.article().date.is_none().then(|| open.known().digest.date).flatten();
-                let cast = entity::Cast::of(document.article(), document.as_str(), date);
+                let cast = document.cast().clone();
                 // A newer version may have come meanwhile; it is the newest that counts.
                 if self.opened(&document.path).is_some_and(|now| Arc::ptr_eq(&now, &open)) {
                     self.entities.replace(Arc::clone(&document.path), cast);

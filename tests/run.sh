@@ -5,7 +5,7 @@
 #   tests/run.sh            everything
 #   tests/run.sh STEP..     these steps: format lint test release package examples syntaxes editors
 #
-# Under CI=1 nothing may be left out: a missing tool or editor is a failure.
+# Under CI=true nothing may be left out: a missing tool or editor is a failure.
 set -u
 cd "$(dirname "$0")/.." || exit 1
 
