@@ -28,6 +28,8 @@ pub struct State {
     cancelled: Arc<AtomicBool>,
     /// The scans so far; only the last one counts.
     scans: AtomicU64,
+    /// Held while folders are opened: of two scans that begin together the later one has the last word.
+    opening: Mutex<()>,
     progress: Mutex<Option<ProgressToken>>,
     /// Files that are said to have changed and have not been looked at yet.
     changed: Mutex<Vec<PathBuf>>,
@@ -229,7 +231,7 @@ pub fn rescan(session: &Arc<Session>) {
     let runtime = session.runtime.clone();
     runtime.spawn(async move {
         let worker = Arc::clone(&session);
-        let opened = tokio::task::spawn_blocking(move || open_folders(&worker)).await;
+        let opened = tokio::task::spawn_blocking(move || open_folders(&worker, scan)).await;
         let Ok(Some(archive)) = opened else { return };
         let token = begin(&session, scan).await;
         session.workspace.cancelled.store(false, Ordering::SeqCst);
@@ -246,8 +248,12 @@ pub fn rescan(session: &Arc<Session>) {
     });
 }
 
-/// The archive of all folders that may be read. None where there is nothing to read.
-fn open_folders(session: &Arc<Session>) -> Option<Arc<Archive>> {
+/// The archive of all folders that may be read. None where there is nothing to read, and for a scan that another has followed.
+fn open_folders(session: &Arc<Session>, scan: u64) -> Option<Arc<Archive>> {
+    let _opening = locked(&session.workspace.opening);
+    if session.workspace.scans.load(Ordering::SeqCst) != scan {
+        return None;
+    }
     session.workspace.load(session);
     let roots = locked(&session.workspace.roots).clone();
     let first = roots.first().map_or(Path::new(""), |r| r.as_path());

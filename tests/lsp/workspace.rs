@@ -180,6 +180,36 @@ async fn folders_come_and_go() {
     }
 }
 
+/// Each change of the folders begins a scan of its own; the one that was asked for last is the one that stays.
+#[tokio::test(flavor = "multi_thread")]
+async fn folders_that_change_in_a_burst_end_as_they_were_left() {
+    let (one, two) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
+    let quote = "“The ferry has carried our children for sixty years and it will carry theirs,” said Ida Brandt.\n";
+    std::fs::write(two.path().join("there.txt"), format!("Ferry\n\n{quote}")).expect("written");
+    let here = one.path().join("here.txt");
+    let mut client = Client::start_in(one.path(), pulling()).await;
+    client.open(&uri(&here), &format!("Harbor news\n\n{quote}")).await;
+    let ask = json!({"textDocument": {"uri": uri(&here)}, "position": at(2, 10), "context": {"includeDeclaration": true}});
+    let folder = json!({"uri": uri(two.path()), "name": "two"});
+    for round in 0..10 {
+        for (added, removed) in [(json!([folder]), json!([])), (json!([]), json!([folder])), (json!([folder]), json!([]))] {
+            client.notify("workspace/didChangeWorkspaceFolders", json!({"event": {"added": added, "removed": removed}})).await;
+            tokio::time::sleep(std::time::Duration::from_millis(3)).await;
+        }
+        // A scan that was overtaken has had the time to do harm.
+        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+        for attempt in 0.. {
+            let places = client.request("textDocument/references", ask.clone()).await.expect("references");
+            if places.to_string().contains("there.txt") {
+                break;
+            }
+            assert!(attempt < 100, "round {round}: {places}");
+            tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+        }
+        client.notify("workspace/didChangeWorkspaceFolders", json!({"event": {"added": [], "removed": [folder]}})).await;
+    }
+}
+
 /// A scan that the client cancels stops; what was read by then is there.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_scan_can_be_cancelled() {
