@@ -8,6 +8,7 @@
 pub mod cast;
 mod company;
 mod few;
+mod lists;
 pub mod lookup;
 mod page;
 pub mod query;
@@ -27,10 +28,12 @@ use super::index::people::{self, Keys, Numbers};
 use crate::article::EntityKind;
 use cast::Entry;
 use few::Few;
+use hashbrown::HashTable;
 use jiff::civil::Date;
-use rustc_hash::FxHashMap;
+use lists::Lists;
 use std::path::Path;
 use std::sync::{Arc, RwLock};
+use xxhash_rust::xxh3::xxh3_64;
 
 /// Everybody of the archive. All methods may be called from many threads at once.
 #[derive(Debug, Default)]
@@ -47,22 +50,24 @@ struct Memory {
     /// Casts by number; the numbers of removed ones are used again.
     casts: Vec<Option<Stored>>,
     free: Vec<u32>,
-    by_path: FxHashMap<Arc<Path>, u32>,
+    by_path: HashTable<u32>,
     somebodies: Vec<Somebody>,
-    /// Folded full name and kind.
-    by_key: FxHashMap<(EntityKind, u64), u32>,
-    /// Any folded way of writing to those who are written so, with how often articles say so.
-    by_variant: FxHashMap<u64, Few<(u32, u32)>>,
-    /// The last word of people's folded names.
-    by_surname: FxHashMap<u64, Few<u32>>,
+    /// Their folded names, one after the other.
+    folded: String,
+    /// By the key of the full name and the kind.
+    by_key: HashTable<u32>,
+    /// By any folded way of writing those who are written so, with how often articles say so.
+    by_variant: Lists<(u32, i32)>,
+    /// By the last word of people's folded names.
+    by_surname: Lists<u32>,
     /// People by their first name and the first letter of their surname.
-    by_given: FxHashMap<u64, Few<u32>>,
+    by_given: Lists<u32>,
     /// Organisations by the key of another that they are said to belong to.
-    by_parent: FxHashMap<u64, Few<u32>>,
-    /// Organisations' folded names with one word left out.
-    near: FxHashMap<u64, Few<u32>>,
+    by_parent: Lists<u32>,
+    /// Organisations by their folded names with one word left out.
+    near: Lists<u32>,
     /// Organisations by the initials of their names.
-    by_initials: FxHashMap<u64, Few<u32>>,
+    by_initials: Lists<u32>,
 }
 
 /// Somebody or some body under one full name.
@@ -70,7 +75,9 @@ struct Memory {
 struct Somebody {
     kind: EntityKind,
     name: NameId,
-    folded: Box<str>,
+    key: u64,
+    /// Where the folded name begins, and its bytes.
+    folded: (u32, u16),
     /// Cast and number in it.
     places: Few<(u32, u16)>,
     /// The letters of the name, for searching.
@@ -91,34 +98,35 @@ struct Stored {
 struct Names {
     text: String,
     ends: Vec<u32>,
-    /// By a number for the text; of two names with one number the second is under the next free one.
-    numbers: FxHashMap<u64, NameId>,
+    numbers: HashTable<NameId>,
     /// By name: the key as a way of writing.
     ways: Vec<u64>,
 }
 
 impl Names {
     fn intern(&mut self, name: &str) -> NameId {
-        let mut print = xxhash_rust::xxh3::xxh3_64(name.as_bytes());
-        while let Some(&number) = self.numbers.get(&print) {
-            if self.get(number) == name {
-                return number;
-            }
-            print = print.wrapping_add(1);
+        let print = |name: &str| xxh3_64(name.as_bytes());
+        if let Some(&number) = self.numbers.find(print(name), |&n| self.get(n) == name) {
+            return number;
         }
         let number = self.ends.len() as NameId;
         self.text.push_str(name);
         self.ends.push(self.text.len() as u32);
         self.ways.push(cast::hash(&fold(name)));
-        self.numbers.insert(print, number);
+        let (text, ends) = (&self.text, &self.ends);
+        self.numbers.insert_unique(print(name), number, |&n| print(name_at(text, ends, n)));
         number
     }
 
     fn get(&self, number: NameId) -> &str {
-        let number = number as usize;
-        let start = if number == 0 { 0 } else { self.ends[number - 1] };
-        &self.text[start as usize..self.ends[number] as usize]
+        name_at(&self.text, &self.ends, number)
     }
+}
+
+fn name_at<'a>(text: &'a str, ends: &[u32], number: NameId) -> &'a str {
+    let number = number as usize;
+    let start = if number == 0 { 0 } else { ends[number - 1] };
+    &text[start as usize..ends[number] as usize]
 }
 
 /// The keys of interned names.
@@ -196,19 +204,8 @@ impl Memory {
         for (i, entry) in entries.iter().enumerate() {
             let somebody = self.somebody(entry, entry.key);
             self.somebodies[somebody as usize].places.push((number, i as u16));
-            for variant in &entry.variants {
-                let ways = self.by_variant.entry(variant.key).or_default();
-                match ways.iter_mut().find(|(s, _)| *s == somebody) {
-                    Some((_, articles)) => *articles += 1,
-                    None => ways.push((somebody, 1)),
-                }
-            }
-            for parent in &entry.parents {
-                let children = self.by_parent.entry(parent.key).or_default();
-                if !children.contains(&somebody) {
-                    children.push(somebody);
-                }
-            }
+            entry.variants.iter().for_each(|variant| self.by_variant.push(variant.key, (somebody, 1)));
+            entry.parents.iter().for_each(|parent| self.by_parent.push(parent.key, somebody));
             who.push(somebody);
         }
         let mut packed = Vec::new();
@@ -219,13 +216,13 @@ impl Memory {
         } else {
             self.casts[number as usize] = Some(stored);
         }
-        self.by_path.insert(path, number);
+        let casts = &self.casts;
+        self.by_path.insert_unique(path_hash(&path), number, |&n| casts[n as usize].as_ref().map_or(0, |stored| path_hash(&stored.path)));
     }
 
     fn somebody(&mut self, entry: &Entry<NameId>, key: u64) -> u32 {
         let number = self.somebodies.len() as u32;
-        let known = *self.by_key.entry((entry.kind, key)).or_insert(number);
-        if known < number {
+        if let Some(known) = self.keyed(entry.kind, key) {
             // The longest way of writing, and of those the first in order, is the name: articles come in any order.
             let name = self.names.get(entry.name);
             let old = self.names.get(self.somebodies[known as usize].name);
@@ -236,30 +233,61 @@ impl Memory {
         }
         let name = self.names.get(entry.name);
         let folded = fold(name);
+        let somebodies = &self.somebodies;
+        self.by_key.insert_unique(key, number, |&n| somebodies[n as usize].key);
         match entry.kind {
             EntityKind::Person => {
                 if let Some(last) = folded.rsplit(' ').next() {
-                    self.by_surname.entry(cast::hash(last)).or_default().push(number);
+                    self.by_surname.push(cast::hash(last), number);
                 }
                 if let Some(key) = cast::given_key(&folded) {
-                    self.by_given.entry(key).or_default().push(number);
+                    self.by_given.push(key, number);
                 }
             }
             EntityKind::Organisation => {
                 for key in cast::near_keys(&folded) {
-                    self.near.entry(key).or_default().push(number);
+                    self.near.push(key, number);
                 }
                 if let Some(short) = cast::short_form(&folded) {
-                    self.by_variant.entry(cast::hash(short)).or_default().push((number, 1));
+                    self.by_variant.push(cast::hash(short), (number, 1));
                 }
                 if let Some(initials) = cast::initials(name) {
-                    self.by_initials.entry(cast::hash(&initials)).or_default().push(number);
+                    self.by_initials.push(cast::hash(&initials), number);
                 }
             }
         }
         let letters = query::letters(&folded);
-        self.somebodies.push(Somebody { kind: entry.kind, name: entry.name, folded: folded.into(), places: Few::None, letters });
+        let at = (self.folded.len() as u32, folded.len() as u16);
+        self.folded.push_str(&folded);
+        self.somebodies.push(Somebody { kind: entry.kind, name: entry.name, key, folded: at, places: Few::None, letters });
         number
+    }
+
+    /// Somebody by the key of the full name.
+    fn keyed(&self, kind: EntityKind, key: u64) -> Option<u32> {
+        let same = |&n: &u32| self.somebodies[n as usize].key == key && self.somebodies[n as usize].kind == kind;
+        self.by_key.find(key, same).copied()
+    }
+
+    /// The folded name of somebody.
+    fn folded(&self, somebody: u32) -> &str {
+        let (start, length) = self.somebodies[somebody as usize].folded;
+        &self.folded[start as usize..start as usize + usize::from(length)]
+    }
+
+    /// The number of an article's cast.
+    fn cast_of(&self, path: &Path) -> Option<u32> {
+        let same = |&n: &u32| self.casts[n as usize].as_ref().is_some_and(|stored| *stored.path == *path);
+        self.by_path.find(path_hash(path), same).copied()
+    }
+
+    /// Who is written in some way, and in how many articles; in the order of their numbers.
+    fn written(&self, key: u64) -> Vec<(u32, u32)> {
+        let mut all: Vec<(u32, i32)> = self.by_variant.of(key).collect();
+        all.sort_unstable();
+        all.chunk_by(|a, b| a.0 == b.0)
+            .filter_map(|same| Some((same[0].0, u32::try_from(same.iter().map(|m| m.1).sum::<i32>()).ok().filter(|n| *n > 0)?)))
+            .collect()
     }
 
     /// Everybody in a stored cast.
@@ -268,7 +296,10 @@ impl Memory {
     }
 
     fn remove(&mut self, path: &Path) {
-        let Some(number) = self.by_path.remove(path) else { return };
+        let Some(number) = self.cast_of(path) else { return };
+        if let Ok(entry) = self.by_path.find_entry(path_hash(path), |&n| n == number) {
+            entry.remove();
+        }
         let Some(stored) = self.casts[number as usize].take() else { return };
         self.free.push(number);
         for (entry, &somebody) in self.entries(&stored).iter().zip(&stored.who) {
@@ -277,15 +308,11 @@ impl Memory {
             if let Some(at) = places.iter().rposition(|p| p.0 == number) {
                 places.swap_remove(at);
             }
-            for variant in &entry.variants {
-                let Some(ways) = self.by_variant.get_mut(&variant.key) else { continue };
-                if let Some(at) = ways.iter().position(|(s, _)| *s == somebody) {
-                    ways[at].1 -= 1;
-                    if ways[at].1 == 0 {
-                        ways.swap_remove(at);
-                    }
-                }
-            }
+            entry.variants.iter().for_each(|variant| self.by_variant.push(variant.key, (somebody, -1)));
         }
     }
+}
+
+fn path_hash(path: &Path) -> u64 {
+    xxh3_64(path.as_os_str().as_encoded_bytes())
 }

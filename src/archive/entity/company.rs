@@ -14,7 +14,7 @@ impl Entities {
     /// Everybody in an article; nobody where it is not known.
     pub fn company(&self, path: &Path) -> Company {
         let memory = self.memory.read().expect("no panic under this lock");
-        let Some(stored) = memory.by_path.get(path).and_then(|&number| memory.casts[number as usize].as_ref()) else {
+        let Some(stored) = memory.cast_of(path).and_then(|number| memory.casts[number as usize].as_ref()) else {
             return Company::default();
         };
         // Whom two articles know says that they are one story, whom ten thousand know says nothing.
@@ -26,7 +26,7 @@ impl Entities {
     /// whom hardly anybody else writes of.
     pub fn in_common(&self, company: &Company, path: &Path) -> f32 {
         let memory = self.memory.read().expect("no panic under this lock");
-        let Some(stored) = memory.by_path.get(path).and_then(|&number| memory.casts[number as usize].as_ref()) else { return 0.0 };
+        let Some(stored) = memory.cast_of(path).and_then(|number| memory.casts[number as usize].as_ref()) else { return 0.0 };
         stored.who.iter().filter_map(|who| company.weights.get(who)).sum()
     }
 }

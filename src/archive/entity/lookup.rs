@@ -33,7 +33,7 @@ impl Entities {
     /// The other article that knows most of somebody: it gives the full name, an office, what the person says.
     pub fn best_known(&self, kind: EntityKind, name: &str, except: &Path) -> Option<Seen> {
         let memory = self.memory.read().expect("no panic under this lock");
-        let somebody = *memory.by_key.get(&(kind, cast::key(kind, name)))?;
+        let somebody = memory.keyed(kind, cast::key(kind, name))?;
         let (ties, _) = memory.ties(somebody);
         let places = memory.places(&ties);
         let others = places.iter().rev().filter(|&&p| *memory.entry(p).0.path != *except);
@@ -50,7 +50,7 @@ impl Entities {
     /// The articles that somebody is in, newest first, each with the key of the name there ([`cast::key`]).
     pub fn written_in(&self, kind: EntityKind, name: &str) -> Vec<(Arc<Path>, u64)> {
         let memory = self.memory.read().expect("no panic under this lock");
-        let Some(&somebody) = memory.by_key.get(&(kind, cast::key(kind, name))) else { return vec![] };
+        let Some(somebody) = memory.keyed(kind, cast::key(kind, name)) else { return vec![] };
         let (ties, _) = memory.ties(somebody);
         let places = memory.places(&ties);
         places.into_iter().map(|place| memory.entry(place)).map(|(stored, entry)| (Arc::clone(&stored.path), entry.key)).collect()
@@ -72,7 +72,7 @@ impl Entities {
             if somebody.letters & wanted != wanted || somebody.places.is_empty() {
                 continue;
             }
-            let name = somebody.folded.as_bytes();
+            let name = memory.folded(number as u32).as_bytes();
             let starts = finder.find_iter(name).find(|&at| at == 0 || name[at - 1] == b' ');
             // What is typed already needs no list.
             if let Some(at) = starts.filter(|_| name.len() > typed.len()) {
@@ -93,7 +93,7 @@ impl Entities {
     /// The organisations that an organisation is said to belong to, the most often said first.
     pub fn parents(&self, name: &str) -> Vec<Relative> {
         let memory = self.memory.read().expect("no panic under this lock");
-        let Some(&somebody) = memory.by_key.get(&(EntityKind::Organisation, cast::key(EntityKind::Organisation, name))) else {
+        let Some(somebody) = memory.keyed(EntityKind::Organisation, cast::key(EntityKind::Organisation, name)) else {
             return vec![];
         };
         let (ties, _) = memory.ties(somebody);
@@ -115,10 +115,10 @@ impl Entities {
         }
         // "the Licensing Committee of the Harbor Board" says it itself.
         for &tie in &ties {
-            let folded = &memory.somebodies[tie as usize].folded;
+            let folded = memory.folded(tie);
             let Some(at) = folded.find(" of the ") else { continue };
             let key = hash(&folded[at + 8..]);
-            let Some(&other) = memory.by_key.get(&(EntityKind::Organisation, key)) else { continue };
+            let Some(other) = memory.keyed(EntityKind::Organisation, key) else { continue };
             let newest = memory.places(&[other]).into_iter().next();
             if let Some(place) = newest.filter(|_| !ties.contains(&other) && !keys.contains(&key)) {
                 keys.push(key);
@@ -133,14 +133,14 @@ impl Entities {
     /// The organisations that are said to belong to an organisation, by name.
     pub fn children(&self, name: &str) -> Vec<Relative> {
         let memory = self.memory.read().expect("no panic under this lock");
-        let Some(&somebody) = memory.by_key.get(&(EntityKind::Organisation, cast::key(EntityKind::Organisation, name))) else {
+        let Some(somebody) = memory.keyed(EntityKind::Organisation, cast::key(EntityKind::Organisation, name)) else {
             return vec![];
         };
         let (ties, _) = memory.ties(somebody);
-        let keys: Vec<u64> = ties.iter().map(|&t| hash(&memory.somebodies[t as usize].folded)).collect();
+        let keys: Vec<u64> = ties.iter().map(|&t| hash(memory.folded(t))).collect();
         let mut seen: FxHashSet<u32> = FxHashSet::default();
         let mut found: Vec<Relative> = Vec::new();
-        for &child in keys.iter().filter_map(|key| memory.by_parent.get(key)).flatten() {
+        for child in keys.iter().flat_map(|key| memory.by_parent.of(*key)) {
             if found.len() >= RELATIVES || ties.contains(&child) || !seen.insert(child) {
                 continue;
             }
@@ -169,11 +169,11 @@ impl Memory {
     }
 
     fn is_one_of(&self, key: u64, ties: &[u32]) -> bool {
-        self.by_key.get(&(EntityKind::Organisation, key)).is_some_and(|s| ties.contains(s))
+        self.keyed(EntityKind::Organisation, key).is_some_and(|s| ties.contains(&s))
     }
 
     fn best_name(&self, key: u64) -> Option<&str> {
-        let &somebody = self.by_key.get(&(EntityKind::Organisation, key))?;
+        let somebody = self.keyed(EntityKind::Organisation, key)?;
         Some(self.names.get(self.somebodies[somebody as usize].name))
     }
 }

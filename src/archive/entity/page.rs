@@ -25,8 +25,9 @@ impl Entities {
         let named = |number: u32| memory.names.get(memory.somebodies[number as usize].name);
         let mut found: Vec<(usize, u32)> = Vec::new();
         for (number, somebody) in memory.somebodies.iter().enumerate() {
-            let matches =
-                kind.is_none_or(|k| k == somebody.kind) && somebody.letters & wanted == wanted && somebody.folded.contains(&*words);
+            let matches = kind.is_none_or(|k| k == somebody.kind)
+                && somebody.letters & wanted == wanted
+                && memory.folded(number as u32).contains(&*words);
             if matches && !somebody.places.is_empty() {
                 found.push((somebody.places.len(), number as u32));
             }

@@ -87,10 +87,10 @@ impl Entities {
         let folded = fold(name);
         let mut found: Vec<u32> = Vec::new();
         for kind in [EntityKind::Person, EntityKind::Organisation] {
-            found.extend(memory.by_key.get(&(kind, cast::key(kind, name))));
+            found.extend(memory.keyed(kind, cast::key(kind, name)));
         }
-        found.extend(memory.by_variant.get(&hash(&folded)).into_iter().flatten().map(|(s, _)| *s));
-        found.extend(memory.by_surname.get(&hash(&folded)).into_iter().flatten());
+        found.extend(memory.written(hash(&folded)).iter().map(|(s, _)| *s));
+        found.extend(memory.by_surname.of(hash(&folded)));
         let mut seen: FxHashSet<u32> = FxHashSet::default();
         let mut all = Vec::new();
         for somebody in found {
@@ -109,7 +109,7 @@ impl Entities {
     /// What is known under the fullest name that an article gives somebody.
     pub fn known(&self, kind: EntityKind, name: &str) -> Option<Known> {
         let memory = self.memory.read().expect("no panic under this lock");
-        let somebody = *memory.by_key.get(&(kind, cast::key(kind, name)))?;
+        let somebody = memory.keyed(kind, cast::key(kind, name))?;
         let (ties, spellings) = memory.ties(somebody);
         let known = memory.known(&ties, &spellings);
         (!known.articles.is_empty()).then_some(known)
@@ -131,13 +131,13 @@ impl Entities {
             if somebody.letters & wanted != wanted || somebody.places.is_empty() {
                 continue;
             }
-            if let Some(score) = score(&query, &finder, &somebody.folded) {
-                hits.push((score + (somebody.places.len() as i32 + 1).ilog2() as i32, start(&somebody.folded), number as u32));
+            if let Some(score) = score(&query, &finder, memory.folded(number as u32)) {
+                hits.push((score + (somebody.places.len() as i32 + 1).ilog2() as i32, start(memory.folded(number as u32)), number as u32));
             }
         }
-        for &(number, _) in memory.by_variant.get(&hash(&query)).into_iter().flatten() {
+        for (number, _) in memory.written(hash(&query)) {
             // Before the acronym itself.
-            if *memory.somebodies[number as usize].folded != *query {
+            if *memory.folded(number) != *query {
                 hits.push((120, 0, number));
             }
         }
@@ -291,7 +291,7 @@ impl Memory {
 
     /// The organisation that an acronym or a short form most often stands for.
     pub(super) fn owner(&self, key: u64, not: u32) -> Option<u32> {
-        let ways = self.by_variant.get(&key)?;
+        let ways = self.written(key);
         let owners = || ways.iter().filter(|(s, _)| *s != not && self.somebodies[*s as usize].kind == EntityKind::Organisation);
         let best = owners().max_by_key(|(s, n)| (*n, std::cmp::Reverse(*s)))?;
         // Where articles disagree, a clear majority decides or nobody; a slip of the pen is no disagreement.
@@ -300,23 +300,22 @@ impl Memory {
     }
 
     fn is_slip(&self, one: u32, other: u32) -> bool {
-        is_small_edit(&self.somebodies[one as usize].folded, &self.somebodies[other as usize].folded)
+        is_small_edit(self.folded(one), self.folded(other))
     }
 
     /// The only organisation with some initials, slips of the pen aside.
     fn only_with(&self, initials: u64, not: u32) -> Option<u32> {
-        let named = self.by_initials.get(&initials)?;
-        let mut living = named.iter().copied().filter(|&s| s != not && !self.somebodies[s as usize].places.is_empty());
+        let mut living = self.by_initials.of(initials).filter(|&s| s != not && !self.somebodies[s as usize].places.is_empty());
         let first = living.next()?;
         living.all(|s| self.is_slip(first, s)).then_some(first)
     }
 
     fn organisation_ties(&self, one: u32) -> Vec<u32> {
         let this = &self.somebodies[one as usize];
-        let own = hash(&this.folded);
+        let own = hash(self.folded(one));
         let mut ties = Vec::new();
         ties.extend(self.owner(own, one));
-        let single = !this.folded.contains(' ');
+        let single = !self.folded(one).contains(' ');
         if single && ties.is_empty() {
             // An acronym that no article spells out: the only organisation with these initials.
             ties.extend(self.only_with(own, one));
@@ -326,7 +325,7 @@ impl Memory {
                 if variant.key == own {
                     continue;
                 }
-                let Some(&other) = self.by_key.get(&(EntityKind::Organisation, variant.key)) else { continue };
+                let Some(other) = self.keyed(EntityKind::Organisation, variant.key) else { continue };
                 // Others may use the same short name for somebody else.
                 if other != one && !ties.contains(&other) && self.owner(variant.key, other) == Some(one) {
                     ties.push(other);
@@ -335,7 +334,7 @@ impl Memory {
         }
         if !single && let Some(initials) = cast::initials(self.names.get(this.name)) {
             let key = hash(&initials);
-            if let Some(&acronym) = self.by_key.get(&(EntityKind::Organisation, key)) {
+            if let Some(acronym) = self.keyed(EntityKind::Organisation, key) {
                 let only = self.only_with(key, acronym).is_some_and(|o| o == one || self.is_slip(o, one));
                 if only && self.owner(key, acronym).is_none_or(|o| o == one || self.is_slip(o, one)) && !ties.contains(&acronym) {
                     ties.push(acronym);
@@ -347,14 +346,12 @@ impl Memory {
 
     /// A bare surname and a full name are one where articles give both the same title, or share two others beside them.
     fn person_ties(&self, one: u32) -> Vec<u32> {
-        let this = &self.somebodies[one as usize];
-        let bare = !this.folded.contains(' ');
-        let surname = this.folded.rsplit(' ').next().unwrap_or("");
-        let Some(family) = self.by_surname.get(&hash(surname)) else { return vec![] };
-        let others = family.iter().copied().filter(|&o| {
-            let other = &self.somebodies[o as usize];
-            o != one && !other.places.is_empty() && other.folded.contains(' ') == bare
-        });
+        let bare = !self.folded(one).contains(' ');
+        let surname = self.folded(one).rsplit(' ').next().unwrap_or("");
+        let others = self
+            .by_surname
+            .of(hash(surname))
+            .filter(|&o| o != one && !self.somebodies[o as usize].places.is_empty() && self.folded(o).contains(' ') == bare);
         let around = self.around(one);
         let tied: Vec<u32> = others
             .take(50)
@@ -385,13 +382,13 @@ impl Memory {
             return vec![];
         }
         let mut found = Vec::new();
-        for key in cast::near_keys(&this.folded) {
-            for &other in self.near.get(&key).into_iter().flatten() {
-                let name = &self.somebodies[other as usize].folded;
+        for key in cast::near_keys(self.folded(one)) {
+            for other in self.near.of(key) {
+                let name = self.folded(other);
                 if other != one
                     && !self.somebodies[other as usize].places.is_empty()
                     && !found.contains(&other)
-                    && is_small_edit(&this.folded, name)
+                    && is_small_edit(self.folded(one), name)
                 {
                     found.push(other);
                 }
@@ -421,7 +418,7 @@ impl Memory {
             quote_count: 0,
             namesakes: vec![],
         };
-        let mut bodies: FxHashSet<u64> = ties.iter().map(|&s| hash(&self.somebodies[s as usize].folded)).collect();
+        let mut bodies: FxHashSet<u64> = ties.iter().map(|&s| hash(self.folded(s))).collect();
         let places = self.places(ties);
         for (i, &place) in places.iter().enumerate() {
             let (stored, entry) = self.entry(place);
@@ -475,7 +472,7 @@ impl Memory {
     fn spelt(&self, spellings: &[u32]) -> Vec<(String, u32)> {
         let spelt = spellings.iter().map(|&s| {
             let somebody = &self.somebodies[s as usize];
-            let own = hash(&somebody.folded);
+            let own = hash(self.folded(s));
             let written = somebody.places.iter().flat_map(|&p| self.entry(p).1.variants).filter(|v| v.key == own).map(|v| v.count).sum();
             (self.names.get(somebody.name).to_string(), written)
         });
@@ -515,13 +512,13 @@ impl Memory {
     fn namesakes(&self, ties: &[u32]) -> Vec<String> {
         let mut found: Vec<String> = Vec::new();
         for &one in ties {
-            let surname = self.somebodies[one as usize].folded.rsplit(' ').next().unwrap_or("");
-            for &other in self.by_surname.get(&hash(surname)).into_iter().flatten() {
+            let surname = self.folded(one).rsplit(' ').next().unwrap_or("");
+            for other in self.by_surname.of(hash(surname)) {
                 let somebody = &self.somebodies[other as usize];
                 let name = self.names.get(somebody.name);
                 if !ties.contains(&other)
                     && !somebody.places.is_empty()
-                    && somebody.folded.contains(' ')
+                    && self.folded(other).contains(' ')
                     && !found.iter().any(|f| f == name)
                 {
                     found.push(name.to_string());

@@ -77,18 +77,18 @@ impl Entities {
     pub fn expansion(&self, acronym: &str, except: &Path) -> Option<Expansion> {
         let memory = self.memory.read().expect("no panic under this lock");
         let key = hash(&fold(acronym));
-        let bare = memory.by_key.get(&(EntityKind::Organisation, key)).copied();
+        let bare = memory.keyed(EntityKind::Organisation, key);
         let owner = memory.owner(key, bare.unwrap_or(u32::MAX))?;
-        if !memory.somebodies[owner as usize].folded.contains(' ') {
+        if !memory.folded(owner).contains(' ') {
             return None;
         }
-        let own = memory.by_path.get(except).copied();
+        let own = memory.cast_of(except);
         let spelling =
             |&&(cast, entry): &&(u32, u16)| Some(cast) != own && memory.entry((cast, entry)).1.variants.iter().any(|v| v.key == key);
         let places: Vec<(u32, u16)> = memory.somebodies[owner as usize].places.iter().filter(spelling).copied().collect();
         let newest = memory.newest(&places)?;
         // One article's brackets can hold anything; letters that are in the name or a second article confirm them.
-        if places.len() < 2 && !has_letters(&memory.somebodies[owner as usize].folded, &fold(acronym)) {
+        if places.len() < 2 && !has_letters(memory.folded(owner), &fold(acronym)) {
             return None;
         }
         let bare = bare.map_or(0, |b| memory.somebodies[b as usize].places.iter().filter(|p| Some(p.0) != own).count());
@@ -103,12 +103,11 @@ impl Entities {
     /// The only person of other articles with a surname, with the office that the newest article gives.
     pub fn only_with_surname(&self, surname: &str, except: &Path) -> Option<(String, Option<String>, Seen)> {
         let memory = self.memory.read().expect("no panic under this lock");
-        let own = memory.by_path.get(except).copied();
-        let family = memory.by_surname.get(&hash(&fold(surname)))?;
-        let mut full = family.iter().copied().filter(|&p| {
-            let somebody = &memory.somebodies[p as usize];
-            somebody.folded.contains(' ') && somebody.places.iter().any(|p| Some(p.0) != own)
-        });
+        let own = memory.cast_of(except);
+        let mut full = memory
+            .by_surname
+            .of(hash(&fold(surname)))
+            .filter(|&p| memory.folded(p).contains(' ') && memory.somebodies[p as usize].places.iter().any(|p| Some(p.0) != own));
         let (only, None) = (full.next()?, full.next()) else { return None };
         let elsewhere = |places: &[(u32, u16)]| places.iter().copied().filter(|p| Some(p.0) != own).collect::<Vec<_>>();
         let newest = memory.newest(&elsewhere(&memory.somebodies[only as usize].places))?;
@@ -132,7 +131,7 @@ struct Company {
 impl Memory {
     /// The members of a cast that the archive knows, but for those who are everywhere.
     fn company(&self, cast: &Cast) -> Company {
-        let known = cast.entries.iter().filter_map(|e| self.by_key.get(&(e.kind, e.key)).copied());
+        let known = cast.entries.iter().filter_map(|e| self.keyed(e.kind, e.key));
         Company { somebodies: known.filter(|&s| self.somebodies[s as usize].places.len() <= EVERYWHERE).collect() }
     }
 
@@ -146,8 +145,8 @@ impl Memory {
 
     fn better(&self, path: &Path, entry: &cast::Entry<String>, company: &Company, cast: &Cast) -> Option<Better> {
         let folded = fold(&entry.name);
-        let own = self.by_path.get(path).copied();
-        let this = self.by_key.get(&(entry.kind, entry.key)).copied();
+        let own = self.cast_of(path);
+        let this = self.keyed(entry.kind, entry.key);
         let elsewhere = |somebody: u32| self.somebodies[somebody as usize].places.iter().filter(|p| Some(p.0) != own).count() as u32;
         let rivals = this.map_or(0, elsewhere);
         let mut best: Option<Better> = None;
@@ -157,8 +156,8 @@ impl Memory {
                 continue;
             }
             // Both stand in this article: what it means by the two is for the article to say.
-            let name = &self.somebodies[other as usize].folded;
-            if cast.entries.iter().any(|e| e.kind == entry.kind && fold(&e.name) == **name) {
+            let name = self.folded(other);
+            if cast.entries.iter().any(|e| e.kind == entry.kind && fold(&e.name) == *name) {
                 continue;
             }
             let Some((tie, newest)) = self.tie(entry, other, own, company) else { continue };
@@ -203,7 +202,7 @@ impl Memory {
             if somebody.kind == kind
                 && !somebody.places.is_empty()
                 && !found.iter().any(|f| f.0 == other)
-                && let Some(slip) = slip(folded, &somebody.folded)
+                && let Some(slip) = slip(folded, self.folded(other))
             {
                 found.push((other, slip));
             }
@@ -211,14 +210,14 @@ impl Memory {
         match kind {
             EntityKind::Organisation => {
                 for key in cast::near_keys(folded) {
-                    self.near.get(&key).into_iter().flatten().take(FAMILY).for_each(|&other| note(other, slip_of_body));
+                    self.near.of(key).take(FAMILY).for_each(|other| note(other, slip_of_body));
                 }
             }
             EntityKind::Person => {
                 let surname = folded.rsplit(' ').next().unwrap_or("");
-                self.by_surname.get(&hash(surname)).into_iter().flatten().take(FAMILY).for_each(|&other| note(other, slip_of_person));
+                self.by_surname.of(hash(surname)).take(FAMILY).for_each(|other| note(other, slip_of_person));
                 if let Some(key) = cast::given_key(folded) {
-                    self.by_given.get(&key).into_iter().flatten().take(FAMILY).for_each(|&other| note(other, slip_of_person));
+                    self.by_given.of(key).take(FAMILY).for_each(|other| note(other, slip_of_person));
                 }
             }
         }
@@ -231,7 +230,7 @@ impl Memory {
         let shorts: Vec<u64> = entry.variants.iter().map(|v| v.key).filter(|k| *k != full && *k != entry.key).collect();
         let bodies: Vec<u64> = entry.offices.iter().map(|o| o.organisation_key).filter(|k| *k != 0).collect();
         let titles: Vec<u64> = entry.offices.iter().map(|o| hash(&fold(&o.title))).collect();
-        let this = self.by_key.get(&(entry.kind, entry.key)).copied();
+        let this = self.keyed(entry.kind, entry.key);
         let places: Vec<(u32, u16)> = self.somebodies[other as usize].places.iter().filter(|p| Some(p.0) != own).copied().collect();
         let newest = self.newest(&places)?;
         let mut best = (Tie::Use, newest);
