@@ -28,7 +28,7 @@ use crate::settings::Settings;
 use crate::text::Span;
 use dashmap::DashMap;
 use digest::{Prepared, Stamp};
-use index::segment::Single;
+use index::single::Single;
 use index::{Embedded, Index};
 use quotation::align::Side;
 use quotation::find::{self, Query};
@@ -38,7 +38,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, OnceLock, RwLock};
+use std::sync::{Arc, Mutex, Once, OnceLock, RwLock};
 use story::Story;
 
 /// The articles of the workspace. Shared by all threads; no lock is held when a method returns.
@@ -49,7 +49,10 @@ pub struct Archive {
     /// Guards never leave this module: an `Arc` is copied out.
     open: DashMap<Arc<Path>, Arc<Open>>,
     index: Box<dyn Index>,
+    /// Asked for by [`Archive::everybody`].
     entities: Entities,
+    /// Done once who is in the articles that the index had at the start is among the entities.
+    learnt: Once,
     /// Packs: what is known beside the articles.
     shelf: RwLock<Arc<Shelf>>,
     texts: Mutex<Texts>,
@@ -138,14 +141,13 @@ impl Archive {
 
     /// An archive whose other articles are known to some engine, perhaps to another one than ours.
     pub fn with_index(settings: Arc<Settings>, index: Box<dyn Index>) -> Archive {
-        let entities = Entities::default();
-        index.casts(&mut |names, casts| entities.learn(names, casts));
         Archive {
             settings,
             roots: RwLock::default(),
             open: DashMap::new(),
             index,
-            entities,
+            entities: Entities::default(),
+            learnt: Once::new(),
             shelf: RwLock::default(),
             texts: Mutex::default(),
             kept: reuse::Kept::default(),
@@ -213,13 +215,17 @@ impl Archive {
         let mut found = Vec::new();
         let walked = AtomicUsize::new(0);
         let walking = || {
-            let often = walked.fetch_add(1, Ordering::Relaxed).is_multiple_of(64);
-            if often { ask(Progress::default()) } else { ControlFlow::Continue(()) }
+            let seen = walked.fetch_add(1, Ordering::Relaxed);
+            if seen.is_multiple_of(64) { ask(Progress { done: seen, total: 0 }) } else { ControlFlow::Continue(()) }
         };
         let roots = self.roots();
-        for root in &roots {
-            found.append(&mut scan::walk(root, &self.settings, &mut report.skipped, &walking));
-        }
+        std::thread::scope(|scope| {
+            // Both take a while: neither waits for the other.
+            scope.spawn(|| self.everybody());
+            for root in &roots {
+                found.append(&mut scan::walk(root, &self.settings, &mut report.skipped, &walking));
+            }
+        });
         // Roots may lie in one another.
         found.sort_by(|a, b| a.path.cmp(&b.path));
         found.dedup_by(|a, b| a.path == b.path);
@@ -294,7 +300,7 @@ impl Archive {
         let mut prepared = Prepared::of(path, text, article, stamp);
         prepared.cast = entity::Cast::of(article, text, prepared.digest.date);
         if !self.is_open(path) {
-            self.entities.replace(Arc::clone(path), prepared.cast.clone());
+            self.everybody().replace(Arc::clone(path), prepared.cast.clone());
         }
         prepared
     }
@@ -303,8 +309,14 @@ impl Archive {
     fn forget(&self, path: &Path) {
         self.index.remove(path);
         if !self.is_open(path) {
-            self.entities.remove(path);
+            self.everybody().remove(path);
         }
+    }
+
+    /// Who is who as it was last said, without the newest versions of open buffers.
+    fn everybody(&self) -> &Entities {
+        self.learnt.call_once(|| self.index.casts(&mut |names, casts| self.entities.learn(names, casts)));
+        &self.entities
     }
 
     /// Who is who, open buffers at their newest version.
@@ -316,11 +328,11 @@ impl Archive {
                 let cast = document.cast().clone();
                 // A newer version may have come meanwhile; it is the newest that counts.
                 if self.opened(&document.path).is_some_and(|now| Arc::ptr_eq(&now, &open)) {
-                    self.entities.replace(Arc::clone(&document.path), cast);
+                    self.everybody().replace(Arc::clone(&document.path), cast);
                 }
             }
         }
-        &self.entities
+        self.everybody()
     }
 
     /// A buffer or its newer version takes over from the file.
@@ -339,7 +351,7 @@ impl Archive {
             return;
         }
         self.forget_reuse(path);
-        self.entities.remove(path);
+        self.everybody().remove(path);
         self.changed(&[path.to_path_buf()]);
     }
 
@@ -490,7 +502,7 @@ impl Archive {
         // The best come first: when so many in a row are only chance, the rest is too.
         const CHANCE: usize = 8;
         let mut chance = 0;
-        for candidate in self.index.candidates(&query) {
+        self.index.candidates(&query, &mut |candidate| {
             let path = &candidate.digest.path;
             if except != Some(path)
                 && !self.is_open(path)
@@ -498,16 +510,18 @@ impl Archive {
             {
                 chance = if note(&known, &candidate) { 0 } else { chance + 1 };
                 if chance > CHANCE {
-                    break;
+                    return ControlFlow::Break(());
                 }
             }
-        }
+            ControlFlow::Continue(())
+        });
         let open: Vec<Arc<Open>> = self.open.iter().filter(|o| except != Some(o.key())).map(|o| Arc::clone(&o)).collect();
         for open in open {
             let known = open.known();
-            for candidate in find::candidates(&query, &[open.single()]) {
+            find::candidates(&query, &[open.single()], &mut |candidate| {
                 note(&known, &candidate);
-            }
+                ControlFlow::Continue(())
+            });
         }
         found.sort_by(|a, b| {
             a.sameness.cmp(&b.sameness).then(b.matched.cmp(&a.matched)).then(a.path.cmp(&b.path)).then(a.span.cmp(&b.span))

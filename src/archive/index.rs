@@ -10,12 +10,14 @@ pub mod bytes;
 pub mod people;
 pub mod postings;
 pub mod segment;
+pub mod single;
 pub mod store;
 
 use super::digest::{Digest, Prepared, Stamp};
-use super::quotation::find::{self, Candidate, Query, Shelf};
+use super::quotation::find::{self, Look, Query, Shelf};
 use rustc_hash::FxHashSet;
-use segment::{Casts, Segment, Single};
+use segment::{Casts, Segment};
+use single::Single;
 use std::fmt::Debug;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -37,8 +39,8 @@ pub trait Index: Send + Sync + Debug {
     /// Tells who is in every article that is known already when the index is opened.
     fn casts(&self, _found: &mut Casts) {}
     fn len(&self) -> usize;
-    /// The articles that share rows of words with the query, best first.
-    fn candidates(&self, query: &Query) -> Vec<Candidate>;
+    /// Tells of the articles that share rows of words with the query, best first, until it is told to stop.
+    fn candidates(&self, query: &Query, look: &mut Look);
     /// Makes durable what was put in, after the last of many.
     fn settle(&self) {}
     /// Waits until what goes on in the background is done.
@@ -67,6 +69,8 @@ struct Shared {
     shelves: RwLock<Arc<Shelves>>,
     /// One writer at a time.
     writing: Mutex<()>,
+    /// Singles become a segment once.
+    folding: Mutex<()>,
     /// The folders whose index is on disk.
     stores: Vec<(Arc<Path>, Arc<Store>)>,
     notices: Mutex<Vec<String>>,
@@ -127,8 +131,8 @@ fn drop_older(segments: &[Segment]) {
     }
     let mut seen: FxHashSet<u64> = FxHashSet::default();
     for segment in segments.iter().rev() {
-        for number in 0..segment.articles() {
-            if segment.print(number).is_none_or(|print| !seen.insert(print)) {
+        for (print, number) in segment.prints() {
+            if !seen.insert(print) {
                 segment.drop_article(number);
             }
         }
@@ -161,8 +165,9 @@ impl Embedded {
         Embedded { shared: Arc::new(shared), merging: Mutex::default() }
     }
 
+    /// Puts single articles and small segments together, if there are many.
     fn merge_in_background(&self) {
-        if self.shared.alike().is_none() {
+        if !self.shared.has_many_singles() && self.shared.alike().is_none() {
             return;
         }
         let mut merging = self.merging.lock().expect("no panic under this lock");
@@ -270,8 +275,10 @@ impl Shared {
 
     /// Merges until nothing is left to merge, or somebody stops it.
     fn merge_all(&self) {
-        loop {
-            if self.stop.load(Ordering::Relaxed) || !self.merge() {
+        while !self.stop.load(Ordering::Relaxed) {
+            if self.has_many_singles() {
+                self.fold(|_| true);
+            } else if !self.merge() {
                 return;
             }
         }
@@ -320,12 +327,31 @@ impl Shared {
         true
     }
 
-    /// Singles become segments.
-    fn fold(&self, shelves: &mut Shelves) {
-        let articles: Vec<_> = shelves.singles.drain(..).filter(|s| !s.is_gone()).map(|s| s.unbuild()).collect();
-        if !articles.is_empty() {
-            shelves.segments.extend(self.shelve(articles));
+    fn has_many_singles(&self) -> bool {
+        self.shelves().singles.len() > SINGLES
+    }
+
+    /// Singles become segments, if all of them together are worth it. Nobody who saves an article waits for the disk meanwhile.
+    fn fold(&self, is_worth_it: impl Fn(&[Arc<Single>]) -> bool) {
+        let _folding = self.folding.lock().expect("no panic under this lock");
+        let singles = self.shelves().singles.clone();
+        if !is_worth_it(&singles) {
+            return;
         }
+        let living: Vec<&Arc<Single>> = singles.iter().filter(|s| !s.is_gone()).collect();
+        let articles: Vec<_> = living.iter().map(|s| s.unbuild()).collect();
+        let segments = if articles.is_empty() { vec![] } else { self.shelve(articles) };
+        let _writing = self.writing.lock().expect("no panic under this lock");
+        // What was replaced meanwhile is gone from the new segments too.
+        for single in living.iter().filter(|s| s.is_gone()) {
+            for segment in &segments {
+                segment.find(&single.digest.path).map(|number| segment.drop_article(number));
+            }
+        }
+        let mut shelves = Shelves::clone(&self.shelves());
+        shelves.singles.retain(|s| !singles.iter().any(|old| Arc::ptr_eq(old, s)));
+        shelves.segments.extend(segments);
+        self.set(shelves);
     }
 }
 
@@ -345,16 +371,10 @@ impl Index for Embedded {
             shelves.segments.extend(shared.shelve(articles));
         }
         shelves.singles.retain(|s| !s.is_gone());
-        let new = shelves.clone();
         shared.set(shelves);
         // Both versions are found for a moment, rather than none.
         for path in paths {
             Shared::drop_versions(&before, &path);
-        }
-        if new.singles.len() > SINGLES {
-            let mut folded = new;
-            shared.fold(&mut folded);
-            shared.set(folded);
         }
         drop(writing);
         self.merge_in_background();
@@ -402,24 +422,16 @@ impl Index for Embedded {
         shelves.segments.iter().map(|s| s.len()).sum::<usize>() + shelves.singles.iter().filter(|s| !s.is_gone()).count()
     }
 
-    fn candidates(&self, query: &Query) -> Vec<Candidate> {
+    fn candidates(&self, query: &Query, look: &mut Look) {
         let shelves = self.shared.shelves();
         let segments = shelves.segments.iter().map(|s| &**s as &dyn Shelf);
         let singles = shelves.singles.iter().map(|s| &**s as &dyn Shelf);
-        find::candidates(query, &segments.chain(singles).collect::<Vec<_>>())
+        find::candidates(query, &segments.chain(singles).collect::<Vec<_>>(), look);
     }
 
     fn settle(&self) {
         let shared = &self.shared;
-        {
-            let _writing = shared.writing.lock().expect("no panic under this lock");
-            let shelves = shared.shelves();
-            if shelves.singles.iter().any(|s| shared.store(&s.digest.path).is_some()) {
-                let mut folded = Shelves::clone(&shelves);
-                shared.fold(&mut folded);
-                shared.set(folded);
-            }
-        }
+        shared.fold(|singles| singles.iter().any(|s| shared.store(&s.digest.path).is_some()));
         // A scan has looked at every path.
         shared.shelves().segments.iter().for_each(|segment| segment.let_pages_go());
         if !shared.stop.load(Ordering::Relaxed) {

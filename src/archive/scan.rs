@@ -15,6 +15,7 @@ use super::digest::Stamp;
 /// How far a scan is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct Progress {
+    /// Articles read; files and folders seen while the folders are still walked.
     pub done: usize,
     /// Articles to read; 0 while the folders are still walked.
     pub total: usize,

@@ -33,7 +33,7 @@ impl Story<'_> {
     /// What the archive knows of the story that an article tells.
     pub fn of<'a>(archive: &Archive, path: &Path, digest: Option<&Digest>, speaker: Option<&'a str>) -> Story<'a> {
         Story {
-            company: archive.entities.company(path),
+            company: archive.everybody().company(path),
             quotes: digest.map_or_else(FxHashSet::default, |d| long_quotes(d).collect()),
             date: digest.and_then(|d| d.date),
             speaker,
@@ -42,7 +42,7 @@ impl Story<'_> {
 
     /// How much speaks for another article's being about the same story.
     fn evidence(&self, archive: &Archive, other: &Occurrence) -> f32 {
-        let mut evidence = archive.entities.in_common(&self.company, &other.path);
+        let mut evidence = archive.everybody().in_common(&self.company, &other.path);
         if self.speaker.zip(other.speaker.as_deref()).is_some_and(|(a, b)| is_same_name(a, b)) {
             evidence += 2.0;
         }

@@ -9,8 +9,8 @@ use indicatif::{ProgressBar, ProgressStyle};
 use std::io::IsTerminal;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Once};
 
 /// Files and folders from which on an index is kept without being asked for: fewer are read as fast as they are looked up.
 const MANY: usize = 300;
@@ -61,8 +61,13 @@ pub fn on_disk(cache: &Path, settings: &Arc<Settings>, roots: &[PathBuf]) -> (Ar
 
 fn read(archive: &Archive) -> ScanReport {
     let bar = if std::io::stderr().is_terminal() { ProgressBar::new(0) } else { ProgressBar::hidden() };
-    bar.set_style(ProgressStyle::with_template("reading  {bar:32} {pos}/{len} articles").expect("the template is one"));
+    let style = |template| ProgressStyle::with_template(template).expect("the template is one");
+    bar.set_style(style("looking  {pos} files and folders seen"));
+    let reads = Once::new();
     let report = archive.scan(&|progress| {
+        if progress.total > 0 {
+            reads.call_once(|| bar.set_style(style("reading  {bar:32} {pos}/{len} articles")));
+        }
         bar.set_length(progress.total as u64);
         bar.set_position(progress.done as u64);
         ControlFlow::Continue(())

@@ -322,8 +322,8 @@ fn read_all(session: &Arc<Session>, scan: u64, archive: &Arc<Archive>, token: Op
         {
             *last = Instant::now();
             let percentage = (total > 0).then(|| (done * 100 / total) as u32);
-            let report =
-                WorkDoneProgressReport { message: Some(format!("{done} of {total} articles")), percentage, cancellable: Some(true) };
+            let message = if total > 0 { format!("{done} of {total} articles") } else { format!("{done} files and folders seen") };
+            let report = WorkDoneProgressReport { message: Some(message), percentage, cancellable: Some(true) };
             progress(session, token.clone(), WorkDoneProgress::Report(report));
         }
         // The session goes on without the rest of the archive.

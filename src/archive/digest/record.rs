@@ -11,7 +11,7 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 /// Grows with every change of what is written here, or of what a digest means.
-pub const FORMAT: u32 = 3;
+pub const FORMAT: u32 = 4;
 
 /// Adds the digest without its path and stamp; names are among those of the segment.
 pub fn write(digest: &Digest, names: &mut Names, out: &mut Vec<u8>) {
@@ -58,9 +58,36 @@ pub fn read<'n>(reader: &mut Reader, path: Arc<Path>, stamp: Option<Stamp>, name
     let date = date(reader)?;
     let words = reader.small()?;
     let print = reader.fixed()?;
-    let names = (0..reader.count()?).map(|_| Some(name(reader.small()?)?.into())).collect::<Option<_>>()?;
+    let names = list(reader, |reader| Some(name(reader.small()?)?.into()))?;
+    let mut quote = quotes();
+    let quotes = list(reader, |reader| quote(reader))?;
+    let mut last = (0u32, 0u32);
+    let steps = list(reader, |reader| {
+        last = (last.0.checked_add(reader.small()?)?, last.1.checked_add(reader.small()?)?);
+        Some(last)
+    })?;
+    let mut last = 0u32;
+    let sketch = list(reader, |reader| {
+        last = last.checked_add(reader.small()?)?;
+        Some(last)
+    })?;
+    Some(Digest { path, headline, byline, date, quotes, names, words, print, stamp, steps, sketch })
+}
+
+/// A number of things, and the things.
+fn list<T>(reader: &mut Reader, mut one: impl FnMut(&mut Reader) -> Option<T>) -> Option<Box<[T]>> {
+    let count = reader.count()?;
+    let mut all = Vec::with_capacity(count);
+    for _ in 0..count {
+        all.push(one(reader)?);
+    }
+    Some(all.into())
+}
+
+/// Reads one quote after the other.
+fn quotes() -> impl FnMut(&mut Reader) -> Option<Quoted> {
     let (mut start, mut first) = (0, 0);
-    let quotes = (0..reader.count()?).map(|_| {
+    move |reader| {
         let begin = u32::try_from(reader.signed()?.checked_add(start)?).ok()?;
         let span = Span { start: begin, end: begin.checked_add(reader.small()?)? };
         let word = u32::try_from(reader.signed()?.checked_add(first)?).ok()?;
@@ -71,21 +98,22 @@ pub fn read<'n>(reader: &mut Reader, path: Arc<Path>, stamp: Option<Stamp>, name
         (start, first) = (i64::from(span.end), i64::from(word.checked_add(words)?));
         let speaker = ((last >> 2) as u16).wrapping_sub(1);
         Some(Quoted { span, first: word, words, spoken, print, kind: kind(last & 3)?, speaker })
-    });
-    let quotes = quotes.collect::<Option<_>>()?;
-    let mut last = (0u32, 0u32);
-    let steps = (0..reader.count()?).map(|_| {
-        last = (last.0.checked_add(reader.small()?)?, last.1.checked_add(reader.small()?)?);
-        Some(last)
-    });
-    let steps = steps.collect::<Option<_>>()?;
-    let mut last = 0u32;
-    let sketch = (0..reader.count()?).map(|_| {
-        last = last.checked_add(reader.small()?)?;
-        Some(last)
-    });
-    let sketch = sketch.collect::<Option<_>>()?;
-    Some(Digest { path, headline, byline, date, quotes, names, words, print, stamp, steps, sketch })
+    }
+}
+
+/// Of a digest to come the words of its shortest quote that holds some words of a range, those in brackets not counted.
+pub fn shortest_quote(reader: &mut Reader, words: std::ops::Range<u32>) -> Option<u32> {
+    reader.bytes()?;
+    reader.bytes()?;
+    date(reader)?;
+    reader.small()?;
+    reader.fixed()?;
+    for _ in 0..reader.count()? {
+        reader.small()?;
+    }
+    let (count, mut quote) = (reader.count()?, quotes());
+    let before_its_end = (0..count).map_while(|_| quote(reader)).take_while(|q| q.first < words.end);
+    before_its_end.filter(|q| q.first.saturating_add(q.words) > words.start).map(|q| q.spoken).min()
 }
 
 pub fn put_date(out: &mut Vec<u8>, date: Option<Date>) {

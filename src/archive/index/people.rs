@@ -99,7 +99,7 @@ impl Keys for Reading<'_> {
 }
 
 /// Names from one whose beginning is noted to the next.
-const GROUP: usize = 16;
+const GROUP: usize = 8;
 
 /// The names of a segment where they lie.
 #[derive(Clone, Copy, Debug)]

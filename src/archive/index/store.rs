@@ -13,6 +13,7 @@
 
 use super::segment::{Bytes, Damage, Segment, reading};
 use memmap2::Mmap;
+use rayon::prelude::*;
 use std::fs::{self, File, TryLockError};
 use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
@@ -152,8 +153,10 @@ fn read(folder: &Path, root: &Arc<Path>, opened: &mut Opened) {
         };
         let mut lost = Vec::new();
         opened.segments.clear();
-        for &number in &listed.segments {
-            match segment(&file(folder, number), root) {
+        // All of each is read, to compare it with its checksum.
+        let segments: Vec<_> = listed.segments.par_iter().map(|&number| (number, segment(&file(folder, number), root))).collect();
+        for (number, segment) in segments {
+            match segment {
                 Ok(mut segment) => {
                     segment.file = Some(number);
                     opened.segments.push(segment);
@@ -195,7 +198,10 @@ fn file(folder: &Path, number: u64) -> PathBuf {
 fn manifest(folder: &Path) -> Result<Option<Listed>, Damage> {
     let text = match fs::read_to_string(folder.join("manifest")) {
         Ok(text) => text,
-        Err(e) if matches!(e.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => return Ok(None),
+        // Nothing that this user may see: whether it can be written is said elsewhere.
+        Err(e) if matches!(e.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory | io::ErrorKind::PermissionDenied) => {
+            return Ok(None);
+        }
         Err(_) => return Err(Damage::Broken),
     };
     parse(&text).map(Some)

@@ -101,9 +101,6 @@ const MARKED: Flags = EDITORS.or(Flags::PARTLY);
 /// Time is the length of the query by the width of the band.
 pub fn align(asked: Side, there: Side, band: Band) -> Option<Alignment> {
     let stretch = there.words;
-    if !may_be_same(asked.words, stretch) {
-        return None;
-    }
     let pairs = exact_run(asked.words, stretch).or_else(|| pairs(asked.words, stretch, band))?;
     let (&first, &last) = (pairs.first()?, pairs.last()?);
     let mut alignment = Alignment { asked: first.0..last.0 + 1, there: first.1..last.1 + 1, matched: pairs.len(), ..Alignment::default() };
@@ -119,17 +116,6 @@ pub fn align(asked: Side, there: Side, band: Band) -> Option<Alignment> {
         }
     }
     Some(alignment)
-}
-
-/// Whether enough words are the same in any order, by a filter of one bit a word: cheap, and most of what only chance offers
-/// ends here.
-fn may_be_same(asked: &[Word], stretch: &[Word]) -> bool {
-    let mut filter = [0u64; 32];
-    for word in asked {
-        filter[(word.key >> 6) as usize % 32] |= 1 << (word.key & 63);
-    }
-    let known = |w: &&Word| filter[(w.key >> 6) as usize % 32] & 1 << (w.key & 63) != 0;
-    stretch.iter().filter(known).count() >= 3
 }
 
 /// The whole of the words asked for, one by one: by far the commonest case.
@@ -157,12 +143,9 @@ fn pairs(asked: &[Word], stretch: &[Word], band: Band) -> Option<Vec<(usize, usi
     let width = m + 1;
     // How each cell was reached: two bits each for the pair, the gap there and the gap here.
     let mut trace = vec![0u8; (n + 1) * width];
-    let mut pair = vec![NONE; width];
-    let mut drop = vec![NONE; width];
-    let mut before_pair = vec![NONE; width];
-    let mut before_drop = vec![NONE; width];
-    let mut before_add = vec![NONE; width];
-    let mut add = vec![NONE; width];
+    let mut rows = vec![NONE; 6 * width];
+    let [mut pair, mut drop, mut add, mut before_pair, mut before_drop, mut before_add] =
+        rows.get_disjoint_mut([0, 1, 2, 3, 4, 5].map(|row| row * width..(row + 1) * width)).expect("six rows one after the other");
     let mut best = (0, 0, 0);
     for i in 1..=n {
         std::mem::swap(&mut pair, &mut before_pair);

@@ -5,18 +5,26 @@ use super::word::{self, Flags, Word};
 use crate::archive::digest::Digest;
 use crate::archive::index::segment::BLOCK;
 use crate::text::Span;
-use std::ops::Range;
+use std::cmp::Ordering;
+use std::collections::BinaryHeap;
+use std::ops::{ControlFlow, Range};
 use std::sync::Arc;
 
 /// Words that are looked for.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Query {
     pub words: Vec<Word>,
     long: Vec<Shingle>,
     short: Vec<Shingle>,
-    /// The numbers alone, in order.
-    long_sorted: Vec<u32>,
-    short_sorted: Vec<u32>,
+    /// A bit for each of them: nearly all that a text offers is told apart by it.
+    filter: Filter,
+}
+
+type Filter = [u64; 64];
+
+/// The place of a shingle in a filter.
+fn bit(shingle: u32) -> (usize, u64) {
+    ((shingle >> 6) as usize % 64, 1 << (shingle & 63))
 }
 
 /// Words of a query beyond which it is cut: a paragraph of a statement, not a page.
@@ -34,12 +42,12 @@ impl Query {
         let (mut long, mut short) = (Vec::with_capacity(words.len()), Vec::with_capacity(words.len()));
         shingles::<LONG>(&words, |s| long.push(s));
         shingles::<SHORT>(&words, |s| short.push(s));
-        let sorted = |shingles: &[Shingle]| {
-            let mut numbers: Vec<u32> = shingles.iter().map(|s| s.0).collect();
-            numbers.sort_unstable();
-            numbers
-        };
-        Query { long_sorted: sorted(&long), short_sorted: sorted(&short), words, long, short }
+        let mut filter = [0; 64];
+        for (shingle, _) in long.iter().chain(&short) {
+            let (at, bit) = bit(*shingle);
+            filter[at] |= bit;
+        }
+        Query { words, long, short, filter }
     }
 
     /// The speaker's own words in it.
@@ -58,26 +66,47 @@ pub struct Candidate {
     pub ahead: Range<i64>,
     /// Shingles that both have.
     pub strength: usize,
-    /// How much they say: rare ones more, and more where they are most of the query or of a quotation there.
-    pub weight: f32,
 }
+
+/// Who is told of the candidates, best first, until he has enough.
+pub type Look<'a> = dyn FnMut(Candidate) -> ControlFlow<()> + 'a;
 
 /// Places that are looked at for one query. A quotation everybody carries stands in hundreds of articles, an idiom in tens of
 /// thousands; the rarest shingles of a query come first, so that the budget goes to those that tell.
 const BUDGET: usize = 2_000;
-/// Candidates that are handed on.
+/// Candidates that are told of.
 const MOST: usize = 400;
+/// Places of a shingle that are always worth reading.
+const RARE: usize = 12;
 
 /// Where shingles are looked up: a segment or a single article. A place is a block of [`BLOCK`] words.
 pub trait Shelf {
-    /// Adds the places of a shingle of running text, ascending.
-    fn long(&self, shingle: u32, places: &mut Vec<u32>);
-    /// Adds the places of a shingle inside quotes, ascending.
-    fn short(&self, shingle: u32, places: &mut Vec<u32>);
+    fn row(&self, width: Width, shingle: u32) -> Row;
+    /// Adds the places of a row, ascending, at most so many.
+    fn places(&self, width: Width, row: Row, most: usize, places: &mut Vec<u32>);
     /// The number of the article at a place, and its places.
     fn article(&self, place: u32) -> (u32, Range<u32>);
+    /// The words of the shortest quote of an article that holds some of its words of a range, those in brackets not counted.
+    fn shortest_quote(&self, number: u32, words: Range<u32>) -> Option<u32>;
     /// What is known of an article; None where something has taken its place.
     fn digest(&self, number: u32) -> Option<Arc<Digest>>;
+}
+
+/// Which shingles.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Width {
+    /// Of running text.
+    Long,
+    /// Inside quotes.
+    Short,
+}
+
+/// The places of a shingle on a shelf, not read yet.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Row {
+    pub count: u32,
+    /// Where they lie; what that means is the shelf's.
+    pub at: u64,
 }
 
 /// A shared shingle: shelf, place there, its first word in the query and the word after, weight.
@@ -85,90 +114,116 @@ pub trait Shelf {
 struct Hit {
     shelf: u32,
     place: u32,
-    asked: u32,
-    until: u32,
+    asked: u16,
+    until: u16,
     weight: f32,
 }
 
-/// The articles on some shelves that share shingles with the query, best first. Articles since replaced are left out.
-pub fn candidates(query: &Query, shelves: &[&dyn Shelf]) -> Vec<Candidate> {
-    let mut hits = hits(&query.long, LONG, shelves, |shelf, shingle, places| shelf.long(shingle, places));
-    // Rows of four are thinned: short fragments, and quotations so much edited that hardly four words in a row stayed, have three.
-    hits.append(&mut self::hits(&query.short, SHORT, shelves, |shelf, shingle, places| shelf.short(shingle, places)));
-    let mut found = group(query, shelves, &mut hits);
-    found.sort_by(|a, b| b.weight.total_cmp(&a.weight).then_with(|| a.digest.path.cmp(&b.digest.path)));
-    found.truncate(MOST);
-    found
+/// A candidate before anything but its quotes was read.
+struct Lead {
+    weight: f32,
+    shelf: u32,
+    number: u32,
+    ahead: Range<i64>,
+    strength: usize,
 }
 
-fn hits(asked: &[Shingle], width: usize, shelves: &[&dyn Shelf], find: impl Fn(&dyn Shelf, u32, &mut Vec<u32>)) -> Vec<Hit> {
-    // For each shingle how often it stands anywhere, and where: ranges of one long list.
-    type Places = Vec<(u32, Range<usize>)>;
-    let mut places: Vec<u32> = Vec::new();
-    let mut lists: Vec<(usize, u32, Places)> = Vec::with_capacity(asked.len());
-    for &(shingle, word) in asked {
-        let mut list = Vec::new();
-        let before = places.len();
-        for (number, shelf) in shelves.iter().enumerate() {
-            let from = places.len();
-            find(*shelf, shingle, &mut places);
-            if places.len() > from {
-                list.push((number as u32, from..places.len()));
-            }
-        }
-        if !list.is_empty() {
-            lists.push((places.len() - before, word, list));
+/// Tells of the articles on some shelves that share shingles with the query, best first. Articles since replaced are left out.
+pub fn candidates(query: &Query, shelves: &[&dyn Shelf], look: &mut Look) {
+    let mut hits = Vec::new();
+    read(query, Width::Long, shelves, &mut hits);
+    // Rows of four are thinned: short fragments, and quotations so much edited that hardly four words in a row stayed, have three.
+    read(query, Width::Short, shelves, &mut hits);
+    let mut leads = BinaryHeap::from(group(query, shelves, &mut hits));
+    let mut told = 0;
+    while let Some(lead) = leads.pop().filter(|_| told < MOST) {
+        let Some(digest) = shelves[lead.shelf as usize].digest(lead.number) else { continue };
+        told += 1;
+        let window = window(&lead.ahead, query.words.len() as u32);
+        if look(Candidate { digest, window, ahead: lead.ahead, strength: lead.strength }).is_break() {
+            return;
         }
     }
-    lists.sort_by_key(|(total, word, _)| (*total, *word));
-    let mut hits = Vec::new();
-    for (total, word, list) in lists {
-        if hits.len() + total > BUDGET && !hits.is_empty() {
+}
+
+/// Adds the places of the query's shingles of one width, the rarest shingles first.
+fn read(query: &Query, width: Width, shelves: &[&dyn Shelf], hits: &mut Vec<Hit>) {
+    let (asked, words) = match width {
+        Width::Long => (&query.long, LONG),
+        Width::Short => (&query.short, SHORT),
+    };
+    let mut rows: Vec<Row> = Vec::with_capacity(asked.len() * shelves.len());
+    let mut lists: Vec<(u32, usize)> = Vec::with_capacity(asked.len());
+    for (number, &(shingle, _)) in asked.iter().enumerate() {
+        let mut total = 0u32;
+        for shelf in shelves {
+            let row = shelf.row(width, shingle);
+            total = total.saturating_add(row.count);
+            rows.push(row);
+        }
+        if total > 0 {
+            lists.push((total, number));
+        }
+    }
+    lists.sort_unstable();
+    let mut taken = vec![false; asked.len()];
+    let mut places: Vec<u32> = Vec::new();
+    let mut left = BUDGET;
+    for (total, number) in lists {
+        let is_taken = |n: Option<usize>| n.and_then(|n| taken.get(n)).is_some_and(|t| *t);
+        // All words of a common shingle between two rarer ones are looked for already.
+        if width == Width::Short && total as usize > RARE && is_taken(number.checked_sub(1)) && is_taken(number.checked_add(1)) {
+            continue;
+        }
+        if total as usize > left && left < BUDGET {
             break;
         }
+        taken[number] = true;
         let weight = 1.0 / (1.0 + (total as f32).ln());
-        for (shelf, range) in list {
-            let room = BUDGET.saturating_sub(hits.len());
-            hits.extend(places[range].iter().take(room).map(|&place| Hit {
-                shelf,
-                place,
-                asked: word,
-                until: word + width as u32,
-                weight,
-            }));
+        let word = asked[number].1;
+        for (at, shelf) in shelves.iter().enumerate() {
+            let row = rows[number * shelves.len() + at];
+            if row.count == 0 {
+                continue;
+            }
+            places.clear();
+            shelf.places(width, row, left, &mut places);
+            left = left.saturating_sub(places.len());
+            let hit = |&place: &u32| Hit { shelf: at as u32, place, asked: word as u16, until: word as u16 + words as u16, weight };
+            hits.extend(places.iter().map(hit));
         }
     }
-    hits
 }
 
 /// What some hits close together in one article speak for; None where they are too few to speak for anything.
-fn candidate(query: &Query, digest: Arc<Digest>, base: u32, hits: &[Hit]) -> Option<Candidate> {
+fn lead(query: &Query, shelf: &dyn Shelf, number: u32, base: u32, hits: &mut [Hit]) -> Option<Lead> {
     let asked = query.words.len() as u32;
     let block = |h: &Hit| (h.place - base).saturating_mul(BLOCK);
     let first = hits.iter().map(block).min()?;
     let last = hits.iter().map(block).max()?.saturating_add(BLOCK + LONG as u32);
-    let mut words: Vec<(u32, u32, f32)> = hits.iter().map(|h| (h.asked, h.until, h.weight)).collect();
+    let slack = slack(query);
+    let ahead = |h: &Hit| i64::from(block(h)) - i64::from(h.asked);
+    let ahead = hits.iter().map(ahead).min()? - slack..hits.iter().map(ahead).max()? + i64::from(BLOCK) + slack;
     // A row of words that stands twice in the same few lines speaks once, and so do the first three of four.
-    words.sort_by(|a, b| a.0.cmp(&b.0).then(b.2.total_cmp(&a.2)));
-    let (mut covered, mut end) = (0, 0);
-    for (word, until, _) in &words {
-        covered += until.saturating_sub((*word).max(end));
-        end = end.max(*until);
+    hits.sort_unstable_by(|a, b| a.asked.cmp(&b.asked).then(b.weight.total_cmp(&a.weight)));
+    let (mut covered, mut end, mut strength, mut weight) = (0, 0, 0, 0.0);
+    let mut before = None;
+    for hit in hits.iter() {
+        covered += u32::from(hit.until.saturating_sub(hit.asked.max(end)));
+        end = end.max(hit.until);
+        if before.replace(hit.asked) != Some(hit.asked) {
+            strength += 1;
+            weight += hit.weight;
+        }
     }
-    words.dedup_by_key(|w| w.0);
     // Most of the query, or of a quotation there, or a long row of words; an edited quarter leaves at least this much in rows.
-    let quote = digest.quotes_of(first..last).iter().map(|q| q.spoken.max(1)).min();
+    let quote = shelf.shortest_quote(number, first..last).map(|words| words.max(1));
     if covered * 4 < asked && covered < 9 && quote.is_none_or(|words| covered * 3 < words) {
         return None;
     }
     let of = |words: u32| covered as f32 / words.max(1) as f32;
     let share: f32 = of(asked).max(quote.map_or(0.0, of)).min(1.0);
-    let weight: f32 = words.iter().map(|w| w.2).sum();
-    let slack = slack(query);
-    let ahead = |h: &Hit| i64::from(block(h)) - i64::from(h.asked);
-    let ahead = hits.iter().map(ahead).min()? - slack..hits.iter().map(ahead).max()? + i64::from(BLOCK) + slack;
-    let window = window(&ahead, asked);
-    Some(Candidate { digest, window, ahead, strength: words.len(), weight: weight * share })
+    Some(Lead { weight: weight * share, shelf: hits[0].shelf, number, ahead, strength })
 }
 
 /// An ellipsis may stand for a sentence or two.
@@ -187,8 +242,9 @@ impl Candidate {
     /// the shortness of the index's numbers made it seem so. `first` is the number of the first of the words.
     pub fn narrowed(&self, query: &Query, words: &[Word], first: u32) -> Option<Candidate> {
         let mut aheads: Option<(i64, i64)> = None;
-        let mut note = |shingle: Shingle, asked: &[Shingle], sorted: &[u32]| {
-            if sorted.binary_search(&shingle.0).is_err() {
+        let mut note = |shingle: Shingle, asked: &[Shingle]| {
+            let (at, bit) = bit(shingle.0);
+            if query.filter[at] & bit == 0 {
                 return;
             }
             for (_, word) in asked.iter().filter(|a| a.0 == shingle.0) {
@@ -197,8 +253,8 @@ impl Candidate {
                 aheads = Some((least.min(ahead), most.max(ahead)));
             }
         };
-        shingles::<LONG>(words, |s| note(s, &query.long, &query.long_sorted));
-        shingles::<SHORT>(words, |s| note(s, &query.short, &query.short_sorted));
+        shingles::<LONG>(words, |s| note(s, &query.long));
+        shingles::<SHORT>(words, |s| note(s, &query.short));
         let (least, most) = aheads?;
         let slack = slack(query);
         let ahead = (least - slack).max(self.ahead.start)..(most + 1 + slack).min(self.ahead.end);
@@ -206,23 +262,43 @@ impl Candidate {
     }
 }
 
-/// Hits of one article that stand close together are one candidate.
-fn group(query: &Query, shelves: &[&dyn Shelf], hits: &mut [Hit]) -> Vec<Candidate> {
+/// Hits of one article that stand close together are one lead.
+fn group(query: &Query, shelves: &[&dyn Shelf], hits: &mut [Hit]) -> Vec<Lead> {
     let reach = (query.words.len() as u32 + 40) / BLOCK + 1;
-    hits.sort_unstable_by_key(|h| (h.shelf, h.place, h.asked));
-    let mut found: Vec<Candidate> = Vec::new();
-    let mut at = 0;
-    while at < hits.len() {
-        let first = hits[at];
+    hits.sort_unstable_by_key(|h| u64::from(h.shelf) << 32 | u64::from(h.place));
+    let mut found = Vec::new();
+    let mut rest = hits;
+    while let Some(&first) = rest.first() {
         let shelf = shelves[first.shelf as usize];
         let (number, places) = shelf.article(first.place);
-        let all = hits[at..].partition_point(|h| h.shelf == first.shelf && h.place < places.end).max(1);
-        let article = &hits[at..at + all];
-        at += all;
-        if let Some(digest) = shelf.digest(number) {
-            let clusters = article.chunk_by(|a, b| b.place - a.place <= reach);
-            found.extend(clusters.filter_map(|hits| candidate(query, Arc::clone(&digest), places.start, hits)));
+        let all = rest.iter().take_while(|h| h.shelf == first.shelf && h.place < places.end).count().max(1);
+        let (article, others) = rest.split_at_mut(all);
+        rest = others;
+        for hits in article.chunk_by_mut(|a, b| b.place - a.place <= reach) {
+            found.extend(lead(query, shelf, number, places.start, hits));
         }
     }
     found
+}
+
+impl PartialEq for Lead {
+    fn eq(&self, other: &Lead) -> bool {
+        self.cmp(other).is_eq()
+    }
+}
+
+impl Eq for Lead {}
+
+impl PartialOrd for Lead {
+    fn partial_cmp(&self, other: &Lead) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+/// The weightiest is the greatest, and of equals the first on the shelves.
+impl Ord for Lead {
+    fn cmp(&self, other: &Lead) -> Ordering {
+        let place = |lead: &Lead| (lead.shelf, lead.number, lead.ahead.start);
+        self.weight.total_cmp(&other.weight).then_with(|| place(other).cmp(&place(self)))
+    }
 }

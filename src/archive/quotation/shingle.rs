@@ -1,6 +1,7 @@
 //! Shingles: words in a row as one number, and a small table from such numbers to their places.
 
 use super::word::{Flags, Word};
+use std::ops::Range;
 
 /// Words in a row of the main index.
 pub const LONG: usize = 4;
@@ -52,10 +53,11 @@ pub fn thin(shingles: &mut Vec<Shingle>) {
         return;
     }
     let order = |s: &Shingle| s.0.wrapping_mul(0x9e37_79b1).rotate_left(15).wrapping_mul(0x85eb_ca77);
+    let orders: Vec<u32> = shingles.iter().map(order).collect();
     let mut keep = vec![false; shingles.len()];
-    for (at, row) in shingles.windows(ROW).enumerate() {
-        let least = (0..ROW).min_by_key(|&i| order(&row[i])).unwrap_or(0);
-        keep[at + least] = true;
+    for (at, row) in orders.windows(ROW).enumerate() {
+        let least = if row[1] < row[0] { 1 } else { 0 };
+        keep[at + if row[2] < row[least] { 2 } else { least }] = true;
     }
     let mut keep = keep.iter();
     shingles.retain(|_| *keep.next().unwrap_or(&true));
@@ -74,10 +76,16 @@ impl Sorted {
         Sorted { shingles: entries.iter().map(|e| e.0).collect(), places: entries.iter().map(|e| e.1).collect() }
     }
 
-    pub fn find(&self, shingle: u32) -> &[u32] {
+    /// Where in the list of places those of a shingle stand.
+    pub fn find(&self, shingle: u32) -> Range<usize> {
         let from = self.shingles.partition_point(|&s| s < shingle);
         let len = self.shingles[from..].iter().take_while(|&&s| s == shingle).count();
-        &self.places[from..from + len]
+        from..from + len
+    }
+
+    /// So many places from one in the list on.
+    pub fn places(&self, from: usize, count: usize) -> &[u32] {
+        self.places.get(from..from + count).unwrap_or(&[])
     }
 
     pub fn entries(&self) -> Vec<Shingle> {
@@ -109,9 +117,10 @@ mod tests {
         let run: Vec<Shingle> = (0..5000u32).map(|i| (i.wrapping_mul(0x9E37_79B9) / 3 * 3, i)).collect();
         let sorted = Sorted::build(run.clone());
         for &(shingle, place) in &run {
-            assert!(sorted.find(shingle).contains(&place));
+            let found = sorted.find(shingle);
+            assert!(sorted.places(found.start, found.len()).contains(&place));
         }
-        assert_eq!(Sorted::default().find(7), &[] as &[u32]);
+        assert!(Sorted::default().find(7).is_empty());
     }
 
     #[test]

@@ -84,6 +84,9 @@ pub struct Target<'a> {
 /// Compares the query with the words there; None where only chance speaks for their being the same words.
 pub fn occurrence(query: &Query, text: &str, target: &Target) -> Option<Occurrence> {
     let asked = Side { text, words: &query.words };
+    if !may_be_same(query, target) {
+        return None;
+    }
     let mut alignment = align::align(asked, target.side, target.band.clone())?;
     let there = target.side.words;
     let span = there[alignment.there.start].span().cover(there[alignment.there.end - 1].span());
@@ -149,6 +152,32 @@ fn quotes<'a>(target: &'a Target, span: Span) -> &'a [Quoted] {
     // Running text that touches a quote is not part of it.
     let covered: usize = all.iter().map(shared).sum();
     if covered * 10 < span.len() * 6 { &[] } else { all }
+}
+
+/// Whether the two could be the same words whatever the order of those there: what [`is_same`] wants at least, by a filter of one
+/// bit a word. Cheap, and most of what only chance offers ends here.
+fn may_be_same(query: &Query, target: &Target) -> bool {
+    let mut filter = [0u64; 32];
+    let place = |word: &Word| ((word.key >> 6) as usize % 32, 1u64 << (word.key & 63));
+    for word in target.side.words {
+        let (at, bit) = place(word);
+        filter[at] |= bit;
+    }
+    let (mut matched, mut telling) = (0, 0);
+    for word in &query.words {
+        let (at, bit) = place(word);
+        if filter[at] & bit != 0 {
+            matched += 1;
+            telling += usize::from(!word.is(Flags::COMMON));
+        }
+    }
+    if matched < 3 || telling < 2 {
+        return false;
+    }
+    let (Some(first), Some(last)) = (target.side.words.first(), target.side.words.last()) else { return false };
+    let most = |words: usize| matched * 10 >= words * 7;
+    let of_a_quote = || target.digest.quotes_in(first.span().cover(last.span())).iter().any(|q| most(q.spoken as usize));
+    most(query.spoken()) || (matched >= 9 && telling >= 4) || of_a_quote()
 }
 
 /// Whether more than chance speaks for the two being the same words.
