@@ -2,7 +2,8 @@
 //! nothing changed, the first lookup, recall by kind of edit, latency.
 //!
 //! `cargo bench --bench quotes [-- FOLDER]`, the folder as `gen_archive.py --files` makes it. Without one, 10,000 articles are
-//! generated below the target folder. Skipped, and said so, where the generator is not at hand.
+//! generated below the target folder. Skipped, and said so, where the generator is not at hand. With `--peers` the same is asked of
+//! ripgrep and tantivy afterwards (`benches/peers`).
 
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
@@ -64,6 +65,13 @@ fn main() {
     let me = std::env::current_exe().expect("this program has a name");
     let done = Command::new(me).arg(&folder).arg(OPENED).status().expect("this program runs");
     assert!(done.success());
+    if std::env::args().any(|a| a == "--peers") {
+        println!("\nPeers");
+        let manifest = Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/peers/Cargo.toml");
+        let mut peers = Command::new("cargo");
+        peers.args(["run", "--release", "--quiet", "--manifest-path"]).arg(manifest).arg("--").arg(&folder);
+        assert!(peers.status().is_ok_and(|status| status.success()), "the peers run");
+    }
 }
 
 /// The part of building that is the index's: words, shingles and the segment, without reading the articles for what is in them.
