@@ -319,12 +319,21 @@ impl Archive {
         &self.entities
     }
 
-    /// Who is who, open buffers at their newest version.
+    /// Who is who, open buffers at the newest version that is read: one that is being read again is not waited for.
     pub fn entities(&self) -> &Entities {
-        let open: Vec<Arc<Open>> = self.open.iter().map(|o| Arc::clone(&o)).collect();
+        self.entities_but(None)
+    }
+
+    /// The same for who leaves one article out, which may stand there at an earlier version.
+    pub fn entities_of_others(&self, path: &Path) -> &Entities {
+        self.entities_but(Some(path))
+    }
+
+    fn entities_but(&self, path: Option<&Path>) -> &Entities {
+        let open: Vec<Arc<Open>> = self.open.iter().filter(|o| path != Some(&**o.key())).map(|o| Arc::clone(&o)).collect();
         for open in open {
-            if !open.cast.swap(true, Ordering::AcqRel) {
-                let document = &open.document;
+            let document = &open.document;
+            if document.last_read().is_none() && !open.cast.swap(true, Ordering::AcqRel) {
                 let cast = document.cast().clone();
                 // A newer version may have come meanwhile; it is the newest that counts.
                 if self.opened(&document.path).is_some_and(|now| Arc::ptr_eq(&now, &open)) {

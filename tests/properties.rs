@@ -11,7 +11,7 @@ use whosays::article::paragraph::Reading;
 use whosays::article::{Article, Figure};
 use whosays::rules;
 use whosays::settings::Settings;
-use whosays::text::{Span, marked};
+use whosays::text::{Change, Encoding, Span, marked};
 
 /// Our own marked articles and examples, without their marks.
 static NEWS: LazyLock<Vec<String>> = LazyLock::new(|| {
@@ -299,6 +299,25 @@ proptest! {
     fn reading_after_any_other_text_is_reading_afresh(old in any_text(), new in any_text()) {
         let earlier = Article::read(&old);
         prop_assert!(same(&Article::read_after(&new, Some((&old, &earlier))), &Article::read(&new)));
+    }
+
+    /// What rules keep with the paragraphs that an edit left alone is what they find in a text that they see for the first time.
+    #[test]
+    fn rules_after_an_edit_find_what_they_find_afresh(first in damaged(), edits in proptest::collection::vec(edit(), 1..6)) {
+        let settings = Settings::default();
+        let find = |document: &Arc<Document>, archive: &Archive| {
+            archive.open(Arc::clone(document));
+            rules::run(document, archive, &settings)
+        };
+        let archive = Archive::default();
+        let mut document = Arc::new(Document::opened("one.txt", 0, &first));
+        find(&document, &archive);
+        for (version, edit) in (1..).zip(&edits) {
+            let whole = Change { range: None, text: apply(document.as_str(), edit) };
+            document = Arc::new(document.edited(Some(version), std::slice::from_ref(&whole), Encoding::Utf16));
+            let afresh = find(&Arc::new(Document::opened("one.txt", 0, &whole.text)), &Archive::default());
+            prop_assert_eq!(find(&document, &archive), afresh, "after {:?} in {:?}", edit, whole.text);
+        }
     }
 
     /// Rules look at any article without a word too many and with places inside it.

@@ -31,6 +31,7 @@ use few::Few;
 use hashbrown::HashTable;
 use jiff::civil::Date;
 use lists::Lists;
+use std::hash::{Hash, Hasher};
 use std::path::Path;
 use std::sync::{Arc, RwLock};
 use xxhash_rust::xxh3::xxh3_64;
@@ -91,6 +92,20 @@ struct Stored {
     date: Option<Date>,
     entries: Box<[u8]>,
     who: Box<[u32]>,
+    /// Of who is in it and how they are written, as [`print`] has it.
+    print: u64,
+}
+
+/// A number for all of a cast that the tables of the archive know: places and counts they do not.
+fn print(entries: &[Entry<NameId>]) -> u64 {
+    let mut hasher = rustc_hash::FxHasher::default();
+    for entry in entries {
+        (entry.kind, entry.key, entry.name).hash(&mut hasher);
+        entry.variants.iter().for_each(|v| (v.key, v.name).hash(&mut hasher));
+        entry.parents.iter().for_each(|p| p.key.hash(&mut hasher));
+        (entry.variants.len(), entry.parents.len()).hash(&mut hasher);
+    }
+    hasher.finish()
 }
 
 /// Names as written, each once, one after the other.
@@ -191,10 +206,24 @@ impl Entities {
     }
 }
 
+/// Entries as a row of bytes.
+fn packed(names: &Names, entries: &[Entry<NameId>]) -> Box<[u8]> {
+    let mut packed = Vec::new();
+    people::write(entries, &mut Interned(names), &mut packed);
+    packed.into()
+}
+
 impl Memory {
     fn replace(&mut self, path: Arc<Path>, cast: Cast) {
+        let entries: Vec<_> = cast.entries.into_iter().map(|e| e.map(&mut |name: String| self.names.intern(&name))).collect();
+        // Most edits move places and bring nobody new.
+        let known = self.cast_of(&path).and_then(|number| self.casts[number as usize].as_mut());
+        if let Some(stored) = known.filter(|stored| stored.print == print(&entries)) {
+            stored.date = cast.date;
+            stored.entries = packed(&self.names, &entries);
+            return;
+        }
         self.remove(&path);
-        let entries = cast.entries.into_iter().map(|e| e.map(&mut |name: String| self.names.intern(&name))).collect();
         self.put(path, cast.date, entries);
     }
 
@@ -208,9 +237,8 @@ impl Memory {
             entry.parents.iter().for_each(|parent| self.by_parent.push(parent.key, somebody));
             who.push(somebody);
         }
-        let mut packed = Vec::new();
-        people::write(&entries, &mut Interned(&self.names), &mut packed);
-        let stored = Stored { path: Arc::clone(&path), date, entries: packed.into(), who: who.into() };
+        let stored =
+            Stored { path: Arc::clone(&path), date, entries: packed(&self.names, &entries), who: who.into(), print: print(&entries) };
         if number as usize == self.casts.len() {
             self.casts.push(Some(stored));
         } else {

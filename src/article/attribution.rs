@@ -37,6 +37,8 @@ pub struct Attribution {
     /// Whole sentences in which the source plausibly still speaks: from the start of its own to the last that goes on with it
     /// ("The report also ...", "He ...", "Another 12 percent ..."). Ends at a new source or a new subject. Weaker than `content`.
     pub reach: Span,
+    /// The source is one that nobody could ring up: "critics", "one woman".
+    pub vague: bool,
 }
 
 impl Attribution {
@@ -166,6 +168,7 @@ pub fn place(text: &str, article: &mut Article) {
                 entity: None,
                 name: None,
                 reach: Span::default(),
+                vague: false,
             });
         }
     }

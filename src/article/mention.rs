@@ -7,6 +7,7 @@
 
 mod candidate;
 pub mod clue;
+mod hidden;
 mod key;
 mod known;
 mod office;

@@ -4,11 +4,15 @@
 //! elsewhere leaves it valid: it is shared between the versions of a document.
 
 use super::token::{self, Token};
+use super::verdict::clause::{self, Told};
 use super::verdict::sentence::{self as signs, Signs};
 use super::{attribution, figure, mention, quote, sentence};
 use crate::text::Span;
+pub use kept::Kept;
 use std::ops::Range;
 use std::sync::Arc;
+
+mod kept;
 
 #[derive(Clone, Debug)]
 pub struct Paragraph {
@@ -46,6 +50,10 @@ pub struct Reading {
     pub cues: Vec<attribution::Cue>,
     /// What each sentence says about sources.
     pub signs: Vec<Signs>,
+    /// What the words around each figure say of it; one each, in the same order.
+    pub told: Vec<Told>,
+    /// What rules work out from the paragraph alone.
+    pub kept: Kept,
 }
 
 impl Reading {
@@ -57,7 +65,8 @@ impl Reading {
         let (names, titles) = mention::find(text, &tokens, &sentences);
         let cues = attribution::find(text, &tokens, &sentences, &quotes);
         let signs = signs::signs(text, &tokens, &sentences, &quotes);
-        Reading { tokens, sentences, figures, quotes, names, titles, cues, signs }
+        let told = clause::told(text, &tokens, &sentences, &figures.figures);
+        Reading { tokens, sentences, figures, quotes, names, titles, cues, signs, told, kept: Kept::default() }
     }
 }
 

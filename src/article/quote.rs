@@ -56,6 +56,7 @@ pub struct Marked {
     pub outer: Span,
     /// No closing mark before the paragraph's end.
     pub open: bool,
+    pub kind: QuoteKind,
 }
 
 /// A mark that opened a quote.
@@ -168,7 +169,7 @@ pub fn find(text: &str, tokens: &[Token]) -> Vec<Marked> {
         } else if opens(text, tokens, i, mark, spaced_before, spaced_after) && (mark == opening.mark || mark == Mark::Left) {
             if reopens(text, opening, at) {
                 let end = Span { start: opening.at.end, end: at.start }.trim(text).end.max(opening.at.end);
-                found.push(Marked { span: Span { start: opening.at.end, end }, outer: Span { start: opening.at.start, end }, open: false });
+                found.push(marked(text, Span { start: opening.at.end, end }, Span { start: opening.at.start, end }, false));
                 open = Some(Opening { mark, at, depth: 0, doubtful: None });
             } else if mark == Mark::Left {
                 opening.depth += 1;
@@ -179,7 +180,7 @@ pub fn find(text: &str, tokens: &[Token]) -> Vec<Marked> {
     match open {
         Some(opening) if opening.mark != Mark::Single => {
             let end = text.len() as u32;
-            found.push(Marked { span: Span { start: opening.at.end, end }, outer: Span { start: opening.at.start, end }, open: true });
+            found.push(marked(text, Span { start: opening.at.end, end }, Span { start: opening.at.start, end }, true));
         }
         Some(Opening { at, doubtful: Some(close), .. }) => push(&mut found, text, at, close),
         _ => {}
@@ -193,7 +194,11 @@ fn push(found: &mut Vec<Marked>, text: &str, opening: Span, closing: Span) {
     if span.of(text).trim().is_empty() {
         return;
     }
-    found.push(Marked { span, outer: opening.cover(closing), open: false });
+    found.push(marked(text, span, opening.cover(closing), false));
+}
+
+fn marked(text: &str, span: Span, outer: Span, open: bool) -> Marked {
+    Marked { span, outer, open, kind: kind(span.trim(text).of(text)) }
 }
 
 /// Whether the mark can open a quote where none is open.
@@ -247,10 +252,11 @@ fn reopens(text: &str, opening: Opening, at: Span) -> bool {
 /// Puts the paragraphs' quotes in their places.
 pub fn place(text: &str, article: &mut Article) {
     for paragraph in &article.paragraphs {
-        for marked in &paragraph.reading.quotes {
+        let placed = |marked: &Marked| {
             let span = marked.span.shift(paragraph.span.start).trim(text);
-            article.quotes.push(Quote { span, kind: kind(span.of(text)), attribution: None, speaker: None });
-        }
+            Quote { span, kind: marked.kind, attribution: None, speaker: None }
+        };
+        article.quotes.extend(paragraph.reading.quotes.iter().map(placed));
     }
 }
 

@@ -5,7 +5,7 @@
 //! threshold is flagged. The weights stand in one table (`verdict/signal.rs`).
 
 mod around;
-mod clause;
+pub mod clause;
 mod ledger;
 pub mod sentence;
 pub mod signal;
@@ -19,6 +19,7 @@ use super::paragraph::Role;
 use super::{Article, Genre, QuoteKind, Tier};
 use crate::settings::Strictness;
 use around::Around;
+use clause::Told;
 use ledger::Ledger;
 use sentence::Signs;
 
@@ -61,7 +62,10 @@ impl Figure {
 
 /// Gives every figure its verdict: the body in the order of the text, then the headline, which repeats what the body says.
 pub fn place(text: &str, article: &mut Article) {
+    vague::mark(text, article);
     let mut figures = std::mem::take(&mut article.figures);
+    // Figures stand in the order of their paragraphs.
+    let told: Vec<&Told> = article.paragraphs.iter().flat_map(|p| &p.reading.told).collect();
     let around = Around::of(text, article);
     if !around.sentences.is_empty() {
         let mut ledger = Ledger::default();
@@ -72,11 +76,11 @@ pub fn place(text: &str, article: &mut Article) {
             if around.is_head(article, sentence) {
                 heads.push((i, sentence));
             } else {
-                judge(text, article, &around, sentence, &mut ledger, figure);
+                judge(article, &around, sentence, &mut ledger, figure, told[i]);
             }
         }
         for &(i, sentence) in &heads {
-            judge(text, article, &around, sentence, &mut ledger, &mut figures[i]);
+            judge(article, &around, sentence, &mut ledger, &mut figures[i], told[i]);
         }
         let told: Vec<usize> = heads.iter().map(|(i, _)| *i).filter(|&i| rounds(&figures, i, &heads)).collect();
         for i in told {
@@ -125,24 +129,23 @@ fn lift_companions(around: &Around, figures: &mut [Figure]) {
     }
 }
 
-fn judge(text: &str, article: &Article, around: &Around, sentence: usize, ledger: &mut Ledger, figure: &mut Figure) {
-    let clause = clause::of(text, article, around.sentences[sentence].paragraph, figure);
+fn judge(article: &Article, around: &Around, sentence: usize, ledger: &mut Ledger, figure: &mut Figure, told: &Told) {
     let covering = around.covering(article, figure.span);
     figure.attribution = covering;
     figure.signals = around
-        .signals(article, sentence, covering, figure)
-        .and(clause::signals(&clause, figure))
+        .signals(article, sentence, covering, figure, told)
+        .and(told.signals)
         .when(ledger.goes_on(figure, sentence), Signals::RUN)
         .when(ledger.repeats(figure), Signals::REPEATED);
     let gate = furniture(article, around, sentence)
         .or_else(|| quoted(article, around, figure))
-        .or_else(|| attributed(article, around, covering))
-        .or_else(|| vague::hearsay(&clause).then_some((Verdict::Vague, HEARSAY)))
-        .or_else(|| clause::names_nothing(&clause, figure).map(|why| (Verdict::NotNeeded, why)))
+        .or_else(|| attributed(article, covering))
+        .or_else(|| told.hearsay.then_some((Verdict::Vague, HEARSAY)))
+        .or_else(|| told.no_quantity.map(|why| (Verdict::NotNeeded, why)))
         .or_else(|| no_claim(around, sentence, figure))
         .or_else(|| documented(around, sentence, figure))
         .or_else(|| ledger.carried(figure, sentence))
-        .or_else(|| told(article, around, sentence, figure))
+        .or_else(|| issued(article, around, sentence, figure))
         // Nobody wants a source for "the two countries", whoever speaks of them.
         .map(|gate| if gate.0 == Verdict::Vague { no_claim(around, sentence, figure).unwrap_or(gate) } else { gate });
     if let Some((verdict, why)) = gate {
@@ -180,11 +183,11 @@ fn quoted(article: &Article, around: &Around, figure: &Figure) -> Gate {
     Some((Verdict::Sourced, "inside a quotation"))
 }
 
-fn attributed(article: &Article, around: &Around, covering: Option<u32>) -> Gate {
+fn attributed(article: &Article, covering: Option<u32>) -> Gate {
     let attribution = &article.attributions[covering? as usize];
     match (attribution.kind, attribution.tier) {
         (Kind::Stance | Kind::Unnamed, _) => None,
-        (Kind::Speech, _) if around.vague[covering? as usize] => Some((Verdict::Vague, "only a vague source covers it")),
+        (Kind::Speech, _) if attribution.vague => Some((Verdict::Vague, "only a vague source covers it")),
         (_, Tier::Vague | Tier::Anonymous) => Some((Verdict::Vague, "only a vague source covers it")),
         (Kind::Poll, _) => Some((Verdict::Sourced, "a poll says it")),
         (Kind::Document, _) => Some((Verdict::Sourced, "a document says it")),
@@ -234,7 +237,7 @@ fn no_claim(around: &Around, sentence: usize, figure: &Figure) -> Gate {
 
 /// What whoever issued the release, or answers in the interview, tells: the text names them once for all. What a release says of
 /// the country or the world is somebody else's count.
-fn told(article: &Article, around: &Around, sentence: usize, figure: &Figure) -> Gate {
+fn issued(article: &Article, around: &Around, sentence: usize, figure: &Figure) -> Gate {
     if around.answers[around.sentences[sentence].paragraph] {
         return Some((Verdict::Sourced, "an answer in the interview"));
     }

@@ -31,35 +31,45 @@ A family emoji needs its joiners: 👩U+200D👧.
 };
 
 fn check(subject: &Subject, findings: &mut Vec<Finding>) {
-    if subject.text.is_ascii() {
-        return;
+    /// Runs of them, from the paragraph's start, and the first of each.
+    struct Runs(Vec<(Span, char)>);
+    // Between paragraphs stands white space, which can be seen.
+    for paragraph in &subject.article.paragraphs {
+        let (words, start) = (paragraph.span.of(subject.text), paragraph.span.start);
+        if start == 0 && words.starts_with(MARK) {
+            let rest = runs(&words[MARK.len_utf8()..]);
+            findings.extend(rest.into_iter().map(|(span, first)| finding(span.shift(MARK.len_utf8() as u32), first)));
+            continue;
+        }
+        let runs = paragraph.reading.kept.get(|| Runs(runs(words)));
+        findings.extend(runs.0.iter().map(|(span, first)| finding(span.shift(start), *first)));
     }
-    let mut run: Option<(Span, char)> = None;
+}
+
+/// The byte order mark: fine at the very start of a text.
+const MARK: char = '\u{FEFF}';
+
+fn runs(text: &str) -> Vec<(Span, char)> {
+    let mut runs: Vec<(Span, char)> = Vec::new();
+    if text.is_ascii() {
+        return runs;
+    }
     let mut before = None;
-    for (at, c) in subject.text.char_indices() {
+    for (at, c) in text.char_indices() {
         if !lexicon::is_hidden(c) {
-            if let Some((span, first)) = run.take() {
-                close(span, first, findings);
-            }
             before = Some(c);
             continue;
         }
-        if at == 0 && c == '\u{FEFF}' || belongs(c, before, subject.text[at + c.len_utf8()..].chars().next()) {
+        let here = Span::new(at, at + c.len_utf8());
+        if belongs(c, before, text[here.end as usize..].chars().next()) {
             continue;
         }
-        let here = Span::new(at, at + c.len_utf8());
-        run = Some(match run {
-            Some((span, first)) if span.end == here.start => (span.cover(here), first),
-            Some((span, first)) => {
-                close(span, first, findings);
-                (here, c)
-            }
-            None => (here, c),
-        });
+        match runs.last_mut().filter(|(run, _)| run.end == here.start) {
+            Some((run, _)) => *run = run.cover(here),
+            None => runs.push((here, c)),
+        }
     }
-    if let Some((span, first)) = run {
-        close(span, first, findings);
-    }
+    runs
 }
 
 /// Whether the neighbours need the character: joiners in emoji and in scripts that shape their letters, direction marks beside
@@ -75,15 +85,15 @@ fn belongs(c: char, before: Option<char>, after: Option<char>) -> bool {
     }
 }
 
-fn close(span: Span, first: char, findings: &mut Vec<Finding>) {
-    findings.push(Finding {
+fn finding(span: Span, first: char) -> Finding {
+    Finding {
         code: RULE.code,
         level: RULE.level,
         span,
         message: format!("A hidden character (U+{:04X}, {}) keeps this place from being found or matched.", first as u32, name(first)),
         related: vec![],
         fixes: vec![Fix { title: "Remove the hidden character".into(), edits: vec![(span, String::new())] }],
-    });
+    }
 }
 
 fn name(c: char) -> &'static str {

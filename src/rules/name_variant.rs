@@ -4,10 +4,11 @@ mod introduced;
 mod within;
 
 use super::{Finding, Fix, Level, Related, Rule, Subject};
-use crate::archive::entity::{Better, Tie, fold};
+use crate::archive::entity::{Better, Cast, Tie, fold};
 use crate::article::{EntityKind, Mention, MentionKind};
 use crate::text::Span;
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::borrow::Cow;
 
 pub const RULE: Rule = Rule {
     code: "name-variant",
@@ -66,8 +67,12 @@ fn check(subject: &Subject, findings: &mut Vec<Finding>) {
     let slips: FxHashSet<String> = findings[first..].iter().map(|f| fold(f.span.of(subject.text))).collect();
     introduced::check(subject, &slips, findings);
     let own: FxHashSet<Span> = findings[first..].iter().map(|f| f.span).collect();
-    let cast = subject.document.cast();
-    for (number, better) in subject.archive.entities().better_names(&subject.document.path, cast) {
+    let (path, article) = (&subject.document.path, subject.article);
+    let others = subject.archive.entities_of_others(path);
+    // The whole cast is gathered for the few articles in which it decides.
+    let names = article.entities.iter().map(|e| (e.kind, e.name.of(subject.text)));
+    let cast = if others.have_rivals(path, names) { subject.document.cast() } else { &Cast::default() };
+    for (number, better) in others.better_names(path, cast) {
         let entry = &cast.entries[number];
         // What a pack knows is a name of its own.
         let shelf = subject.archive.shelf();
@@ -149,8 +154,14 @@ fn mentions<'a>(subject: &'a Subject, kind: EntityKind) -> impl Iterator<Item = 
 /// Lists by key.
 type Buckets = FxHashMap<u64, Vec<usize>>;
 
-fn one_line(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
+/// A name on one line with a space between its words, however the text breaks it.
+fn one_line(words: &str) -> Cow<'_, str> {
+    let broken = |two: &[u8]| two[0] == b' ' && two[1] == b' ';
+    let plain = words.bytes().all(|b| b.is_ascii_graphic() || b == b' ') && !words.as_bytes().windows(2).any(broken);
+    if plain && words.trim().len() == words.len() {
+        return words.into();
+    }
+    words.split_whitespace().collect::<Vec<_>>().join(" ").into()
 }
 
 #[cfg(test)]

@@ -55,19 +55,27 @@ static MARKS: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 fn check(subject: &Subject, findings: &mut Vec<Finding>) {
-    for found in MARKS.find_iter(subject.text) {
-        if !is_placeholder(subject.text, found.range()) {
-            continue;
-        }
-        findings.push(Finding {
-            code: RULE.code,
-            level: RULE.level,
-            span: Span::new(found.start(), found.end()),
-            message: format!("A placeholder is left in the copy: “{}”.", found.as_str()),
-            related: vec![],
-            fixes: vec![],
-        });
+    /// Where they stand, from the paragraph's start.
+    struct Marks(Vec<Span>);
+    for paragraph in &subject.article.paragraphs {
+        let marks = paragraph.reading.kept.get(|| Marks(marks(paragraph.span.of(subject.text))));
+        findings.extend(marks.0.iter().map(|mark| {
+            let span = mark.shift(paragraph.span.start);
+            Finding {
+                code: RULE.code,
+                level: RULE.level,
+                span,
+                message: format!("A placeholder is left in the copy: “{}”.", span.of(subject.text)),
+                related: vec![],
+                fixes: vec![],
+            }
+        }));
     }
+}
+
+/// The placeholders of a paragraph: none runs on from one to the next.
+fn marks(text: &str) -> Vec<Span> {
+    MARKS.find_iter(text).filter(|found| is_placeholder(text, found.range())).map(|found| Span::new(found.start(), found.end())).collect()
 }
 
 /// Whether the words around a mark let it be one.

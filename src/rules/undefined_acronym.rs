@@ -93,7 +93,7 @@ pub struct Meaning {
 
 /// What an acronym stands for in other articles, else in packs; None where they disagree or do not know.
 pub fn meaning(archive: &Archive, acronym: &str, except: &Path) -> Option<Meaning> {
-    if let Some(Expansion { name, articles, bare, seen }) = archive.entities().expansion(acronym, except) {
+    if let Some(Expansion { name, articles, bare, seen }) = archive.entities_of_others(except).expansion(acronym, except) {
         let by = match articles {
             1 => "one other article".to_string(),
             n => format!("{n} other articles"),
@@ -130,26 +130,21 @@ pub fn unexplained<'t>(article: &Article, text: &'t str) -> Vec<Unexplained<'t>>
     let mut found: Vec<Unexplained> = Vec::new();
     let mut at: FxHashMap<&str, Option<usize>> = FxHashMap::default();
     for paragraph in article.paragraphs.iter().filter(|p| p.role == Role::Body) {
-        let words = paragraph.span.of(text);
-        let tokens = &paragraph.reading.tokens;
-        if !tokens.iter().any(|t| t.shape == Shape::Upper) || is_shouted(tokens) {
-            continue;
-        }
-        for (i, token) in tokens.iter().enumerate().filter(|(_, t)| t.shape == Shape::Upper && t.is_word()) {
-            let acronym = token.text(words);
-            let span = token.span().shift(paragraph.span.start);
-            if !is_candidate(acronym, token) || article.dateline.is_some_and(|d| d.overlaps(span)) {
+        for (place, usage) in &paragraph.reading.kept.get(|| Acronyms::of(paragraph.span.of(text), &paragraph.reading.tokens)).0 {
+            let span = place.shift(paragraph.span.start);
+            let acronym = span.of(text);
+            if article.dateline.is_some_and(|d| d.overlaps(span)) {
                 continue;
             }
             let entry = at.entry(acronym).or_insert(None);
-            if described(words, tokens, i) || begins_a_name(tokens, i) {
+            if *usage == Usage::Explained {
                 // Wherever that is in the article: it is explained.
                 if let Some(number) = entry.replace(usize::MAX).filter(|n| *n != usize::MAX) {
                     found[number].acronym = "";
                 }
                 continue;
             }
-            if entry.is_none() && stands_alone(words, tokens, i) && !article.is_quoted(span) {
+            if entry.is_none() && *usage == Usage::Alone && !article.is_quoted(span) {
                 *entry = Some(found.len());
                 found.push(Unexplained { span, acronym });
             }
@@ -161,6 +156,33 @@ pub fn unexplained<'t>(article: &Article, text: &'t str) -> Vec<Unexplained<'t>>
         found.retain(|u| !spelled.contains(u.acronym));
     }
     found
+}
+
+/// The acronyms of a paragraph, from its start, and how each is used there.
+struct Acronyms(Vec<(Span, Usage)>);
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Usage {
+    Explained,
+    /// A name by itself.
+    Alone,
+    /// Part of a longer name, of a code or of a credit.
+    Joined,
+}
+
+impl Acronyms {
+    fn of(words: &str, tokens: &[Token]) -> Acronyms {
+        let upper = |t: &Token| t.shape == Shape::Upper && t.is_word() && is_candidate(t.text(words), t);
+        if !tokens.iter().any(upper) || is_shouted(tokens) {
+            return Acronyms(vec![]);
+        }
+        let usage = |at: usize| match () {
+            () if described(words, tokens, at) || begins_a_name(tokens, at) => Usage::Explained,
+            () if stands_alone(words, tokens, at) => Usage::Alone,
+            () => Usage::Joined,
+        };
+        Acronyms(tokens.iter().enumerate().filter(|(_, t)| upper(t)).map(|(at, t)| (t.span(), usage(at))).collect())
+    }
 }
 
 /// Three to seven capitals that are no word, no number and not known to everybody.

@@ -40,13 +40,12 @@ The owner is said to have offered {vague-source:$5 million} for the mill. Some e
 
 fn check(subject: &Subject, findings: &mut Vec<Finding>) {
     let article = subject.article;
-    let vague = vague::sources(subject.text, article);
     let mut last: Option<u32> = None;
     for quote in article.quotes.iter().filter(|q| q.kind == QuoteKind::Direct) {
         let Some(number) = quote.attribution else { continue };
         let attribution = &article.attributions[number as usize];
         let Some(source) = attribution.head else { continue };
-        if !vague[number as usize] || last.replace(number) == Some(number) {
+        if !attribution.vague || last.replace(number) == Some(number) {
             continue;
         }
         if article.paragraph_at(quote.span.start).is_some_and(|p| p.role == Role::Body) {
@@ -65,7 +64,7 @@ fn check(subject: &Subject, findings: &mut Vec<Finding>) {
         if !hearsay && attribution.is_some_and(|a| a.kind == Kind::Stance) {
             continue;
         }
-        if !hearsay && figure.attribution.is_some_and(|a| attribution.is_some_and(|a| a.head.is_some()) && !vague[a as usize]) {
+        if !hearsay && attribution.is_some_and(|a| a.head.is_some() && !a.vague) {
             continue;
         }
         let source = attribution.filter(|_| !hearsay).and_then(|a| Some((a.head?, a.tier)));

@@ -296,12 +296,19 @@ impl Session {
             }
             let (document, desk) = (Arc::clone(&opened.document), Arc::clone(&opened.desk));
             drop(open);
-            match catch_unwind(AssertUnwindSafe(|| self.analysis(&document, &desk))) {
-                Ok(analysis) if !self.terms().pulls => self.publish_if_current(key, &analysis),
-                Ok(_) => {}
-                Err(_) => tracing::error!("version {:?} of a document could not be read; the next one is tried again", document.version),
+            let looked = catch_unwind(AssertUnwindSafe(|| {
+                let analysis = self.analysis(&document, &desk);
+                if !self.terms().pulls {
+                    self.publish_if_current(key, &analysis);
+                }
+                desk.turned.notify_waiters();
+                // Nobody waits for who is who now; a hover would.
+                self.archive().entities();
+            }));
+            if looked.is_err() {
+                tracing::error!("version {:?} of a document could not be read; the next one is tried again", document.version);
+                desk.turned.notify_waiters();
             }
-            desk.turned.notify_waiters();
             read = Some((document, epoch));
         }
     }

@@ -119,10 +119,9 @@ impl Cast {
             entry.last = lines.place(mention.span);
             entry.mentions += 1;
             let name = mention.span.of(text);
-            let folded = hash(&fold(name));
-            match variants[number].iter_mut().find(|v| v.key == folded && v.name == name) {
+            match variants[number].iter_mut().find(|v| v.name == name) {
                 Some(variant) => variant.count += 1,
-                None => variants[number].push(Variant { name: written(name), key: folded, count: 1 }),
+                None => variants[number].push(Variant { name: written(name), key: hash(&fold(name)), count: 1 }),
             }
         }
         let mut quotes: Vec<Vec<Place>> = vec![Vec::new(); entries.len()];
@@ -258,11 +257,17 @@ impl Lines {
 
 /// The key of a full name: of a person the first and last word and what stands between them but initials.
 pub fn key(kind: EntityKind, name: &str) -> u64 {
-    let folded = fold(name);
-    if kind == EntityKind::Organisation {
-        return hash(&folded);
+    key_of_folded(kind, &fold(name))
+}
+
+/// The same of a name that is folded already.
+pub fn key_of_folded(kind: EntityKind, folded: &str) -> u64 {
+    let is_suffix = |word: &str| matches!(word, "jr" | "sr" | "ii" | "iii" | "iv");
+    // Most names are kept whole.
+    if kind == EntityKind::Organisation || !folded.split(' ').any(|w| is_suffix(w) || w.chars().nth(1).is_none()) {
+        return hash(folded);
     }
-    let words: Vec<&str> = folded.split(' ').filter(|w| !matches!(*w, "jr" | "sr" | "ii" | "iii" | "iv")).collect();
+    let words: Vec<&str> = folded.split(' ').filter(|w| !is_suffix(w)).collect();
     let inner = words.len().saturating_sub(1);
     let kept: Vec<&str> =
         words.iter().enumerate().filter(|(i, w)| *i == 0 || *i == inner || w.chars().count() > 1).map(|(_, w)| *w).collect();
@@ -279,14 +284,16 @@ pub fn hash(folded: &str) -> u64 {
 
 /// The keys of a name with one word left out, for names of three words and more: two that share one differ by one word.
 pub fn near_keys(folded: &str) -> Vec<u64> {
-    let words: Vec<&str> = folded.split(' ').collect();
-    if !(3..=12).contains(&words.len()) {
+    let words = folded.split(' ').count();
+    if !(3..=12).contains(&words) {
         return vec![];
     }
-    (0..words.len())
+    (0..words)
         .map(|out| {
-            let rest: Vec<&str> = words.iter().enumerate().filter(|(i, _)| *i != out).map(|(_, w)| *w).collect();
-            hash(&format!("{out} {}", rest.join(" ")))
+            let mut hasher = FxHasher::default();
+            hasher.write_usize(out);
+            folded.split(' ').enumerate().filter(|(i, _)| *i != out).for_each(|(_, word)| hasher.write_u64(hash(word)));
+            hasher.finish()
         })
         .collect()
 }

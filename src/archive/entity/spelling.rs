@@ -65,6 +65,16 @@ const EVERYWHERE: usize = 200;
 const FAMILY: usize = 400;
 
 impl Entities {
+    /// Whether other articles may establish another spelling of some name better: else [`Entities::better_names`] finds nothing.
+    pub fn have_rivals<'n>(&self, path: &Path, mut names: impl Iterator<Item = (EntityKind, &'n str)>) -> bool {
+        let memory = self.memory.read().expect("no panic under this lock");
+        let own = memory.cast_of(path);
+        names.any(|(kind, name)| {
+            let folded = fold(name);
+            !memory.rivals(kind, &folded, cast::key_of_folded(kind, &folded), own).is_empty()
+        })
+    }
+
     /// For each member of a cast (by its number) a name that other articles establish better, if there is one.
     pub fn better_names(&self, path: &Path, cast: &Cast) -> Vec<(usize, Better)> {
         let memory = self.memory.read().expect("no panic under this lock");
@@ -146,15 +156,10 @@ impl Memory {
     fn better(&self, path: &Path, entry: &cast::Entry<String>, company: &Company, cast: &Cast) -> Option<Better> {
         let folded = fold(&entry.name);
         let own = self.cast_of(path);
-        let this = self.keyed(entry.kind, entry.key);
-        let elsewhere = |somebody: u32| self.somebodies[somebody as usize].places.iter().filter(|p| Some(p.0) != own).count() as u32;
-        let rivals = this.map_or(0, elsewhere);
+        let rivals = self.keyed(entry.kind, entry.key).map_or(0, |this| self.elsewhere(this, own));
         let mut best: Option<Better> = None;
-        for (other, slip) in self.alike(entry.kind, &folded) {
-            let there = elsewhere(other);
-            if Some(other) == this || there <= rivals {
-                continue;
-            }
+        for (other, slip) in self.rivals(entry.kind, &folded, entry.key, own) {
+            let there = self.elsewhere(other, own);
             // Both stand in this article: what it means by the two is for the article to say.
             let name = self.folded(other);
             if cast.entries.iter().any(|e| e.kind == entry.kind && fold(&e.name) == *name) {
@@ -185,6 +190,19 @@ impl Memory {
         best
     }
 
+    /// Articles but one's own that somebody is in.
+    fn elsewhere(&self, somebody: u32, own: Option<u32>) -> u32 {
+        self.somebodies[somebody as usize].places.iter().filter(|p| Some(p.0) != own).count() as u32
+    }
+
+    /// Names that differ from one by a small edit and that more other articles have.
+    fn rivals(&self, kind: EntityKind, folded: &str, key: u64, own: Option<u32>) -> Vec<(u32, Slip)> {
+        let this = self.keyed(kind, key);
+        let least = this.map_or(0, |this| self.elsewhere(this, own));
+        // Most names stand nowhere else as often: whether two are alike is asked of few.
+        self.alike(kind, folded, |other| Some(other) != this && self.elsewhere(other, own) > least)
+    }
+
     /// Of one against one the earlier article is believed; where dates do not tell, the one that comes first in the folder.
     fn is_earlier(&self, place: (u32, u16), path: &Path, cast: &Cast) -> bool {
         let there = self.stored(place.0);
@@ -194,13 +212,13 @@ impl Memory {
         }
     }
 
-    /// Names that differ by a small edit of one word.
-    fn alike(&self, kind: EntityKind, folded: &str) -> Vec<(u32, Slip)> {
+    /// Names that differ by a small edit of one word, of those that pass a test.
+    fn alike(&self, kind: EntityKind, folded: &str, passes: impl Fn(u32) -> bool) -> Vec<(u32, Slip)> {
         let mut found: Vec<(u32, Slip)> = Vec::new();
         let mut note = |other: u32, slip: fn(&str, &str) -> Option<Slip>| {
             let somebody = &self.somebodies[other as usize];
             if somebody.kind == kind
-                && !somebody.places.is_empty()
+                && passes(other)
                 && !found.iter().any(|f| f.0 == other)
                 && let Some(slip) = slip(folded, self.folded(other))
             {
@@ -261,16 +279,21 @@ pub fn slip_of_body(a: &str, b: &str) -> Option<Slip> {
 /// How the folded names of two people differ, where one may be a slip for the other: a letter of the surname, or a letter of
 /// the first name that is doubled or has changed places.
 pub fn slip_of_person(a: &str, b: &str) -> Option<Slip> {
-    let names = |name: &str| -> Option<(String, String)> {
-        let words: Vec<&str> = name.split(' ').filter(|w| !matches!(*w, "jr" | "sr" | "ii" | "iii" | "iv")).collect();
-        // Initials between the names divide nobody.
-        (words.len() >= 2).then(|| (words[0].to_string(), words[words.len() - 1].to_string()))
-    };
-    let ((first_a, last_a), (first_b, last_b)) = (names(a)?, names(b)?);
+    slip_of_ends(ends(a)?, ends(b)?)
+}
+
+/// The first name and the surname of a folded full name: initials between them divide nobody.
+pub fn ends(name: &str) -> Option<(&str, &str)> {
+    let mut words = name.split(' ').filter(|w| !matches!(*w, "jr" | "sr" | "ii" | "iii" | "iv"));
+    Some((words.next()?, words.next_back()?))
+}
+
+/// [`slip_of_person`] for who compares each name with many.
+pub fn slip_of_ends((first_a, last_a): (&str, &str), (first_b, last_b): (&str, &str)) -> Option<Slip> {
     if first_a == first_b && last_a != last_b {
-        return (first_a.chars().count() > 1).then(|| slip_of_surname(&last_a, &last_b)).flatten();
+        return (first_a.chars().count() > 1).then(|| slip_of_surname(last_a, last_b)).flatten();
     }
-    if last_a == last_b && is_doubled_or_swapped(&first_a, &first_b) && first_a.len() >= 5 {
+    if last_a == last_b && is_doubled_or_swapped(first_a, first_b) && first_a.len() >= 5 {
         return Some(Slip::Letters);
     }
     None
@@ -279,7 +302,7 @@ pub fn slip_of_person(a: &str, b: &str) -> Option<Slip> {
 /// How two folded surnames differ: one letter, not the first, in names long enough for that to be a slip.
 pub fn slip_of_surname(a: &str, b: &str) -> Option<Slip> {
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    if short.len() < 5 || a == b || a.as_bytes()[0] != b.as_bytes()[0] || strsim::osa_distance(a, b) != 1 {
+    if short.len() < 5 || a == b || a.as_bytes()[0] != b.as_bytes()[0] || !is_one_edit(a, b) {
         return None;
     }
     // "the Mosses", "Quills": the family, or its possessive without the mark.
@@ -288,6 +311,20 @@ pub fn slip_of_surname(a: &str, b: &str) -> Option<Slip> {
     }
     let known = |word: &str| lexicon::class(word) != Class::NONE;
     Some(if known(a) && known(b) { Slip::Word } else { Slip::Letters })
+}
+
+/// Whether one letter is put in, left out or replaced, or two beside each other have changed places.
+fn is_one_edit(a: &str, b: &str) -> bool {
+    let letters = |same: &mut dyn Iterator<Item = (char, char)>| same.take_while(|(a, b)| a == b).map(|(c, _)| c.len_utf8()).sum();
+    let start: usize = letters(&mut a.chars().zip(b.chars()));
+    let (a, b) = (&a[start..], &b[start..]);
+    let end: usize = letters(&mut a.chars().rev().zip(b.chars().rev()));
+    let (a, b) = (&a[..a.len() - end], &b[..b.len() - end]);
+    match (a.chars().count(), b.chars().count()) {
+        (0, 1) | (1, 0) | (1, 1) => true,
+        (2, 2) => a.chars().eq(b.chars().rev()),
+        _ => false,
+    }
 }
 
 /// The only word in which two names of equally many words differ.
@@ -374,6 +411,16 @@ mod tests {
             ("Moss Agency", "Mosse Agency"),
         ] {
             assert_eq!(body(a, b), None, "{a} / {b}");
+        }
+    }
+
+    #[test]
+    fn one_edit_is_what_a_distance_of_one_is() {
+        let words = ["moss", "mosse", "mos", "msos", "mass", "moos", "smoss", "omss", "móss", "mso", "os", "m", ""];
+        for a in words {
+            for b in words {
+                assert_eq!(is_one_edit(a, b), strsim::osa_distance(a, b) == 1, "{a} / {b}");
+            }
         }
     }
 

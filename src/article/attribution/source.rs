@@ -27,9 +27,10 @@ const BACK: usize = 4;
 
 /// Resolves every attribution's source.
 pub fn resolve(text: &str, article: &mut Article) {
+    let mut attributions = std::mem::take(&mut article.attributions);
     let sentences: Vec<Span> = article.paragraphs.iter().flat_map(|p| p.sentences()).collect();
     let mut known: Vec<Known> = Vec::new();
-    let mut attributions = std::mem::take(&mut article.attributions);
+    let mut classes = Classes { text, article, known: vec![None; article.entities.len()] };
     for attribution in &mut attributions {
         let Some(head) = attribution.head else {
             attribution.tier = Tier::Vague;
@@ -38,7 +39,7 @@ pub fn resolve(text: &str, article: &mut Article) {
         let whole = attribution.source.first().copied().unwrap_or(head);
         let words = Words::of(head.of(text));
         if words.is_pronoun {
-            let antecedent = antecedent(text, article, &sentences, &known, head, &words);
+            let antecedent = antecedent(&mut classes, &sentences, &known, head, &words);
             attribution.tier = antecedent.map_or(Tier::Named, |k| k.tier);
             attribution.name = antecedent.map(|k| k.name);
             attribution.entity = antecedent.and_then(|k| k.entity);
@@ -46,7 +47,7 @@ pub fn resolve(text: &str, article: &mut Article) {
                 remember(&mut known, Known { at: head, ..antecedent });
             }
         } else {
-            name(text, article, attribution, head, whole, &words, &mut known);
+            name(&mut classes, attribution, head, whole, &words, &mut known);
         }
         // A document or a poll as the subject of "found" or "says".
         if attribution.kind == Kind::Speech && attribution.tier == Tier::Document {
@@ -60,7 +61,22 @@ pub fn resolve(text: &str, article: &mut Article) {
     article.attributions = attributions;
 }
 
-fn name(text: &str, article: &Article, attribution: &mut Attribution, head: Span, whole: Span, words: &Words, known: &mut Vec<Known>) {
+/// The classes of the words in the names of the article's entities, each looked up once.
+struct Classes<'a> {
+    text: &'a str,
+    article: &'a Article,
+    known: Vec<Option<Class>>,
+}
+
+impl Classes<'_> {
+    fn of(&mut self, entity: u32) -> Class {
+        let name = self.article.entities[entity as usize].name;
+        *self.known[entity as usize].get_or_insert_with(|| class_of(name.of(self.text)))
+    }
+}
+
+fn name(classes: &mut Classes, attribution: &mut Attribution, head: Span, whole: Span, words: &Words, known: &mut Vec<Known>) {
+    let (text, article) = (classes.text, classes.article);
     let mention = apposed(text, article, head, whole).or_else(|| mention_in(&article.mentions, head));
     let entity = mention.map(|m| &article.entities[m.entity as usize]);
     attribution.entity = mention.map(|m| m.entity);
@@ -75,7 +91,11 @@ fn name(text: &str, article: &Article, attribution: &mut Attribution, head: Span
         }
     }
     let name = attribution.name.unwrap_or(head);
-    let more = |span: Span| if span == head { Class::NONE } else { class_of(span.of(text)) };
+    let mut more = |span: Span| match attribution.entity {
+        _ if span == head => Class::NONE,
+        Some(entity) if span == article.entities[entity as usize].name => classes.of(entity),
+        _ => class_of(span.of(text)),
+    };
     let class = words.class.or(more(whole)).or(more(name));
     remember(known, Known { at: head, whole, name, entity: attribution.entity, tier: attribution.tier, class });
 }
@@ -109,7 +129,8 @@ fn mention_in(mentions: &[Mention], head: Span) -> Option<&Mention> {
 }
 
 /// Whom a pronoun means: the subject of a sentence before it or the last source, whichever is nearer, of fitting gender.
-fn antecedent(text: &str, article: &Article, sentences: &[Span], known: &[Known], pronoun: Span, words: &Words) -> Option<Known> {
+fn antecedent(classes: &mut Classes, sentences: &[Span], known: &[Known], pronoun: Span, words: &Words) -> Option<Known> {
+    let article = classes.article;
     let (woman, man) = (matches!(words.last, "she" | "her"), matches!(words.last, "he" | "him" | "his"));
     if !woman && !man {
         // "they", "it": the last body or group; "I" and "we" mean whoever writes or speaks.
@@ -131,13 +152,12 @@ fn antecedent(text: &str, article: &Article, sentences: &[Span], known: &[Known]
             .take_while(|m| m.span.start < sentence.end)
             .take(12)
             .filter(|m| m.kind == MentionKind::Person)
-            .find(|m| fits(class_of(article.entities[m.entity as usize].name.of(text))))
+            .find(|m| fits(classes.of(m.entity)))
     });
     match (source, subject) {
         (Some(source), Some(subject)) if source.at.start >= subject.span.start => Some(source),
         (_, Some(subject)) => {
-            let name = article.entities[subject.entity as usize].name;
-            let class = class_of(name.of(text));
+            let (name, class) = (article.entities[subject.entity as usize].name, classes.of(subject.entity));
             Some(Known { at: subject.span, whole: subject.span, name, entity: Some(subject.entity), tier: Tier::Named, class })
         }
         (source, None) => source,

@@ -58,6 +58,7 @@ pub fn place(text: &str, article: &mut Article) {
         entity: None,
         name: None,
         reach: Span::default(),
+        vague: false,
     };
     article.attributions.retain(|a| !a.content.is_empty());
     let at = article.attributions.partition_point(|a| a.cue[0].start < cue.start);

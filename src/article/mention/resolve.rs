@@ -2,12 +2,12 @@
 //! and acronyms find their full names; titles find their holders.
 
 use super::clue;
-use super::key::keys;
-use super::short::{abbreviates, initials, middles, short_forms};
+use super::hidden::{Stretch, Stretches};
+use super::short::{Called, abbreviates, initials, middles};
 use super::signal::{Signals, Weighed};
 use super::{Entity, EntityKind, Gender, Mention, MentionKind, Name, NameKind, Office, Stands, Title};
 use crate::article::lexicon::Class;
-use crate::article::token::{self, Token};
+use crate::article::token;
 use crate::article::{Article, Paragraph};
 use crate::text::Span;
 use rustc_hash::FxHashMap;
@@ -20,8 +20,17 @@ struct Placed<'a> {
     group: u32,
 }
 
+/// Where a name stands.
+#[derive(Clone, Copy)]
+struct Place<'a> {
+    span: Span,
+    paragraph: &'a Paragraph,
+    /// Its number in the paragraph's list.
+    name: usize,
+}
+
 /// All places where the same words stand.
-struct Group {
+struct Group<'a> {
     signals: Signals,
     weighed: Weighed,
     /// Nothing but everyday words that open sentences.
@@ -29,8 +38,9 @@ struct Group {
     /// Whether something is "in" it or "from" it at some place.
     located: bool,
     words: u8,
+    key: u64,
     /// The first place, in running text where there is one.
-    span: Span,
+    place: Place<'a>,
     first: u64,
     last: u64,
     kind: NameKind,
@@ -53,7 +63,8 @@ pub fn place(text: &str, article: &mut Article) {
     for paragraph in &paragraphs {
         let words = paragraph.span.of(text);
         if paragraph.span.len() < 300 && !words.ends_with('.') {
-            names.hidden(words, &paragraph.reading.tokens, paragraph.span.start, &mut hidden);
+            let stretches = paragraph.reading.kept.get(|| Stretches::of(words, &paragraph.reading.tokens));
+            names.hidden(stretches, paragraph.span.start, &mut hidden);
         }
     }
     let mut next_hidden = hidden.iter().peekable();
@@ -89,20 +100,22 @@ pub fn place(text: &str, article: &mut Article) {
 
 /// All candidates of the article, those of the same words together and decided; and where each paragraph's begin.
 fn gather<'a>(text: &'a str, paragraphs: &'a [Paragraph]) -> (Names<'a>, Vec<Placed<'a>>, Vec<u32>) {
-    let mut groups: Vec<Group> = Vec::new();
-    let mut by_key: FxHashMap<u64, u32> = FxHashMap::default();
-    let mut placed: Vec<Placed> = Vec::new();
+    let names = paragraphs.iter().map(|p| p.reading.names.len()).sum();
+    let mut groups: Vec<Group<'a>> = Vec::with_capacity(names / 2);
+    let mut by_key: FxHashMap<u64, u32> = FxHashMap::with_capacity_and_hasher(names / 2, Default::default());
+    let mut placed: Vec<Placed> = Vec::with_capacity(names);
     let mut starts: Vec<u32> = Vec::with_capacity(paragraphs.len());
     for paragraph in paragraphs {
         let base = placed.len() as u32;
         starts.push(base);
-        for name in &paragraph.reading.names {
-            let span = name.span.shift(paragraph.span.start);
+        for (at, name) in paragraph.reading.names.iter().enumerate() {
+            let place = Place { span: name.span.shift(paragraph.span.start), paragraph, name: at };
+            let span = place.span;
             let group = *by_key.entry(name.key).or_insert(groups.len() as u32);
             if group as usize == groups.len() {
-                groups.push(Group::of(name, span, group));
+                groups.push(Group::of(name, place, group));
             } else {
-                groups[group as usize].add(name, span);
+                groups[group as usize].add(name, place);
             }
             if let Some(long) = name.acronym_of {
                 groups[group as usize].acronym_of.get_or_insert(placed[(base + long) as usize].group);
@@ -128,25 +141,35 @@ fn gather<'a>(text: &'a str, paragraphs: &'a [Paragraph]) -> (Names<'a>, Vec<Pla
 
 /// Whether the article tells of sport: where it does, "England" and "Oklahoma" are teams.
 fn is_game(paragraphs: &[Paragraph]) -> bool {
-    let tokens = || paragraphs.iter().flat_map(|p| &p.reading.tokens);
-    let words = tokens().filter(|t| t.is_word()).count();
-    let game = tokens().filter(|t| t.is(Class::SPORT)).count();
-    game >= 5 && game * 80 >= words
+    struct Words {
+        all: usize,
+        sport: usize,
+    }
+    let words = |p: &Paragraph| {
+        let tokens = &p.reading.tokens;
+        Words { all: tokens.iter().filter(|t| t.is_word()).count(), sport: tokens.iter().filter(|t| t.is(Class::SPORT)).count() }
+    };
+    let kept = paragraphs.iter().map(|p| p.reading.kept.get(|| words(p)));
+    let (all, sport) = kept.fold((0, 0), |(all, sport), words| (all + words.all, sport + words.sport));
+    sport >= 5 && sport * 80 >= all
 }
 
-impl Group {
+impl<'a> Group<'a> {
+    fn words<'t>(&self, text: &'t str) -> &'t str {
+        self.place.span.of(text)
+    }
+
     /// Marks a name of an article that tells of sport: places and plurals may be teams.
     fn play(&mut self, text: &str) {
         let place = [Signals::PLACE_ONLY, Signals::KNOWN_PLACE, Signals::PLACE_FIRST].iter().any(|s| self.signals.has(*s));
         self.signals.add(Signals::GAME);
         self.signals.add_if(place, Signals::GAME_PLACE);
         // "the Otters"
-        let several =
-            self.signals.has(Signals::THE_BEFORE) && self.span.of(text).ends_with('s') && !self.signals.has(Signals::DEMONYM_ONLY);
+        let several = self.signals.has(Signals::THE_BEFORE) && self.words(text).ends_with('s') && !self.signals.has(Signals::DEMONYM_ONLY);
         self.signals.add_if(!self.located && (place || several), Signals::GAME_TEAM);
     }
 
-    fn of(name: &Name, span: Span, number: u32) -> Group {
+    fn of(name: &Name, place: Place<'a>, number: u32) -> Group<'a> {
         let mut weighed = Weighed::default();
         weighed.add(name);
         Group {
@@ -155,7 +178,8 @@ impl Group {
             everyday: name.signals.has(Signals::EVERYDAY_START),
             located: name.signals.has(Signals::IN_BEFORE),
             words: name.words,
-            span,
+            key: name.key,
+            place,
             first: name.first,
             last: name.last,
             kind: NameKind::Other,
@@ -166,10 +190,10 @@ impl Group {
         }
     }
 
-    fn add(&mut self, name: &Name, span: Span) {
+    fn add(&mut self, name: &Name, place: Place<'a>) {
         if self.signals.has(Signals::TITLE_CASE) && !name.signals.has(Signals::TITLE_CASE) {
             // Running text knows better than a headline.
-            self.span = span;
+            self.place = place;
             self.signals = Signals(self.signals.0 & !Signals::TITLE_CASE.0);
         }
         let title_case = self.signals.0 & Signals::TITLE_CASE.0;
@@ -183,7 +207,7 @@ impl Group {
 
 struct Names<'a> {
     text: &'a str,
-    groups: Vec<Group>,
+    groups: Vec<Group<'a>>,
     by_key: FxHashMap<u64, u32>,
     /// Surname to people with a full name.
     surnames: FxHashMap<u64, Vec<u32>>,
@@ -217,8 +241,8 @@ impl Names<'_> {
         // What an acronym stands for shows in the long name, and the other way round.
         for i in 0..self.groups.len() {
             let Some(long) = self.groups[i].acronym_of else { continue };
-            let name = self.groups[long as usize].span.of(self.text);
-            let acronym = self.groups[i].span.of(self.text);
+            let name = self.groups[long as usize].words(self.text);
+            let acronym = self.groups[i].words(self.text);
             if self.groups[long as usize].kind == NameKind::Organisation {
                 self.groups[i].kind = NameKind::Organisation;
                 self.groups[i].root = long;
@@ -265,18 +289,17 @@ impl Names<'_> {
                     self.surnames.entry(last).or_default().push(i as u32);
                     self.given.entry(first).or_insert(i as u32);
                     if group.words > 2 {
-                        for middle in middles(group.span.of(self.text)) {
+                        for middle in middles(group.words(self.text)) {
                             self.given.entry(middle).or_insert(i as u32);
                         }
                     }
                 }
                 NameKind::Organisation => {
-                    let words = group.span.of(self.text);
-                    let tokens = token::tokens(words);
-                    for initials in initials(words, &tokens) {
+                    let called = Called::of(&group.place.paragraph.reading, group.place.name, group.words(self.text));
+                    for &initials in &called.initials {
                         self.initials.entry(initials).or_insert(i as u32);
                     }
-                    for key in short_forms(words, &tokens) {
+                    for &key in &called.short {
                         self.short.entry(key).or_insert(i as u32);
                     }
                 }
@@ -331,8 +354,7 @@ impl Names<'_> {
                 return;
             }
         }
-        let key = self.key(i);
-        let Some(&long) = self.short.get(&key) else { return };
+        let Some(&long) = self.short.get(&self.groups[i].key) else { return };
         if long == number || self.groups[i].kind == NameKind::Person && self.groups[i].signals.has(Signals::TITLE_BEFORE) {
             return;
         }
@@ -341,11 +363,6 @@ impl Names<'_> {
         }
         self.groups[i].kind = NameKind::Organisation;
         self.groups[i].root = long;
-    }
-
-    fn key(&self, group: usize) -> u64 {
-        let words = self.groups[group].span.of(self.text);
-        keys(words, &token::tokens(words)).all
     }
 
     /// The group that holds the fullest name.
@@ -363,36 +380,23 @@ impl Names<'_> {
     }
 
     /// Names of the article's organisations in a line whose capitals hide them.
-    fn hidden(&self, words: &str, tokens: &[Token], base: u32, found: &mut Vec<(Span, u32)>) {
-        let mut at = 0;
-        while at < tokens.len() {
-            let mut best = None;
-            if tokens[at].is_word() && tokens[at].is_capitalised() {
-                if tokens[at].is(Class::COMMON) && !tokens[at].is(Class::TITLE) {
-                    let people = self.surnames.get(&keys(words, &tokens[at..=at]).all);
-                    best = people.map(|p| (at + 1, p[0]));
-                }
-                for end in at + 2..=(at + 9).min(tokens.len()) {
-                    let last = &tokens[end - 1];
-                    if !last.is_word() || !last.is_capitalised() {
-                        if matches!(last.text(words), "." | "!" | "?" | ":" | ";" | "(") {
-                            break;
-                        }
-                        continue;
-                    }
-                    let key = keys(words, &tokens[at..end]).all;
-                    let group = self.by_key.get(&key).or_else(|| self.short.get(&key)).copied();
-                    if let Some(group) = group.filter(|&g| self.groups[g as usize].kind == NameKind::Organisation) {
-                        best = Some((end, group));
-                    }
-                }
+    fn hidden(&self, stretches: &Stretches, base: u32, found: &mut Vec<(Span, u32)>) {
+        let mut end = 0;
+        for stretches in stretches.0.chunk_by(|a, b| a.span.start == b.span.start) {
+            // No word is part of two names.
+            if stretches[0].span.start < end {
+                continue;
             }
-            match best {
-                Some((end, group)) => {
-                    found.push((tokens[at].span().cover(tokens[end - 1].span()).shift(base), group));
-                    at = end;
+            let group = |stretch: &Stretch| {
+                if stretch.single {
+                    return self.surnames.get(&stretch.key).map(|people| people[0]);
                 }
-                None => at += 1,
+                let group = self.by_key.get(&stretch.key).or_else(|| self.short.get(&stretch.key)).copied();
+                group.filter(|&g| self.groups[g as usize].kind == NameKind::Organisation)
+            };
+            if let Some((span, group)) = stretches.iter().rev().find_map(|s| Some((s.span, group(s)?))) {
+                found.push((span.shift(base), group));
+                end = span.end;
             }
         }
     }
@@ -428,13 +432,20 @@ impl Cast {
         let entity = *self.by_group.entry(root).or_insert(self.entities.len() as u32);
         if entity as usize == self.entities.len() {
             let full = &names.groups[root as usize];
-            self.entities.push(Entity { kind, name: full.span, aliases: vec![], offices: vec![], acronym: None, gender: full.gender });
+            self.entities.push(Entity {
+                kind,
+                name: full.place.span,
+                aliases: vec![],
+                offices: vec![],
+                acronym: None,
+                gender: full.gender,
+            });
         }
         let known = &mut self.entities[entity as usize];
         if group != root && self.alias_seen.insert((entity, group)) {
-            known.aliases.push(this.span);
+            known.aliases.push(this.place.span);
             if this.signals.has(Signals::CAPITALS) && kind == EntityKind::Organisation {
-                known.acronym.get_or_insert(this.span);
+                known.acronym.get_or_insert(this.place.span);
             }
         }
         known.gender = known.gender.or(name.and_then(|n| n.gender));
@@ -519,7 +530,7 @@ fn offices(
         if entity_of[i].is_some_and(|e| {
             cast.entities[e as usize].name != one.span
                 && e != entity
-                && cast.entities[e as usize].aliases.contains(&names.groups[one.group as usize].span)
+                && cast.entities[e as usize].aliases.contains(&names.groups[one.group as usize].place.span)
         }) {
             continue;
         }

@@ -3,7 +3,27 @@
 use super::key::{key_of, keys};
 use super::known::{Known, known};
 use crate::article::lexicon::Class;
+use crate::article::paragraph::Reading;
 use crate::article::token::{self, Token};
+use std::sync::OnceLock;
+
+/// What an organisation may be called for short, as keys.
+pub struct Called {
+    pub initials: Vec<u64>,
+    pub short: Vec<u64>,
+}
+
+impl Called {
+    /// Of a paragraph's name, by its number: worked out when it is first taken for an organisation's, and kept with the paragraph.
+    pub fn of<'a>(reading: &'a Reading, name: usize, words: &str) -> &'a Called {
+        struct All(Vec<OnceLock<Called>>);
+        let all = reading.kept.get(|| All(reading.names.iter().map(|_| OnceLock::new()).collect()));
+        all.0[name].get_or_init(|| {
+            let tokens = token::tokens(words);
+            Called { initials: initials(words, &tokens), short: short_forms(words, &tokens) }
+        })
+    }
+}
 
 /// Words of a person's name between the first and the last, as keys.
 pub fn middles(words: &str) -> Vec<u64> {
@@ -50,7 +70,7 @@ pub fn abbreviates(acronym: &str, name: &str) -> bool {
 
 /// The parts by which an organisation may be called: its last words from two on ("Immigration Forum"), its words without the
 /// closing "Inc" or "Group", and "Justice Department" for "Department of Justice".
-pub fn short_forms(words: &str, tokens: &[Token]) -> Vec<u64> {
+fn short_forms(words: &str, tokens: &[Token]) -> Vec<u64> {
     let mut forms = Vec::new();
     let n = tokens.len();
     for start in 1..n {

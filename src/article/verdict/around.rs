@@ -1,10 +1,10 @@
 //! What stands around a figure: the sentences and who speaks in them, near and far.
 
 use super::Signals;
+use super::clause::Told;
 use super::sentence::Signs;
 use crate::article::attribution::Kind;
 use crate::article::figure::{Facts, Figure, FigureKind};
-use crate::article::lexicon::Class;
 use crate::article::paragraph::Role;
 use crate::article::token::Kind as TokenKind;
 use crate::article::{Article, Quote, Tier};
@@ -41,8 +41,6 @@ pub struct Around {
     pub sentences: Vec<Sentence>,
     /// Per paragraph: whether it is part of an answer in an interview.
     pub answers: Vec<bool>,
-    /// Per attribution: whether its source is one that nobody could ring up.
-    pub vague: Vec<bool>,
     /// Per paragraph: whether a source stands in it, a quotation, a document, a poll.
     speaks: Vec<bool>,
     quoted: Vec<bool>,
@@ -103,7 +101,6 @@ impl Around {
         let about_poll = polls.iter().take(first + 2).any(|&p| p);
         Around {
             answers: crate::article::genre::answers(text, article),
-            vague: super::vague::sources(text, article),
             speaks,
             quoted,
             documents,
@@ -150,7 +147,7 @@ impl Around {
     }
 
     /// The signals of a figure in a sentence.
-    pub fn signals(&self, article: &Article, at: usize, covering: Option<u32>, figure: &Figure) -> Signals {
+    pub fn signals(&self, article: &Article, at: usize, covering: Option<u32>, figure: &Figure, told: &Told) -> Signals {
         use Signals as S;
         let sentence = &self.sentences[at];
         let p = sentence.paragraph;
@@ -170,11 +167,8 @@ impl Around {
         let kind = covering.map(|i| article.attributions[i as usize].kind);
         let length = self.body.1.saturating_sub(self.body.0) + 1;
         let (source_before, source_after) = (speaks(p.checked_sub(1)), speaks(Some(p + 1)));
-        // "the 32 contracts": what is counted is no source.
-        let counts_documents = figure.kind == FigureKind::Count && figure.noun.is_some_and(|n| has_document(article, p, n));
         // Style guides spell small numbers out: one in digits stands for something that was counted.
         let in_digits = figure.kind == FigureKind::Count && !has(Facts::SMALL);
-        let answered = answers(article, p, figure);
         let reaching = || self.reaches.containing(figure.span).map(|(_, i)| &article.attributions[i as usize]);
         let reached = reaching().next().is_some();
         let reached_document = reaching().any(|a| matches!(a.kind, Kind::Document | Kind::Poll | Kind::AccordingTo));
@@ -193,7 +187,6 @@ impl Around {
             .when(figure.hedge.is_some(), S::HEDGED)
             .when(round && figure.kind == FigureKind::Count, S::ROUND)
             .when(has(Facts::ESTIMATED), S::ESTIMATED)
-            .when(has(Facts::PEOPLE) || counts_people(article, p, figure), S::PEOPLE)
             .when(has(Facts::CASUALTY) || (has(Facts::PEOPLE) && here.has(Signs::CASUALTY)), S::CASUALTY)
             .when(has(Facts::DEFINITE), S::DEFINITE)
             .when(has(Facts::ADJECTIVE), S::COMPOUND)
@@ -234,7 +227,7 @@ impl Around {
             .when(self.documented, S::DOCUMENT_STORY)
             .when(self.in_court, S::COURT_STORY)
             .when(self.advises, S::ADVICE_STORY)
-            .when(self.about_poll && answered, S::POLL_STORY_ANSWER)
+            .when(self.about_poll && told.answers, S::POLL_STORY_ANSWER)
             .when(here.has(Signs::GOES_ON) && sentence.since_source <= 2, S::GOES_ON)
             .when(here.has(Signs::ADDS), S::ADDS)
             .when(sentence.named_subject, S::NAMED_SUBJECT)
@@ -243,10 +236,11 @@ impl Around {
             .when(self.signs[p].has(Signs::POLL), S::POLL_IN_PARAGRAPH)
             .when(self.signs[p].has(Signs::DOCUMENT_SPEAKS), S::DOCUMENT_SPEAKS_IN_PARAGRAPH)
             .when(above.has(Signs::POLL), S::POLL_BEFORE)
-            .when(answered, S::POLL_ANSWER)
+            .when(told.answers, S::POLL_ANSWER)
             .when(here.has(Signs::RATE), S::RATE)
             .when(near(Signs::ACCORDING), S::ACCORDING_NEAR)
-            .when(here.has(Signs::DOCUMENT) && !counts_documents, S::DOCUMENT_IN_SENTENCE)
+            // "the 32 contracts": what is counted is no source.
+            .when(here.has(Signs::DOCUMENT) && !told.counts_documents, S::DOCUMENT_IN_SENTENCE)
             .when(near(Signs::DOCUMENT_SPEAKS), S::DOCUMENT_SPEAKS_NEAR)
             .when(self.documents[p] || p > 0 && self.documents[p - 1], S::DOCUMENT_NEAR)
             .when(polled && figure.kind == FigureKind::Percent, S::POLL_NEAR)
@@ -280,36 +274,6 @@ fn sentences(article: &Article) -> Vec<Sentence> {
         })
     })
     .collect()
-}
-
-/// Whether the figure says how many gave an answer: "59 percent said", "a third agreed".
-fn answers(article: &Article, paragraph: usize, figure: &Figure) -> bool {
-    if !matches!(figure.kind, FigureKind::Percent | FigureKind::Fraction | FigureKind::Ratio) {
-        return false;
-    }
-    let paragraph = &article.paragraphs[paragraph];
-    let end = figure.span.end - paragraph.span.start;
-    let tokens = &paragraph.reading.tokens;
-    let next = tokens.partition_point(|t| t.start < end);
-    tokens[next..].iter().take_while(|t| t.is_word()).take(5).any(|t| t.is(Class::SAY.or(Class::HOLD)) && !t.is(Class::PREPOSITION))
-}
-
-fn has_document(article: &Article, paragraph: usize, span: Span) -> bool {
-    let paragraph = &article.paragraphs[paragraph];
-    let tokens = &paragraph.reading.tokens;
-    let first = tokens.partition_point(|t| t.start < span.start - paragraph.span.start);
-    tokens[first..].iter().take_while(|t| t.end <= span.end - paragraph.span.start).any(|t| t.is(Class::DOCUMENT))
-}
-
-/// Whether people, or their groups, are what a count counts, past a string of adjectives: "90 river, forest and
-/// farm protection groups".
-fn counts_people(article: &Article, paragraph: usize, figure: &Figure) -> bool {
-    let paragraph = &article.paragraphs[paragraph];
-    let tokens = &paragraph.reading.tokens;
-    let next = tokens.partition_point(|t| t.start < figure.span.end - paragraph.span.start);
-    const ENDS: Class = Class::PREPOSITION.or(Class::AUXILIARY).or(Class::PRONOUN).or(Class::DETERMINER);
-    let phrase = tokens[next..].iter().take(12).take_while(|t| t.kind != TokenKind::Stop && !t.is(ENDS));
-    matches!(figure.kind, FigureKind::Count | FigureKind::Vague) && phrase.into_iter().any(|t| t.is(Class::PEOPLE) && !t.is_capitalised())
 }
 
 /// Marks the sentences that begin with a name.

@@ -3,11 +3,11 @@
 //! A sentence knows that somebody "spent" something; only the words before a figure say that it was this sum.
 
 use super::Signals;
+use crate::article::Paragraph;
 use crate::article::figure::view::View;
 use crate::article::figure::{Facts, Figure, FigureKind};
 use crate::article::lexicon::Class;
-use crate::article::token::{Kind, Shape};
-use crate::article::{Article, Paragraph};
+use crate::article::token::{Kind, Shape, Token};
 use crate::text::Span;
 use std::ops::Range;
 
@@ -24,25 +24,45 @@ pub struct Clause<'a> {
     to: usize,
 }
 
+/// What the words around a figure say of it, read from its paragraph alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Told {
+    pub signals: Signals,
+    /// Why it is no quantity after all.
+    pub no_quantity: Option<&'static str>,
+    /// It is put down to nobody.
+    pub hearsay: bool,
+    /// It says how many gave an answer: "59 percent said", "a third agreed".
+    pub answers: bool,
+    /// Documents are what it counts: no source.
+    pub counts_documents: bool,
+}
+
+/// What is told of each figure of a paragraph; offsets from its start.
+pub fn told(text: &str, tokens: &[Token], sentences: &[Range<usize>], figures: &[Figure]) -> Vec<Told> {
+    let one = |figure: &Figure| {
+        let clause = Clause::of(text, tokens, sentences, figure);
+        Told {
+            signals: signals(&clause, figure).when(figure.facts.has(Facts::PEOPLE) || counts_people(tokens, figure), Signals::PEOPLE),
+            no_quantity: names_nothing(&clause, figure),
+            hearsay: super::vague::hearsay(&clause),
+            answers: answers(tokens, figure),
+            counts_documents: figure.kind == FigureKind::Count && figure.noun.is_some_and(|noun| has_document(tokens, noun)),
+        }
+    };
+    figures.iter().map(one).collect()
+}
+
 impl<'a> Clause<'a> {
-    pub fn of(text: &'a str, paragraph: &'a Paragraph, figure: &Figure) -> Clause<'a> {
-        let tokens = &paragraph.reading.tokens[..];
-        let base = paragraph.span.start;
-        let at = |offset: u32| tokens.partition_point(|t| t.end <= offset - base);
+    /// The clause of a figure of a paragraph; offsets from its start.
+    fn of(text: &'a str, tokens: &'a [Token], sentences: &[Range<usize>], figure: &Figure) -> Clause<'a> {
+        let at = |offset: u32| tokens.partition_point(|t| t.end <= offset);
         let digits = at(figure.span.start);
-        let to = tokens.partition_point(|t| t.start < figure.span.end - base).max(digits);
+        let to = tokens.partition_point(|t| t.start < figure.span.end).max(digits);
         let from = figure.hedge.map_or(digits, |hedge| at(hedge.start)).min(digits);
-        let sentences: &[Range<usize>] = &paragraph.reading.sentences;
         let sentence = sentences.get(sentences.partition_point(|s| s.end <= digits));
         let (start, end) = sentence.map_or((0, tokens.len()), |s| (s.start, s.end));
-        Clause {
-            view: View { text: paragraph.span.of(text), tokens },
-            start,
-            end,
-            from: from.max(start),
-            digits,
-            to: to.min(end.max(digits)),
-        }
+        Clause { view: View { text, tokens }, start, end, from: from.max(start), digits, to: to.min(end.max(digits)) }
     }
 
     /// The words before the figure, nearest first, at most so many, back to a break in the sentence.
@@ -256,7 +276,7 @@ fn makes_up(view: View, at: usize) -> bool {
 }
 
 /// What the figure's own clause tells.
-pub fn signals(clause: &Clause, figure: &Figure) -> Signals {
+fn signals(clause: &Clause, figure: &Figure) -> Signals {
     use Signals as S;
     let view = clause.view;
     let previous = clause.previous();
@@ -346,7 +366,7 @@ pub fn signals(clause: &Clause, figure: &Figure) -> Signals {
 
 /// Why a bare number is no quantity after all: an age without its unit, a year, an hour, a name's number. The finder of figures
 /// reads a number alone; here the words around it speak.
-pub fn names_nothing(clause: &Clause, figure: &Figure) -> Option<&'static str> {
+fn names_nothing(clause: &Clause, figure: &Figure) -> Option<&'static str> {
     let view = clause.view;
     if figure.facts.has(Facts::LOOSE) && is_manner(clause) {
         return Some("a manner of speaking");
@@ -439,9 +459,28 @@ fn is_age(view: View, previous: usize, before: usize, next: usize) -> bool {
     }
 }
 
-/// The clause of a figure of the article.
-pub fn of<'a>(text: &'a str, article: &'a Article, paragraph: usize, figure: &Figure) -> Clause<'a> {
-    Clause::of(text, &article.paragraphs[paragraph], figure)
+/// Whether the figure says how many gave an answer: "59 percent said", "a third agreed".
+fn answers(tokens: &[Token], figure: &Figure) -> bool {
+    matches!(figure.kind, FigureKind::Percent | FigureKind::Fraction | FigureKind::Ratio)
+        && after(tokens, figure).take_while(|t| t.is_word()).take(5).any(|t| t.is(Class::SAY.or(Class::HOLD)) && !t.is(Class::PREPOSITION))
+}
+
+/// The tokens behind a figure.
+fn after<'t>(tokens: &'t [Token], figure: &Figure) -> impl Iterator<Item = &'t Token> + use<'t> {
+    tokens[tokens.partition_point(|t| t.start < figure.span.end)..].iter()
+}
+
+fn has_document(tokens: &[Token], noun: Span) -> bool {
+    let first = tokens.partition_point(|t| t.start < noun.start);
+    tokens[first..].iter().take_while(|t| t.end <= noun.end).any(|t| t.is(Class::DOCUMENT))
+}
+
+/// Whether people, or their groups, are what a count counts, past a string of adjectives: "90 river, forest and farm protection
+/// groups".
+fn counts_people(tokens: &[Token], figure: &Figure) -> bool {
+    const ENDS: Class = Class::PREPOSITION.or(Class::AUXILIARY).or(Class::PRONOUN).or(Class::DETERMINER);
+    let mut phrase = after(tokens, figure).take(12).take_while(|t| t.kind != Kind::Stop && !t.is(ENDS));
+    matches!(figure.kind, FigureKind::Count | FigureKind::Vague) && phrase.any(|t| t.is(Class::PEOPLE) && !t.is_capitalised())
 }
 
 /// Whether a sentence points back to the figures of the one before: "Of those, ...", "Ninety percent of those were ...".

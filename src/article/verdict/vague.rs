@@ -8,17 +8,12 @@ use crate::text::Span;
 /// Attributions back to which "the official" and "she" are looked for.
 const BACK: usize = 4;
 
-/// For every attribution of an article, whether its source is one that nobody could ring up.
-pub fn sources(text: &str, article: &Article) -> Vec<bool> {
-    let mut vague: Vec<bool> = Vec::with_capacity(article.attributions.len());
-    for (i, attribution) in article.attributions.iter().enumerate() {
-        let here = is_vague(text, attribution) || {
-            let earlier = article.attributions[..i].iter().zip(&vague).rev().take(BACK);
-            goes_on(text, attribution, earlier)
-        };
-        vague.push(here);
+/// Marks the attributions whose source is one that nobody could ring up.
+pub fn mark(text: &str, article: &mut Article) {
+    for i in 0..article.attributions.len() {
+        let (before, rest) = article.attributions.split_at_mut(i);
+        rest[0].vague = is_vague(text, &rest[0]) || goes_on(text, &rest[0], before.iter().rev().take(BACK));
     }
-    vague
 }
 
 /// Whether the words of the source themselves say that nobody can be asked: "critics", "sources close to the mayor", "one woman",
@@ -75,7 +70,7 @@ fn wants_no_name(text: &str, attribution: &Attribution) -> bool {
 }
 
 /// "the official", after "one official said"; "she", after "a nurse said" and nobody with a name.
-fn goes_on<'a>(text: &str, attribution: &Attribution, mut earlier: impl Iterator<Item = (&'a Attribution, &'a bool)>) -> bool {
+fn goes_on<'a>(text: &str, attribution: &Attribution, mut earlier: impl Iterator<Item = &'a Attribution>) -> bool {
     let Some(head) = attribution.head else { return false };
     let words = head.of(text);
     if attribution.entity.is_some() {
@@ -83,13 +78,13 @@ fn goes_on<'a>(text: &str, attribution: &Attribution, mut earlier: impl Iterator
     }
     if matches!(words, "he" | "she" | "they" | "He" | "She" | "They") {
         let nameless = attribution.name.is_none_or(|name| name == head);
-        let last = earlier.find(|(a, _)| a.head.is_some());
+        let last = earlier.find(|a| a.head.is_some());
         // A paragraph or two on, somebody else may have come in between.
-        return nameless && last.is_some_and(|(a, vague)| *vague && head.start - a.cue[0].end.min(head.start) < 300);
+        return nameless && last.is_some_and(|a| a.vague && head.start - a.cue[0].end.min(head.start) < 300);
     }
     let Some(noun) = words.strip_prefix("the ").or(words.strip_prefix("The ")) else { return false };
     let same = |a: &Attribution| a.head.is_some_and(|h| ends_with_word(h.of(text), noun));
-    earlier.any(|(a, vague)| *vague && same(a))
+    earlier.any(|a| a.vague && same(a))
 }
 
 fn ends_with_word(words: &str, noun: &str) -> bool {

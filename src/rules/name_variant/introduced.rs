@@ -1,13 +1,14 @@
 //! People who are quoted by surname alone in an article that never introduces them.
 
 use super::{Fix, RULE};
-use crate::archive::entity::fold;
+use crate::archive::entity::cast::{fold, hash};
 use crate::article::lexicon::Class;
-use crate::article::token::Kind;
-use crate::article::{Entity, EntityKind, MentionKind, QuoteKind, Role};
+use crate::article::token::{Kind, Token};
+use crate::article::{Entity, EntityKind, Mention, MentionKind, QuoteKind, Role};
 use crate::rules::{Finding, Related, Subject};
 use crate::text::Span;
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::ops::Range;
 
 /// Speakers without a full name that are looked at; a text with more is no article.
 const MOST: usize = 64;
@@ -94,8 +95,7 @@ const KNOWN_BY_ONE_NAME: &[&str] = &[
 pub fn check(subject: &Subject, slips: &FxHashSet<String>, findings: &mut Vec<Finding>) {
     let article = subject.article;
     let mut seen: FxHashSet<u32> = FxHashSet::default();
-    let mut tried = 0;
-    let mut longer: Option<FxHashMap<String, bool>> = None;
+    let mut bare: Vec<(u32, Span, u64)> = Vec::new();
     for quote in article.quotes.iter().filter(|q| q.kind == QuoteKind::Direct) {
         let Some(number) = quote.speaker.and_then(|s| s.entity).filter(|&n| seen.insert(n)) else { continue };
         let Some(entity) = article.entities.get(number as usize) else { continue };
@@ -103,16 +103,36 @@ pub fn check(subject: &Subject, slips: &FxHashSet<String>, findings: &mut Vec<Fi
         if !is_bare(entity, name) || slips.contains(&fold(name)) {
             continue;
         }
+        bare.push((number, entity.name, hash(&name.to_lowercase())));
         // Each of them is looked for in the whole article.
-        tried += 1;
-        if tried > MOST {
-            return;
+        if bare.len() == MOST {
+            break;
         }
-        let longer = longer.get_or_insert_with(|| named_at_length(subject));
-        if longer.get(&name.to_lowercase()).is_none_or(|by_itself| !by_itself) || !is_never_introduced(subject, number) {
-            continue;
+    }
+    if bare.is_empty() {
+        return;
+    }
+    let mut by_itself: FxHashMap<u64, Option<bool>> = bare.iter().map(|(.., key)| (*key, None)).collect();
+    for paragraph in &subject.article.paragraphs {
+        let reading = &paragraph.reading;
+        let capitals = reading.kept.get(|| Capitals::of(paragraph.span.of(subject.text), &reading.tokens, &reading.sentences));
+        for (key, alone) in &capitals.0 {
+            if let Some(known) = by_itself.get_mut(key) {
+                *known = Some(known.unwrap_or(true) && *alone);
+            }
         }
-        findings.extend(finding(subject, name, entity.name));
+    }
+    bare.retain(|(.., key)| by_itself[key] == Some(true));
+    let mut places: FxHashMap<u32, Vec<&Mention>> = bare.iter().map(|(number, ..)| (*number, vec![])).collect();
+    for mention in &article.mentions {
+        if let Some(places) = places.get_mut(&mention.entity) {
+            places.push(mention);
+        }
+    }
+    for (number, span, _) in bare {
+        if is_never_introduced(subject, &places[&number]) {
+            findings.extend(finding(subject, span.of(subject.text), span));
+        }
     }
 }
 
@@ -132,33 +152,27 @@ fn is_bare(entity: &Entity, name: &str) -> bool {
         && !KNOWN_BY_ONE_NAME.contains(&name.to_lowercase().as_str())
 }
 
-/// Each capitalised word of the text, and whether it always stands without another beside it.
-fn named_at_length(subject: &Subject) -> FxHashMap<String, bool> {
-    let mut by_itself: FxHashMap<String, bool> = FxHashMap::default();
-    for paragraph in &subject.article.paragraphs {
-        let words = paragraph.span.of(subject.text);
-        let tokens = &paragraph.reading.tokens;
-        for (i, token) in tokens.iter().enumerate().filter(|(_, t)| t.is_word() && t.is_capitalised()) {
-            // A word that opens a sentence has its capital from there, but "Ann Moss said" may open one.
-            let beside = |at: Option<usize>| {
-                at.and_then(|at| tokens.get(at)).is_some_and(|t| t.is_word() && t.is_capitalised() || t.text(words) == ".")
-            };
-            let before = i > 0 && beside(Some(i - 1)) && paragraph.reading.sentences.binary_search_by_key(&i, |s| s.start).is_err();
-            let after = tokens.get(i + 1).is_some_and(|t| t.is_word() && t.is_capitalised());
-            let entry = by_itself.entry(token.text(words).to_lowercase()).or_insert(true);
-            *entry &= !before && !after;
-        }
+/// The capitalised words of a paragraph in small letters, as keys, and whether each stands without another beside it.
+struct Capitals(Vec<(u64, bool)>);
+
+impl Capitals {
+    fn of(words: &str, tokens: &[Token], sentences: &[Range<usize>]) -> Capitals {
+        let capital = |t: &Token| t.is_word() && t.is_capitalised();
+        // A word that opens a sentence has its capital from there, but "Ann Moss said" may open one.
+        let beside = |t: &Token| capital(t) || t.text(words) == ".";
+        let alone = |i: usize| {
+            let before = i > 0 && beside(&tokens[i - 1]) && sentences.binary_search_by_key(&i, |s| s.start).is_err();
+            !before && !tokens.get(i + 1).is_some_and(capital)
+        };
+        let capitals = tokens.iter().enumerate().filter(|(_, t)| capital(t));
+        Capitals(capitals.map(|(i, t)| (hash(&t.text(words).to_lowercase()), alone(i))).collect())
     }
-    by_itself
 }
 
 /// Whether every place names the person and none says who it is.
-fn is_never_introduced(subject: &Subject, number: u32) -> bool {
+fn is_never_introduced(subject: &Subject, places: &[&Mention]) -> bool {
     let article = subject.article;
-    let places = article.mentions.iter().filter(|m| m.entity == number);
-    let mut any = false;
     for mention in places {
-        any = true;
         if mention.kind != MentionKind::Person {
             return false;
         }
@@ -199,14 +213,14 @@ fn is_never_introduced(subject: &Subject, number: u32) -> bool {
             return false;
         }
     }
-    any
+    !places.is_empty()
 }
 
 fn finding(subject: &Subject, name: &str, span: Span) -> Option<Finding> {
     if subject.article.is_quoted(span) {
         return None;
     }
-    let known = subject.archive.entities().only_with_surname(name, &subject.document.path);
+    let known = subject.archive.entities_of_others(&subject.document.path).only_with_surname(name, &subject.document.path);
     let mut message = format!("“{name}” is quoted, and the article does not say who that is: no full name, title or description found.");
     let (mut related, mut fixes) = (vec![], vec![]);
     if let Some((full, office, seen)) = known {

@@ -2,18 +2,20 @@
 
 use super::{Buckets, Fix, RULE, mentions, one_line, use_name};
 use crate::archive::entity::cast::{self, fold, hash};
-use crate::archive::entity::spelling::{Slip, slip_of_body, slip_of_person, slip_of_surname};
+use crate::archive::entity::spelling::{Slip, ends, slip_of_body, slip_of_ends, slip_of_surname};
 use crate::article::lexicon::{self, Class};
+use crate::article::mention::Name;
 use crate::article::{EntityKind, Mention, MentionKind, Role};
 use crate::rules::{Finding, Related, Subject};
 use crate::text::Span;
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::borrow::Cow;
 
 /// A way of writing a name, and where it is so written.
 struct Spelling<'a> {
     folded: String,
     /// As first written, on one line.
-    name: String,
+    name: Cow<'a, str>,
     places: Vec<&'a Mention>,
     /// Mentions in all that the article takes for the same, surnames included.
     mentions: usize,
@@ -40,7 +42,7 @@ fn spellings<'a>(subject: &'a Subject, kind: EntityKind) -> Vec<Spelling<'a>> {
     let mut counts = vec![0; subject.article.entities.len()];
     mentions(subject, kind).for_each(|m| counts[m.entity as usize] += 1);
     let mut all: Vec<Spelling> = Vec::new();
-    let mut known: FxHashMap<String, usize> = FxHashMap::default();
+    let mut known: FxHashMap<Cow<str>, usize> = FxHashMap::default();
     for mention in mentions(subject, kind) {
         let name = one_line(mention.span.of(subject.text));
         let number = *known.entry(name.clone()).or_insert(all.len());
@@ -62,12 +64,12 @@ fn people(subject: &Subject, findings: &mut Vec<Finding>) {
             bucket.push(number);
         }
     };
-    for (number, one) in all.iter().enumerate() {
-        let surname = one.folded.rsplit(' ').next().unwrap_or("");
-        note(hash(surname), number);
+    let people: Vec<Person> = all.iter().map(|one| Person::of(subject, one)).collect();
+    for (number, one) in people.iter().enumerate() {
+        note(hash(one.surname), number);
         // Surnames that differ share their first letter.
-        note(hash(surname.get(..1).unwrap_or("")), number);
-        note(cast::given_key(&one.folded).unwrap_or_default(), number);
+        note(hash(one.surname.get(..1).unwrap_or("")), number);
+        note(cast::given_key(&one.spelling.folded).unwrap_or_default(), number);
     }
     // In the order of the text, whatever the order of the map.
     let mut buckets: Vec<Vec<usize>> = buckets.into_values().collect();
@@ -75,7 +77,7 @@ fn people(subject: &Subject, findings: &mut Vec<Finding>) {
     for bucket in buckets {
         for (i, &a) in bucket.iter().enumerate() {
             for &b in &bucket[i + 1..] {
-                if reported[a] || reported[b] || !same_person(subject, &all[a], &all[b]) {
+                if reported[a] || reported[b] || !same_person(&people[a], &people[b]) {
                     continue;
                 }
                 let (rare, usual) = order(&all, a, b);
@@ -88,37 +90,66 @@ fn people(subject: &Subject, findings: &mut Vec<Finding>) {
     }
 }
 
+/// A spelling of a person's name, cut once and compared with many.
+struct Person<'a> {
+    spelling: &'a Spelling<'a>,
+    surname: &'a str,
+    /// First name and surname, where it is a full name.
+    ends: Option<(&'a str, &'a str)>,
+    full: bool,
+    /// The surname has more than plain letters.
+    accented: bool,
+    /// It is the name by which the article knows somebody best.
+    best: bool,
+}
+
+impl<'a> Person<'a> {
+    fn of(subject: &Subject, spelling: &'a Spelling<'a>) -> Person<'a> {
+        let (folded, first) = (spelling.folded.as_str(), spelling.places[0]);
+        Person {
+            spelling,
+            surname: surname(folded),
+            ends: ends(folded),
+            full: folded.contains(' '),
+            accented: !surname(&spelling.name).is_ascii(),
+            best: subject.article.entities.get(first.entity as usize).is_some_and(|e| e.name == first.span),
+        }
+    }
+}
+
 /// Whether two spellings are beyond doubt one person's.
-fn same_person(subject: &Subject, a: &Spelling, b: &Spelling) -> bool {
-    let name_of = |s: &Spelling| subject.article.entities.get(s.places[0].entity as usize).map(|e| e.name);
-    if a.folded == b.folded {
+fn same_person(a: &Person, b: &Person) -> bool {
+    if a.spelling.folded == b.spelling.folded {
         // "Saldaña" and "Saldana"; not "MOSS" and "Moss", "Ann B. Moss" and "Ann B Moss".
         let letters = |s: &str| s.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect::<String>();
-        return letters(&a.name) != letters(&b.name);
+        return letters(&a.spelling.name) != letters(&b.spelling.name);
     }
-    let (surname_a, surname_b) = (surname(&a.folded), surname(&b.folded));
-    match (a.folded.contains(' '), b.folded.contains(' ')) {
-        (true, true) => slip_of_person(&a.folded, &b.folded) == Some(Slip::Letters) || unaccented_surname(a, b),
+    match (a.full, b.full) {
+        (true, true) => {
+            let slip = a.ends.zip(b.ends).and_then(|(a, b)| slip_of_ends(a, b));
+            slip == Some(Slip::Letters) || unaccented_surname(a, b)
+        }
         (false, false) => false,
         // A surname that nobody of the article has, and somebody nearly has.
-        (true, false) => name_of(b).is_some_and(|n| n == b.places[0].span) && is_slip_or_accent(surname_a, surname_b, a, b),
-        (false, true) => name_of(a).is_some_and(|n| n == a.places[0].span) && is_slip_or_accent(surname_a, surname_b, a, b),
+        (true, false) => b.best && is_slip_or_accent(a, b),
+        (false, true) => a.best && is_slip_or_accent(a, b),
     }
 }
 
-fn surname(folded: &str) -> &str {
-    folded.rsplit(' ').next().unwrap_or("")
+fn surname(name: &str) -> &str {
+    name.rsplit(' ').next().unwrap_or("")
 }
 
-fn is_slip_or_accent(surname_a: &str, surname_b: &str, a: &Spelling, b: &Spelling) -> bool {
-    slip_of_surname(surname_a, surname_b) == Some(Slip::Letters) || unaccented_surname(a, b)
+fn is_slip_or_accent(a: &Person, b: &Person) -> bool {
+    slip_of_surname(a.surname, b.surname) == Some(Slip::Letters) || unaccented_surname(a, b)
 }
 
 /// "Sara Peña" and "Pena".
-fn unaccented_surname(a: &Spelling, b: &Spelling) -> bool {
-    let last = |s: &Spelling| s.name.rsplit(' ').next().unwrap_or("").to_lowercase();
-    let (a, b) = (last(a), last(b));
-    a != b && a.is_ascii() != b.is_ascii() && fold(&a) == fold(&b) && a.chars().count() == b.chars().count()
+fn unaccented_surname(a: &Person, b: &Person) -> bool {
+    a.accented != b.accented && {
+        let (a, b) = (surname(&a.spelling.name).to_lowercase(), surname(&b.spelling.name).to_lowercase());
+        a.is_ascii() != b.is_ascii() && fold(&a) == fold(&b) && a.chars().count() == b.chars().count()
+    }
 }
 
 /// Capitalised words that nobody took for anybody and that are a letter away from the surname of somebody in the article.
@@ -144,25 +175,21 @@ fn strangers(subject: &Subject, findings: &mut Vec<Finding>) {
     }
     let mut seen: FxHashSet<u64> = FxHashSet::default();
     for paragraph in article.paragraphs.iter().filter(|p| p.role == Role::Body) {
-        for name in paragraph.reading.names.iter().filter(|n| n.words == 1) {
-            let span = name.span.shift(paragraph.span.start);
-            let word = span.of(subject.text);
-            // What the lexicon knows is that word.
-            if seen.contains(&name.key) || lexicon::class(word) != Class::NONE || word.contains(['-', '.', '\'', '’']) {
+        let words = paragraph.span.of(subject.text);
+        for stranger in &paragraph.reading.kept.get(|| Strangers::of(words, &paragraph.reading.names)).0 {
+            if seen.contains(&stranger.key) {
                 continue;
             }
-            let folded = fold(word);
-            if folded.chars().count() < 5 {
-                continue;
-            }
-            let mut alike = halves(&folded).into_iter().filter_map(|key| surnames.get(&key)).flatten();
-            let near = alike.find(|(surname, _)| slip_of_surname(&folded, surname).is_some_and(|slip| slip != Slip::Word));
+            let mut alike = stranger.halves.iter().filter_map(|key| surnames.get(key)).flatten();
+            let near = alike.find(|(surname, _)| slip_of_surname(&stranger.folded, surname).is_some_and(|slip| slip != Slip::Word));
             let Some((_, full)) = near else { continue };
-            if article.is_quoted(span) || is_somebody(subject, span) || !seen.insert(name.key) {
+            let span = stranger.span.shift(paragraph.span.start);
+            if article.is_quoted(span) || is_somebody(subject, span) || !seen.insert(stranger.key) {
                 continue;
             }
+            let word = span.of(subject.text);
             let usual = one_line(full.of(subject.text));
-            let surname = usual.rsplit(' ').next().unwrap_or(&usual).to_string();
+            let surname = surname(&usual).to_string();
             findings.push(told(
                 subject,
                 word,
@@ -172,6 +199,33 @@ fn strangers(subject: &Subject, findings: &mut Vec<Finding>) {
                 Fix { title: format!("Write “{surname}”"), edits: vec![(span, surname)] },
             ));
         }
+    }
+}
+
+/// The names of a paragraph that may be a slip for somebody's surname.
+struct Strangers(Vec<Stranger>);
+
+/// A single word that the lexicon does not know.
+struct Stranger {
+    /// From the paragraph's start.
+    span: Span,
+    key: u64,
+    folded: String,
+    halves: [u64; 4],
+}
+
+impl Strangers {
+    fn of(words: &str, names: &[Name]) -> Strangers {
+        let stranger = |name: &Name| {
+            let word = name.span.of(words);
+            // What the lexicon knows is that word.
+            if name.words != 1 || lexicon::class(word) != Class::NONE || word.contains(['-', '.', '\'', '’']) {
+                return None;
+            }
+            let folded = fold(word);
+            (folded.chars().count() >= 5).then(|| Stranger { span: name.span, key: name.key, halves: halves(&folded), folded })
+        };
+        Strangers(names.iter().filter_map(stranger).collect())
     }
 }
 
@@ -243,7 +297,7 @@ fn finding(subject: &Subject, rare: &Spelling, usual: &Spelling) -> Option<Findi
     let first = places.first()?;
     let there = usual.places[0].span;
     // A surname takes the place of a surname.
-    let name = if rare.folded.contains(' ') { usual.name.as_str() } else { usual.name.rsplit(' ').next().unwrap_or(&usual.name) };
+    let name = if rare.folded.contains(' ') { &usual.name } else { surname(&usual.name) };
     let fix: Fix = use_name(subject, name, &places);
     Some(told(subject, &rare.name, first.span, &usual.name, there, fix))
 }

@@ -20,18 +20,19 @@ pub fn out<'t>(article: &Article, text: &str, acronyms: impl Iterator<Item = &'t
         }
     }
     // Acronyms by their first letter: each place of the text is compared with few.
-    let mut by_initial: FxHashMap<u8, Vec<&'t str>> = FxHashMap::default();
+    let mut by_initial: [Vec<&'t str>; 26] = Default::default();
     for acronym in all {
-        by_initial.entry(acronym.as_bytes()[0].to_ascii_lowercase()).or_default().push(acronym);
+        by_initial[usize::from(acronym.as_bytes()[0] - b'A')].push(acronym);
     }
     for paragraph in &article.paragraphs {
         let words = paragraph.span.of(text);
         let tokens = &paragraph.reading.tokens;
-        for (at, token) in tokens.iter().enumerate().filter(|(_, t)| t.is_word()) {
-            let initial = words.as_bytes()[token.start as usize].to_ascii_lowercase();
-            let Some(candidates) = by_initial.get_mut(&initial) else { continue };
+        let steps = &paragraph.reading.kept.get(|| Steps::of(words, tokens)).0;
+        for at in 0..steps.len() {
+            let (Step::Word(initial) | Step::Small(initial)) = steps[at] else { continue };
+            let Some(candidates) = by_initial.get_mut(usize::from(initial)).filter(|c| !c.is_empty()) else { continue };
             candidates.retain(|acronym| {
-                let found = begins(words, tokens, at, acronym);
+                let found = begins(words, tokens, steps, at, acronym);
                 if found {
                     spelled.insert(acronym);
                 }
@@ -42,35 +43,57 @@ pub fn out<'t>(article: &Article, text: &str, acronyms: impl Iterator<Item = &'t
     spelled
 }
 
+/// What each token of a paragraph is to who spells an acronym out.
+struct Steps(Vec<Step>);
+
+/// Words have the place of their first letter in the alphabet; beyond it, one that is not in it.
+#[derive(Clone, Copy)]
+enum Step {
+    Word(u8),
+    /// A small word, which may be left out.
+    Small(u8),
+    /// A sign inside names.
+    Joint,
+    End,
+}
+
+impl Steps {
+    fn of(words: &str, tokens: &[Token]) -> Steps {
+        let step = |token: &Token| match token.kind {
+            Kind::Word => {
+                let initial = words.as_bytes()[token.start as usize].to_ascii_lowercase().wrapping_sub(b'a');
+                let small = token.is(Class::PREPOSITION.or(Class::DETERMINER).or(Class::CONJUNCTION)) && !token.is_capitalised();
+                if small { Step::Small(initial) } else { Step::Word(initial) }
+            }
+            // "Anti-Moss League", "Workers’ Union", "Safety & Health".
+            Kind::Dash | Kind::Possessive => Step::Joint,
+            _ if matches!(token.text(words), "&" | "’" | "'" | ",") => Step::Joint,
+            _ => Step::End,
+        };
+        Steps(tokens.iter().map(step).collect())
+    }
+}
+
 /// Whether the words from a token on begin with the letters, one or more a word, small words left out or counted.
 ///
 /// Capitalised words may stand anywhere; small ones count only where most begin as the acronym does, which in running text
 /// happens by chance, so that all of them must and brackets must follow or nothing be left out.
-fn begins(words: &str, tokens: &[Token], at: usize, acronym: &str) -> bool {
+fn begins(words: &str, tokens: &[Token], steps: &[Step], at: usize, acronym: &str) -> bool {
     let letters = acronym.as_bytes();
-    let (mut matched, mut capitals, mut content) = (0, 0, 0);
+    let (mut matched, mut capitals) = (0, 0);
     let mut n = at;
     while matched < letters.len() && n < tokens.len() && n < at + 2 * letters.len() + 4 {
-        let token = &tokens[n];
+        let (step, token) = (steps[n], &tokens[n]);
         n += 1;
-        match token.kind {
-            Kind::Word => {}
-            // "Anti-Moss League", "Workers’ Union", "Safety & Health".
-            Kind::Dash | Kind::Possessive => continue,
-            _ if matches!(token.text(words), "&" | "’" | "'" | ",") => continue,
-            _ => return false,
-        }
-        let word = token.text(words);
-        if word == acronym {
-            return false;
-        }
-        let small = token.is(Class::PREPOSITION.or(Class::DETERMINER).or(Class::CONJUNCTION)) && !token.is_capitalised();
-        let first = word.as_bytes()[0].to_ascii_uppercase();
-        if first == letters[matched] {
+        let initial = match step {
+            Step::Joint => continue,
+            Step::End => return false,
+            Step::Word(initial) | Step::Small(initial) => initial,
+        };
+        if initial == letters[matched] - b'A' && token.text(words) != acronym {
             matched += 1;
-            content += 1;
             capitals += usize::from(token.is_capitalised());
-        } else if !small {
+        } else if matches!(step, Step::Word(_)) {
             return false;
         }
     }
@@ -78,5 +101,5 @@ fn begins(words: &str, tokens: &[Token], at: usize, acronym: &str) -> bool {
         return false;
     }
     let bracket = tokens.get(n).is_some_and(|t| t.text(words) == "(") && tokens.get(n + 1).is_some_and(|t| t.text(words) == acronym);
-    capitals * 2 > content || bracket || content >= 4
+    capitals * 2 > matched || bracket || matched >= 4
 }
