@@ -2,7 +2,7 @@
 //! and acronyms find their full names; titles find their holders.
 
 use super::clue;
-use super::key::keys;
+use super::key::Chain;
 use super::short::{abbreviates, initials, middles, short_forms};
 use super::signal::{Signals, Weighed};
 use super::{Entity, EntityKind, Gender, Mention, MentionKind, Name, NameKind, Office, Stands, Title};
@@ -28,6 +28,7 @@ struct Group {
     everyday: bool,
     /// Whether something is "in" it or "from" it at some place.
     located: bool,
+    key: u64,
     words: u8,
     /// The first place, in running text where there is one.
     span: Span,
@@ -154,6 +155,7 @@ impl Group {
             weighed,
             everyday: name.signals.has(Signals::EVERYDAY_START),
             located: name.signals.has(Signals::IN_BEFORE),
+            key: name.key,
             words: name.words,
             span,
             first: name.first,
@@ -331,8 +333,7 @@ impl Names<'_> {
                 return;
             }
         }
-        let key = self.key(i);
-        let Some(&long) = self.short.get(&key) else { return };
+        let Some(&long) = self.short.get(&self.groups[i].key) else { return };
         if long == number || self.groups[i].kind == NameKind::Person && self.groups[i].signals.has(Signals::TITLE_BEFORE) {
             return;
         }
@@ -341,11 +342,6 @@ impl Names<'_> {
         }
         self.groups[i].kind = NameKind::Organisation;
         self.groups[i].root = long;
-    }
-
-    fn key(&self, group: usize) -> u64 {
-        let words = self.groups[group].span.of(self.text);
-        keys(words, &token::tokens(words)).all
     }
 
     /// The group that holds the fullest name.
@@ -368,19 +364,22 @@ impl Names<'_> {
         while at < tokens.len() {
             let mut best = None;
             if tokens[at].is_word() && tokens[at].is_capitalised() {
+                let mut chain = Chain::new(words);
+                chain.push(&tokens[at]);
                 if tokens[at].is(Class::COMMON) && !tokens[at].is(Class::TITLE) {
-                    let people = self.surnames.get(&keys(words, &tokens[at..=at]).all);
+                    let people = self.surnames.get(&chain.key());
                     best = people.map(|p| (at + 1, p[0]));
                 }
                 for end in at + 2..=(at + 9).min(tokens.len()) {
                     let last = &tokens[end - 1];
+                    chain.push(last);
                     if !last.is_word() || !last.is_capitalised() {
                         if matches!(last.text(words), "." | "!" | "?" | ":" | ";" | "(") {
                             break;
                         }
                         continue;
                     }
-                    let key = keys(words, &tokens[at..end]).all;
+                    let key = chain.key();
                     let group = self.by_key.get(&key).or_else(|| self.short.get(&key)).copied();
                     if let Some(group) = group.filter(|&g| self.groups[g as usize].kind == NameKind::Organisation) {
                         best = Some((end, group));
