@@ -14,7 +14,7 @@ mod unit;
 use super::Article;
 use super::lexicon::Class;
 use super::quote::Marked;
-use super::token::Token;
+use super::token::{self, Token};
 use crate::text::Span;
 use std::ops::Range;
 
@@ -121,7 +121,9 @@ const LONGEST: usize = 160;
 /// Finds the attributions of a paragraph.
 pub fn find(text: &str, tokens: &[Token], sentences: &[Range<usize>], quotes: &[Marked]) -> Vec<Cue> {
     const CUES: Class = Class::SAY.or(Class::HOLD).or(Class::SEEM);
-    let cued = |t: &Token| t.is(CUES) || t.is_word() && t.text(text).eq_ignore_ascii_case("according") || t.text(text) == ":";
+    let cued = |t: &Token| {
+        t.is(CUES) || t.is_word() && t.text(text).eq_ignore_ascii_case("according") || t.kind == token::Kind::Sign && t.text(text) == ":"
+    };
     if quotes.is_empty() && !tokens.iter().any(cued) {
         return vec![];
     }

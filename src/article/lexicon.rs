@@ -4,7 +4,7 @@
 //! claim, claims, claimed, claiming. Several forms may stand on one line ("say says said saying").
 
 use rustc_hash::FxHashMap;
-use std::borrow::Cow;
+use std::cell::Cell;
 use std::ops::Deref;
 use std::sync::LazyLock;
 
@@ -146,39 +146,74 @@ classes! {
 }
 
 /// The words by their length: up to eight and up to sixteen bytes are looked up as one number, so that no letter is fetched from
-/// anywhere and the table of the commonest words stays small enough for a processor's cache.
+/// anywhere.
 #[derive(Default)]
 struct Words {
     short: FxHashMap<u64, Class>,
-    middle: FxHashMap<u128, Class>,
-    long: FxHashMap<Cow<'static, str>, Class>,
+    middle: FxHashMap<[u64; 2], Class>,
+    long: FxHashMap<Box<[u8]>, Class>,
 }
 
 impl Words {
+    /// The classes of a word in small letters.
     fn of(&self, word: &[u8]) -> Class {
-        let found = match word.len() {
-            0..=8 => self.short.get(&(number(word) as u64)),
-            9..=16 => self.middle.get(&number(word)),
-            _ => std::str::from_utf8(word).ok().and_then(|word| self.long.get(word)),
-        };
+        match number(word) {
+            Some(number) => self.of_number(number),
+            None => self.long.get(word).copied().unwrap_or_default(),
+        }
+    }
+
+    fn of_number(&self, number: [u64; 2]) -> Class {
+        let found = if number[1] == 0 { self.short.get(&number[0]) } else { self.middle.get(&number) };
         found.copied().unwrap_or_default()
     }
 
-    fn entry(&mut self, word: Cow<'static, str>) -> &mut Class {
-        let bytes = word.as_bytes();
-        match bytes.len() {
-            0..=8 => self.short.entry(number(bytes) as u64).or_default(),
-            9..=16 => self.middle.entry(number(bytes)).or_default(),
-            _ => self.long.entry(word).or_default(),
-        }
+    fn add(&mut self, word: &[u8], class: Class) {
+        let known = match number(word) {
+            Some([number, 0]) => self.short.entry(number).or_default(),
+            Some(number) => self.middle.entry(number).or_default(),
+            None => self.long.entry(word.into()).or_default(),
+        };
+        *known = known.or(class);
     }
 }
 
-/// The bytes of a word of up to sixteen as a number. NUL is in no word, so the empty places at its end do not matter.
-fn number(word: &[u8]) -> u128 {
-    let mut bytes = [0u8; 16];
-    bytes[..word.len()].copy_from_slice(word);
-    u128::from_le_bytes(bytes)
+/// The bytes of a word of up to sixteen as a number, the first in its lowest byte; `None` for a longer one. NUL is in no word, so
+/// the empty places above do not matter.
+fn number(word: &[u8]) -> Option<[u64; 2]> {
+    let len = word.len();
+    // The last bytes overlap the first where the word is shorter than both together.
+    if len > 8 {
+        let (first, last) = (word.first_chunk::<8>()?, word.last_chunk::<8>()?);
+        return (len <= 16).then(|| [u64::from_le_bytes(*first), u64::from_le_bytes(*last) >> ((16 - len) * 8)]);
+    }
+    let short = if let (Some(first), Some(last)) = (word.first_chunk::<4>(), word.last_chunk::<4>()) {
+        u32::from_le_bytes(*first) as u64 | (u32::from_le_bytes(*last) as u64) << ((len - 4) * 8)
+    } else if let (Some(first), Some(last)) = (word.first(), word.last()) {
+        *first as u64 | (word[len / 2] as u64) << (len / 2 * 8) | (*last as u64) << ((len - 1) * 8)
+    } else {
+        0
+    };
+    Some([short, 0])
+}
+
+const EIGHT: u64 = u64::from_le_bytes([1; 8]);
+
+/// Whether all eight bytes are ASCII.
+fn is_ascii(bytes: u64) -> bool {
+    bytes & (EIGHT * 0x80) == 0
+}
+
+/// The highest bit of every byte that is a capital, in eight bytes of ASCII.
+fn capitals(bytes: u64) -> u64 {
+    let from_a = bytes + EIGHT * (0x80 - b'A' as u64);
+    let past_z = bytes + EIGHT * (0x7F - b'Z' as u64);
+    from_a & !past_z & EIGHT * 0x80
+}
+
+/// Eight bytes of ASCII in small letters.
+fn lower(bytes: u64) -> u64 {
+    bytes | capitals(bytes) >> 2
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
@@ -189,9 +224,9 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
     for &(class, file) in FILES {
         for line in file.lines() {
             for entry in line.split('#').next().unwrap_or("").split_whitespace() {
-                for form in forms(entry) {
-                    let known = words.entry(form);
-                    *known = known.or(class);
+                match entry.strip_suffix('~') {
+                    None => words.add(entry.as_bytes(), class),
+                    Some(verb) => forms(verb).iter().for_each(|form| words.add(form.as_bytes(), class)),
                 }
             }
         }
@@ -199,9 +234,8 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
     words
 });
 
-/// The entry itself, or the inflections of a regular verb marked with `~`.
-fn forms(entry: &'static str) -> Vec<Cow<'static, str>> {
-    let Some(verb) = entry.strip_suffix('~') else { return vec![Cow::Borrowed(entry)] };
+/// The inflections of a regular verb.
+fn forms(verb: &str) -> [String; 4] {
     let stem = verb.strip_suffix('e').unwrap_or(verb);
     let consonant_y = verb.strip_suffix('y').filter(|s| !s.ends_with(['a', 'e', 'o', 'u']));
     let third = match consonant_y {
@@ -210,49 +244,88 @@ fn forms(entry: &'static str) -> Vec<Cow<'static, str>> {
         None => format!("{verb}s"),
     };
     let past = consonant_y.map_or(format!("{stem}ed"), |s| format!("{s}ied"));
-    vec![Cow::Borrowed(verb), third.into(), past.into(), format!("{stem}ing").into()]
+    [verb.to_string(), third, past, format!("{stem}ing")]
 }
 
 /// The classes of a word in any case. Typographic apostrophes count as straight ones.
 pub fn class(word: &str) -> Class {
-    let bytes = word.as_bytes();
-    let mut lower = [0u8; 40];
-    if bytes.is_ascii() && bytes.len() <= lower.len() {
-        let lower = &mut lower[..bytes.len()];
-        lower.copy_from_slice(bytes);
-        lower.make_ascii_lowercase();
-        return WORDS.of(lower);
+    if let Some(number) = number(word.as_bytes())
+        && number.iter().all(|n| is_ascii(*n))
+    {
+        return recent(number.map(lower));
     }
-    if bytes.len() > 80 {
-        return Class::NONE;
-    }
-    WORDS.of(word.replace('’', "'").to_lowercase().as_bytes())
-}
-
-/// A word in small letters, on the stack; empty for a word that is too long or not ASCII, which no table holds.
-#[derive(Clone, Copy)]
-pub struct Low {
-    bytes: [u8; 22],
-    len: u8,
-}
-
-impl Low {
-    pub fn of(word: &str) -> Low {
-        let mut low = Low { bytes: [0; 22], len: 0 };
-        if word.len() <= low.bytes.len() && word.is_ascii() {
-            low.bytes[..word.len()].copy_from_slice(word.as_bytes());
-            low.bytes[..word.len()].make_ascii_lowercase();
-            low.len = word.len() as u8;
+    // No entry is longer.
+    let mut small = [0u8; LONGEST];
+    let mut len = 0;
+    for c in word.chars() {
+        for c in (if c == '’' { '\'' } else { c }).to_lowercase() {
+            let Some(room) = small.get_mut(len..len + c.len_utf8()) else { return Class::NONE };
+            len += c.encode_utf8(room).len();
         }
-        low
+    }
+    WORDS.of(&small[..len])
+}
+
+/// Bytes of the longest entry of the files.
+const LONGEST: usize = 40;
+
+/// The classes of a word in small letters, from the words seen last where it is one of them: most words of a text are a few
+/// thousand that come again and again, and the whole table lies far from the processor.
+fn recent(word: [u64; 2]) -> Class {
+    const BITS: u32 = 12;
+    thread_local! {
+        static RECENT: [Cell<([u64; 2], Class)>; 1 << BITS] = const { [const { Cell::new(([0; 2], Class::NONE)) }; 1 << BITS] };
+    }
+    let mixed = (word[0] ^ word[1].rotate_left(23)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    RECENT.with(|recent| {
+        let place = &recent[(mixed >> (64 - BITS)) as usize];
+        let (known, class) = place.get();
+        if known == word {
+            return class;
+        }
+        let class = WORDS.of_number(word);
+        place.set((word, class));
+        class
+    })
+}
+
+/// A word in small letters; empty for a word that is too long or not ASCII, which no table holds.
+#[derive(Clone, Copy)]
+pub enum Low<'a> {
+    /// As it is written.
+    Written(&'a str),
+    /// On the stack, with its length.
+    Made([u8; LONGEST_LOW], u8),
+}
+
+const LONGEST_LOW: usize = 22;
+
+impl Low<'_> {
+    pub fn of(word: &str) -> Low<'_> {
+        let bytes = word.as_bytes();
+        if let Some(number) = number(bytes)
+            && number.iter().all(|n| is_ascii(*n) && capitals(*n) == 0)
+        {
+            return Low::Written(word);
+        }
+        if bytes.len() > LONGEST_LOW || !word.is_ascii() {
+            return Low::Written("");
+        }
+        let mut made = [0; LONGEST_LOW];
+        made[..bytes.len()].copy_from_slice(bytes);
+        made.make_ascii_lowercase();
+        Low::Made(made, bytes.len() as u8)
     }
 }
 
-impl Deref for Low {
+impl Deref for Low<'_> {
     type Target = str;
 
     fn deref(&self) -> &str {
-        std::str::from_utf8(&self.bytes[..self.len as usize]).expect("only ASCII is copied in")
+        match self {
+            Low::Written(word) => word,
+            Low::Made(bytes, len) => std::str::from_utf8(&bytes[..*len as usize]).expect("only ASCII is copied in"),
+        }
     }
 }
 
@@ -267,11 +340,10 @@ mod tests {
 
     #[test]
     fn verbs_are_inflected() {
-        assert_eq!(forms("claim~").join(" "), "claim claims claimed claiming");
-        assert_eq!(forms("reply~").join(" "), "reply replies replied replying");
-        assert_eq!(forms("argue~").join(" "), "argue argues argued arguing");
-        assert_eq!(forms("stress~").join(" "), "stress stresses stressed stressing");
-        assert_eq!(forms("said").join(" "), "said");
+        assert_eq!(forms("claim").join(" "), "claim claims claimed claiming");
+        assert_eq!(forms("reply").join(" "), "reply replies replied replying");
+        assert_eq!(forms("argue").join(" "), "argue argues argued arguing");
+        assert_eq!(forms("stress").join(" "), "stress stresses stressed stressing");
     }
 
     #[test]
@@ -279,5 +351,26 @@ mod tests {
         assert!(class("SAID").any(Class::SAY));
         assert!(class("May").any(Class::MONTH) && class("may").any(Class::AUXILIARY));
         assert_eq!(class("zebrish"), Class::NONE);
+    }
+
+    #[test]
+    fn words_of_every_length_are_found_in_any_case() {
+        for (class, file) in FILES {
+            for entry in file.lines().flat_map(|l| l.split('#').next().unwrap_or("").split_whitespace()) {
+                let word = entry.trim_end_matches('~');
+                assert!(word.len() <= LONGEST, "{word}");
+                assert!(super::class(word).any(*class), "{word}");
+                assert!(super::class(&word.to_uppercase()).any(*class), "{word}");
+            }
+        }
+        assert_eq!(class("didn’t"), class("didn't"));
+        assert_eq!(class("@[`{"), Class::NONE);
+    }
+
+    #[test]
+    fn small_letters_are_those_of_ascii() {
+        assert_eq!(&*Low::of("Said"), "said");
+        assert_eq!(&*Low::of("p.m."), "p.m.");
+        assert_eq!((&*Low::of("Émile"), &*Low::of("Donaudampfschifffahrtsgesellschaft")), ("", ""));
     }
 }

@@ -119,9 +119,11 @@ pub fn tokens(text: &str) -> Vec<Token> {
 }
 
 fn push(text: &str, start: usize, end: usize, kind: Kind, tokens: &mut Vec<Token>) -> usize {
-    let (shape, class) = match kind {
-        Kind::Word => (shape(&text[start..end]), lexicon::class(&text[start..end])),
-        _ => (Shape::Other, Class::NONE),
+    let (shape, class) = if kind == Kind::Word {
+        let word = &text[start..end];
+        (shape(word), lexicon::class(word))
+    } else {
+        (Shape::Other, Class::NONE)
     };
     tokens.push(Token { start: start as u32, end: end as u32, kind, shape, class });
     end
@@ -161,11 +163,10 @@ fn word(text: &str, at: usize, tokens: &mut Vec<Token>) -> usize {
     let letters = |from: usize| -> usize {
         let mut end = from;
         while end < bytes.len() {
-            if bytes[end].is_ascii() {
-                if !bytes[end].is_ascii_alphabetic() {
-                    break;
-                }
+            if bytes[end].is_ascii_alphabetic() {
                 end += 1;
+            } else if bytes[end].is_ascii() {
+                break;
             } else {
                 let c = text[end..].chars().next().expect("end is a boundary before the end");
                 if !is_letter(c) {
@@ -234,9 +235,11 @@ fn address(text: &str, at: usize, end: usize) -> Option<usize> {
 }
 
 fn shape(word: &str) -> Shape {
-    // Nearly all words: small letters of ASCII, told by the first.
-    if word.as_bytes()[0].is_ascii_lowercase() {
-        return Shape::Lower;
+    // Nearly all words are told by their first letters, in ASCII.
+    match word.as_bytes() {
+        [b'a'..=b'z', ..] => return Shape::Lower,
+        [b'A'..=b'Z', b'a'..=b'z', ..] => return Shape::Title,
+        _ => {}
     }
     let mut letters = word.chars().filter(|c| c.is_alphabetic());
     let Some(first) = letters.next() else { return Shape::Other };

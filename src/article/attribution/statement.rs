@@ -1,11 +1,12 @@
 //! Statements: texts that are, from one line on, the words of one person or body.
 
 use super::super::Article;
-use super::super::paragraph::Role;
+use super::super::paragraph::{Paragraph, Role};
 use super::super::quote::{Quote, QuoteKind};
 use super::unit::{self, Tag};
 use super::{Attribution, Kind, Tier, phrase};
 use crate::text::Span;
+use aho_corasick::AhoCorasick;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -25,7 +26,7 @@ static ISSUED: LazyLock<Regex> = LazyLock::new(|| {
 pub fn place(text: &str, article: &mut Article) {
     let introduced = article.paragraphs.iter().enumerate().take(40).filter(|(_, p)| p.role != Role::Furniture).find_map(|(i, p)| {
         let words = p.span.of(text);
-        if !words.contains("ollowing") && !words.contains("elow") && !words.contains("ere is") {
+        if !OPENINGS.is_match(words) || !names_a_statement(words, p) {
             return None;
         }
         Some((i, introduction(words, i, article)?))
@@ -64,6 +65,16 @@ pub fn place(text: &str, article: &mut Article) {
     let at = article.attributions.partition_point(|a| a.cue[0].start < cue.start);
     article.attributions.insert(at, statement);
     article.statement = Some(at as u32);
+}
+
+/// What stands in every introduction, with a capital or without.
+static OPENINGS: LazyLock<AhoCorasick> = LazyLock::new(|| AhoCorasick::new(["ollowing", "elow", "ere is"]).expect("three short patterns"));
+
+/// Whether one of the words for what is introduced stands in the paragraph. Most have none, and the patterns are slow to say so.
+fn names_a_statement(words: &str, paragraph: &Paragraph) -> bool {
+    const WHAT: [&str; 8] = ["statement", "remarks", "testimony", "letter", "text", "transcript", "speech", "response"];
+    let mut tokens = paragraph.reading.tokens.iter().map(|t| t.text(words));
+    tokens.any(|token| WHAT.iter().any(|what| what.eq_ignore_ascii_case(token)))
 }
 
 /// Source, its head and the cue of a paragraph that introduces a statement; places in the article.

@@ -19,7 +19,7 @@ impl<'a> View<'a> {
         self.tokens.get(at).map_or("", |t| t.text(self.text))
     }
 
-    pub fn low(self, at: usize) -> Low {
+    pub fn low(self, at: usize) -> Low<'a> {
         Low::of(self.raw(at))
     }
 

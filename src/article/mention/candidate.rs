@@ -1,11 +1,11 @@
 //! Candidates: what one paragraph alone can say of the names in it.
 
-use super::key::{key_of, keys};
+use super::key::key;
 use super::known::known;
 use super::run::{Cutter, Run};
 use super::sight::Sight;
 use super::signal::Signals;
-use super::title::{self, Phrase};
+use super::title;
 use super::{Name, Stands, Title};
 use crate::article::lexicon::Class;
 use crate::article::token::{Kind, Shape, Token};
@@ -14,26 +14,33 @@ use std::ops::Range;
 /// Finds the name and title candidates of a paragraph, both in the order of their places.
 pub fn find(text: &str, tokens: &[Token], sentences: &[Range<usize>]) -> (Vec<Name>, Vec<Title>) {
     let mut found = (Vec::new(), Vec::new());
+    // The list of one sentence after the other.
+    let mut runs = Vec::new();
     for sentence in sentences {
         let has_capital = tokens[sentence.clone()].iter().any(|t| t.is_word() && t.is_capitalised());
         if has_capital {
-            sentence_names(text, tokens, sentence, &mut found);
+            runs.clear();
+            sentence_names(text, tokens, sentence, &mut runs, &mut found);
         }
     }
     found
 }
 
-fn sentence_names(text: &str, tokens: &[Token], sentence: &Range<usize>, found: &mut (Vec<Name>, Vec<Title>)) {
-    let (names, titles) = found;
-    let phrases = title::phrases(text, tokens, sentence);
+fn sentence_names(
+    text: &str,
+    tokens: &[Token],
+    sentence: &Range<usize>,
+    runs: &mut Vec<Run>,
+    (names, titles): &mut (Vec<Name>, Vec<Title>),
+) {
+    let mut phrases = title::phrases(text, tokens, sentence);
     let case = case_of(text, tokens, sentence);
     let cutter = Cutter { text, tokens, sentence: sentence.clone(), titles: &phrases, case };
-    let mut runs: Vec<Run> = Vec::new();
-    for run in cutter.runs() {
-        shape(text, tokens, sentence, run, &mut runs);
-    }
+    cutter.runs(|run| shape(text, tokens, sentence, run, runs));
     let sight = Sight { text, tokens, sentence, case };
-    let phrases: Vec<Phrase> = phrases.iter().map(|p| sight.widened(*p, &mut runs)).collect();
+    for phrase in &mut phrases {
+        *phrase = sight.widened(*phrase, runs);
+    }
     let base = names.len() as u32;
     for (i, run) in runs.iter().enumerate() {
         let mut name = sight.name(run);
@@ -55,7 +62,7 @@ fn sentence_names(text: &str, tokens: &[Token], sentence: &Range<usize>, found: 
     let first_title = titles.len();
     for phrase in &phrases {
         let span = tokens[phrase.first].span().cover(tokens[phrase.end - 1].span());
-        let links = sight.links(phrase, &runs);
+        let links = sight.links(phrase, runs);
         if let Some(holder) = links.holder {
             let name = &mut names[base as usize + holder];
             name.signals.add(if runs[holder].first >= phrase.end { Signals::TITLE_BEFORE } else { Signals::TITLE_AFTER });
@@ -75,7 +82,7 @@ fn sentence_names(text: &str, tokens: &[Token], sentence: &Range<usize>, found: 
         let number = |i: usize| base + i as u32;
         titles.push(Title {
             span,
-            key: key_of(span.of(text)),
+            key: key(text, &tokens[phrase.first..phrase.end]),
             holder: links.holder.map(number),
             organisation: links.organisation.map(number),
             stands,
@@ -121,10 +128,10 @@ fn shape(text: &str, tokens: &[Token], sentence: &Range<usize>, run: Run, runs: 
     let opens =
         first == sentence.start || !tokens[first - 1].is_word() && matches!(tokens[first - 1].kind, Kind::Quote | Kind::Dash | Kind::Stop);
     let word = |at: usize| tokens[at].is_word();
-    let whole = known(keys(text, &tokens[first..end]).all).is_some();
-    let organisation = tokens[end - 1].is(Class::ORGANISATION) || headed || whole;
+    let whole = || known(key(text, &tokens[first..end])).is_some();
+    let organisation = || tokens[end - 1].is(Class::ORGANISATION) || headed || whole();
     // "Yesterday Ann Moss", "Critics Moss".
-    if opens && end > first + 1 && word(first + 1) && !organisation && tokens[first].shape == Shape::Title {
+    if opens && end > first + 1 && word(first + 1) && tokens[first].shape == Shape::Title && !organisation() {
         let token = &tokens[first];
         let next = &tokens[first + 1];
         let everyday = token.is(Class::COMMON) && !token.is(Class::FIRST_NAME.or(Class::SURNAME).or(Class::PLACE));

@@ -1,7 +1,7 @@
 //! Clues: single words in a name and beside it, each with a learnt weight for a person, an organisation, a place or none of
 //! these. They know what the classes of the lexicon are too coarse for: that a "Cup" is no body and that who "tweeted" is somebody.
 
-use super::key::{START, fold, mix};
+use super::key::{pair, word_key};
 use crate::article::token::{Kind, Token};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
@@ -23,6 +23,9 @@ pub enum Slot {
 }
 
 impl Slot {
+    const ALL: [Slot; 8] =
+        [Slot::First, Slot::Inside, Slot::Last, Slot::Ending, Slot::Before, Slot::TwoBefore, Slot::After, Slot::TwoAfter];
+
     pub fn name(self) -> &'static str {
         match self {
             Slot::First => "first",
@@ -47,13 +50,29 @@ impl Slot {
 pub struct Clue<'a> {
     pub slot: Slot,
     pub words: [&'a str; 2],
+    key: u64,
 }
 
-impl Clue<'_> {
-    fn key(&self) -> u64 {
-        let [first, second] = self.words;
-        let key = fold(mix(fold(START, self.slot.name()), b'\t'), first);
-        if second.is_empty() { key } else { fold(mix(key, b' '), second) }
+impl<'a> Clue<'a> {
+    fn one(slot: Slot, word: Word<'a>) -> Clue<'a> {
+        Clue { slot, words: [word.text, ""], key: pair(slot as u64, word.key) }
+    }
+
+    fn two(slot: Slot, first: Word<'a>, second: Word<'a>) -> Clue<'a> {
+        Clue { slot, words: [first.text, second.text], key: pair(slot as u64, pair(first.key, second.key)) }
+    }
+}
+
+/// A word with its key, for the clues that share it.
+#[derive(Clone, Copy)]
+struct Word<'a> {
+    text: &'a str,
+    key: u64,
+}
+
+impl Word<'_> {
+    fn of(text: &str) -> Word<'_> {
+        Word { text, key: word_key(text) }
     }
 }
 
@@ -66,11 +85,16 @@ static WEIGHTS: LazyLock<FxHashMap<u64, Weights>> = LazyLock::new(|| {
     for line in file.lines().filter(|line| !line.starts_with('#')) {
         let Some((clue, numbers)) = line.rsplit_once('\t') else { continue };
         let Some((slot, words)) = clue.split_once('\t') else { continue };
+        let Some(slot) = Slot::ALL.into_iter().find(|s| s.name() == slot) else { continue };
+        let clue = match words.split_once(' ') {
+            Some((first, second)) => Clue::two(slot, Word::of(first), Word::of(second)),
+            None => Clue::one(slot, Word::of(words)),
+        };
         let mut row = [0; 4];
         for (weight, number) in row.iter_mut().zip(numbers.split(' ')) {
             *weight = number.parse().unwrap_or(0);
         }
-        weights.insert(fold(mix(fold(START, slot), b'\t'), words), row);
+        weights.insert(clue.key, row);
     }
     weights
 });
@@ -79,7 +103,7 @@ static WEIGHTS: LazyLock<FxHashMap<u64, Weights>> = LazyLock::new(|| {
 pub fn weigh(text: &str, tokens: &[Token], name: Range<usize>) -> (Weights, Weights) {
     let (mut own, mut around) = ([0i16; 4], [0i16; 4]);
     visit(text, tokens, name, |clue| {
-        let Some(row) = WEIGHTS.get(&clue.key()) else { return };
+        let Some(row) = WEIGHTS.get(&clue.key) else { return };
         let sums = if clue.slot.is_own() { &mut own } else { &mut around };
         for (sum, weight) in sums.iter_mut().zip(row) {
             *sum = sum.saturating_add(*weight);
@@ -90,33 +114,32 @@ pub fn weigh(text: &str, tokens: &[Token], name: Range<usize>) -> (Weights, Weig
 
 /// Shows every clue of a name, a range of its paragraph's tokens.
 pub fn visit<'a>(text: &'a str, tokens: &[Token], name: Range<usize>, mut see: impl FnMut(Clue<'a>)) {
-    let word = |at: usize| -> &'a str {
-        let token = &tokens[at];
-        if token.kind == Kind::Number { "0" } else { &text[token.start as usize..token.end as usize] }
-    };
-    let mut show = |slot: Slot, first: &'a str, second: &'a str| see(Clue { slot, words: [first, second] });
+    let word = |at: usize| Word::of(if tokens[at].kind == Kind::Number { "0" } else { tokens[at].text(text) });
     let Some(last) = name.clone().rfind(|&at| tokens[at].is_word()) else { return };
-    show(Slot::Last, word(last), "");
-    if let Some((from, _)) = word(last).char_indices().rev().nth(2) {
-        show(Slot::Ending, &word(last)[from..], "");
+    see(Clue::one(Slot::Last, word(last)));
+    let letters = tokens[last].text(text);
+    if let Some((from, _)) = letters.char_indices().rev().nth(2) {
+        see(Clue::one(Slot::Ending, Word::of(&letters[from..])));
     }
     if name.start < last {
-        show(Slot::First, word(name.start), "");
+        see(Clue::one(Slot::First, word(name.start)));
         // A name has a handful of words; a line of ten thousand capitals is no name.
         for at in (name.start + 1..last).take(8) {
-            show(Slot::Inside, word(at), "");
+            see(Clue::one(Slot::Inside, word(at)));
         }
     }
     if let Some(before) = name.start.checked_sub(1) {
-        show(Slot::Before, word(before), "");
+        let beside = word(before);
+        see(Clue::one(Slot::Before, beside));
         if let Some(first) = before.checked_sub(1) {
-            show(Slot::TwoBefore, word(first), word(before));
+            see(Clue::two(Slot::TwoBefore, word(first), beside));
         }
     }
     if name.end < tokens.len() {
-        show(Slot::After, word(name.end), "");
+        let beside = word(name.end);
+        see(Clue::one(Slot::After, beside));
         if name.end + 1 < tokens.len() {
-            show(Slot::TwoAfter, word(name.end), word(name.end + 1));
+            see(Clue::two(Slot::TwoAfter, beside, word(name.end + 1)));
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What a line whose capitals hide its names may name.
 
-use super::key::keys;
+use super::key::Chain;
 use crate::article::lexicon::Class;
 use crate::article::token::Token;
 use crate::text::Span;
@@ -18,20 +18,16 @@ pub struct Stretch {
 impl Stretches {
     pub fn of(words: &str, tokens: &[Token]) -> Stretches {
         let mut all = Vec::new();
-        let stretch = |at: usize, end: usize| Stretch {
-            span: tokens[at].span().cover(tokens[end - 1].span()),
-            key: keys(words, &tokens[at..end]).all,
-            single: end == at + 1,
-        };
         let capitalised = |t: &Token| t.is_word() && t.is_capitalised();
         for at in (0..tokens.len()).filter(|&at| capitalised(&tokens[at])) {
-            if tokens[at].is(Class::COMMON) && !tokens[at].is(Class::TITLE) {
-                all.push(stretch(at, at + 1));
-            }
-            for end in at + 2..=(at + 9).min(tokens.len()) {
-                let last = &tokens[end - 1];
+            let mut chain = Chain::new(words);
+            for (i, last) in tokens[at..].iter().take(9).enumerate() {
+                chain.push(last);
                 if capitalised(last) {
-                    all.push(stretch(at, end));
+                    let single = i == 0;
+                    if !single || last.is(Class::COMMON) && !last.is(Class::TITLE) {
+                        all.push(Stretch { span: tokens[at].span().cover(last.span()), key: chain.key(), single });
+                    }
                 } else if matches!(last.text(words), "." | "!" | "?" | ":" | ";" | "(") {
                     break;
                 }

@@ -13,13 +13,23 @@ pub struct Keys {
     pub suffix: bool,
 }
 
-pub const START: u64 = 0xcbf2_9ce4_8422_2325;
+const START: u64 = 0xcbf2_9ce4_8422_2325;
 
-pub fn mix(key: u64, byte: u8) -> u64 {
+fn mix(key: u64, byte: u8) -> u64 {
     (key ^ byte as u64).wrapping_mul(0x0000_0100_0000_01b3)
 }
 
-pub fn fold(mut key: u64, word: &str) -> u64 {
+/// The key of a word alone.
+pub fn word_key(word: &str) -> u64 {
+    fold(START, word)
+}
+
+/// The key of two things in this order.
+pub fn pair(first: u64, second: u64) -> u64 {
+    (first.rotate_left(29) ^ second).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+}
+
+fn fold(mut key: u64, word: &str) -> u64 {
     if word.is_ascii() {
         for byte in word.bytes() {
             if byte != b'.' {
@@ -38,40 +48,76 @@ pub fn fold(mut key: u64, word: &str) -> u64 {
     key
 }
 
+/// Tokens one after another, and the key of all so far. What touches is one word: "al-Shabaab".
+pub struct Chain<'a> {
+    text: &'a str,
+    /// Of the words before the last.
+    before: Option<u64>,
+    /// The last word, as far as it goes.
+    word: u64,
+    end: Option<u32>,
+}
+
+impl<'a> Chain<'a> {
+    pub fn new(text: &'a str) -> Chain<'a> {
+        Chain { text, before: None, word: START, end: None }
+    }
+
+    /// Takes in the next token; whether it begins a word.
+    pub fn push(&mut self, token: &Token) -> bool {
+        let begins = self.end != Some(token.start);
+        if begins {
+            if self.end.is_some() {
+                self.before = Some(self.key());
+            }
+            self.word = START;
+        }
+        self.word = fold(self.word, token.text(self.text));
+        self.end = Some(token.end);
+        begins
+    }
+
+    /// Of one word, that word's key.
+    pub fn key(&self) -> u64 {
+        self.before.map_or(self.word, |before| pair(before, self.word))
+    }
+}
+
 pub fn keys(text: &str, tokens: &[Token]) -> Keys {
     let mut keys = Keys { all: START, first: 0, last: 0, words: 0, suffix: false };
-    let mut unit = START;
-    let mut unit_start = 0;
-    let close = |unit: u64, from: usize, keys: &mut Keys| {
-        let suffix = matches!(tokens[from].text(text), "Jr" | "Sr" | "II" | "III" | "IV");
-        if suffix && keys.words > 0 {
-            keys.suffix = true;
-            return;
+    let mut chain = Chain::new(text);
+    let mut begun = 0;
+    for (i, token) in tokens.iter().enumerate() {
+        if chain.push(token) {
+            begun = i;
         }
-        keys.last = unit;
+        if tokens.get(i + 1).is_some_and(|next| token.touches(next)) {
+            continue;
+        }
+        if keys.words > 0 && matches!(tokens[begun].text(text), "Jr" | "Sr" | "II" | "III" | "IV") {
+            keys.suffix = true;
+            continue;
+        }
+        keys.last = chain.word;
         if keys.words == 0 {
-            keys.first = unit;
+            keys.first = chain.word;
         }
         keys.words = keys.words.saturating_add(1);
-    };
-    for (i, token) in tokens.iter().enumerate() {
-        let word = token.text(text);
-        let joined = i > 0 && tokens[i - 1].touches(token);
-        if i > 0 && !joined {
-            close(unit, unit_start, &mut keys);
-            unit = START;
-            unit_start = i;
-            keys.all = mix(keys.all, b' ');
-        }
-        keys.all = fold(keys.all, word);
-        unit = fold(unit, word);
     }
-    close(unit, unit_start, &mut keys);
+    keys.all = chain.key();
     keys
+}
+
+/// The key of all words together: [`Keys::all`] where nothing else is asked.
+pub fn key(text: &str, tokens: &[Token]) -> u64 {
+    let mut chain = Chain::new(text);
+    for token in tokens {
+        chain.push(token);
+    }
+    chain.key()
 }
 
 /// The key of words in a text of their own.
 pub fn key_of(words: &str) -> u64 {
-    let tokens = token::tokens(words);
-    if tokens.is_empty() { START } else { keys(words, &tokens).all }
+    key(words, &token::tokens(words))
 }

@@ -1,6 +1,6 @@
 //! Who holds a title and where, as one sentence says it.
 
-use super::key::keys;
+use super::key::key;
 use super::known::known;
 use super::run::Run;
 use super::sight::Sight;
@@ -27,8 +27,8 @@ impl Sight<'_> {
         let everyday = self.tokens[run.first..run.end]
             .iter()
             .all(|t| (t.is_word() && t.is(Class::COMMON) && !t.is(Class::PLACE)) || matches!(t.text(self.text), "&" | "and"));
-        let key = keys(self.text, &self.tokens[run.first..run.end]).all;
-        if !(comma && named && everyday && known(key).is_none()) {
+        let known = || known(key(self.text, &self.tokens[run.first..run.end]));
+        if !(comma && named && everyday && known().is_none()) {
             return phrase;
         }
         runs.remove(i);

@@ -37,8 +37,8 @@ struct Group<'a> {
     everyday: bool,
     /// Whether something is "in" it or "from" it at some place.
     located: bool,
-    words: u8,
     key: u64,
+    words: u8,
     /// The first place, in running text where there is one.
     place: Place<'a>,
     first: u64,
@@ -177,8 +177,8 @@ impl<'a> Group<'a> {
             weighed,
             everyday: name.signals.has(Signals::EVERYDAY_START),
             located: name.signals.has(Signals::IN_BEFORE),
-            words: name.words,
             key: name.key,
+            words: name.words,
             place,
             first: name.first,
             last: name.last,

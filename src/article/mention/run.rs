@@ -34,9 +34,8 @@ pub struct Cutter<'a> {
 }
 
 impl Cutter<'_> {
-    /// The candidates of the sentence, in order.
-    pub fn runs(&self) -> Vec<Run> {
-        let mut runs = Vec::new();
+    /// Shows the candidates of the sentence, in order.
+    pub fn runs(&self, mut see: impl FnMut(Run)) {
         let mut at = self.sentence.start;
         while at < self.sentence.end {
             if let Some(title) = self.titles.iter().find(|t| t.capitalised && t.first <= at && at < t.end) {
@@ -49,9 +48,8 @@ impl Cutter<'_> {
             }
             let run = self.run(at);
             at = run.end;
-            runs.push(run);
+            see(run);
         }
-        runs
     }
 
     fn word(&self, at: usize) -> Option<&Token> {

@@ -1,6 +1,6 @@
 //! The shorter names by which a full one may be called: initials, parts, the words between a first name and a surname.
 
-use super::key::{key_of, keys};
+use super::key::{key, key_of};
 use super::known::{Known, known};
 use crate::article::lexicon::Class;
 use crate::article::paragraph::Reading;
@@ -32,7 +32,7 @@ pub fn middles(words: &str) -> Vec<u64> {
     tokens[1..inner]
         .iter()
         .filter(|t| t.is_word() && t.is_capitalised() && t.span().len() > 2)
-        .map(|t| keys(words, std::slice::from_ref(t)).all)
+        .map(|t| key(words, std::slice::from_ref(t)))
         .collect()
 }
 
@@ -79,7 +79,7 @@ fn short_forms(words: &str, tokens: &[Token]) -> Vec<u64> {
             continue;
         }
         // "United States" of "Senate of the United States" is no short form of the Senate.
-        let key = keys(words, rest).all;
+        let key = key(words, rest);
         if known(key) != Some(Known::Place) && !rest.iter().all(|t| t.is(Class::PLACE)) {
             forms.push(key);
         }
@@ -96,8 +96,9 @@ fn short_forms(words: &str, tokens: &[Token]) -> Vec<u64> {
         let single = head.len() == 1;
         let bare = head.last().is_some_and(|t| t.is_word() && t.is_capitalised());
         let vague = single && head[0].is(Class::COMMON.or(Class::PLACE).or(Class::DEMONYM).or(Class::ORGANISATION));
-        if bare && !vague && known(keys(words, head).all) != Some(Known::Place) {
-            forms.push(keys(words, head).all);
+        let key = key(words, head);
+        if bare && !vague && known(key) != Some(Known::Place) {
+            forms.push(key);
         }
     }
     // "Department of Justice": the topic before the head.

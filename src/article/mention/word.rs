@@ -113,6 +113,10 @@ pub fn is_people(word: &str) -> bool {
 
 /// Capitals inside a word: "BuzzFeed", "JPMorgan", but not "McKay" or "O’Brien".
 pub fn is_mixed(word: &str) -> bool {
+    // Most names.
+    if word.bytes().skip(1).all(|b| b.is_ascii_lowercase()) {
+        return false;
+    }
     let inner = word.chars().skip(1).filter(|c| c.is_uppercase()).count();
     let lower = word.chars().filter(|c| c.is_lowercase()).count();
     let scottish =

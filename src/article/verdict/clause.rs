@@ -12,17 +12,20 @@ use crate::text::Span;
 use std::ops::Range;
 
 /// A figure among the tokens of its sentence.
-#[derive(Clone, Copy)]
 pub struct Clause<'a> {
     pub view: View<'a>,
-    /// The sentence.
+    /// Where the sentence begins.
     start: usize,
-    end: usize,
     /// From the hedge, or else the figure, to after the figure.
     from: usize,
     digits: usize,
     to: usize,
+    /// The tokens around it back to and on to a break in the sentence, no further than anybody looks.
+    clear: Range<usize>,
 }
+
+/// Tokens on either side within which anything is looked for.
+const FARTHEST: usize = 18;
 
 /// What the words around a figure say of it, read from its paragraph alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,19 +65,25 @@ impl<'a> Clause<'a> {
         let from = figure.hedge.map_or(digits, |hedge| at(hedge.start)).min(digits);
         let sentence = sentences.get(sentences.partition_point(|s| s.end <= digits));
         let (start, end) = sentence.map_or((0, tokens.len()), |s| (s.start, s.end));
-        Clause { view: View { text, tokens }, start, end, from: from.max(start), digits, to: to.min(end.max(digits)) }
+        let view = View { text, tokens };
+        let (from, to) = (from.max(start), to.min(end.max(digits)));
+        let breaks = |i: usize, signs: [&str; 3]| !view.is_word(i) && signs.contains(&view.raw(i));
+        let before = (start..from).rev().take(FARTHEST).take_while(|&i| !breaks(i, [";", ":", "•"])).last();
+        let after = (to..end).take(FARTHEST).take_while(|&i| !breaks(i, [";", ":", "."])).last();
+        let clear = before.unwrap_or(from)..after.map_or(to, |last| last + 1);
+        Clause { view, start, from, digits, to, clear }
     }
 
     /// The words before the figure, nearest first, at most so many, back to a break in the sentence.
     pub fn before(&self, most: usize) -> impl Iterator<Item = usize> + use<'a> {
-        let view = self.view;
-        (self.start..self.from).rev().take(most).take_while(move |&i| !matches!(view.raw(i), ";" | ":" | "•"))
+        debug_assert!(most <= FARTHEST);
+        (self.clear.start..self.from).rev().take(most)
     }
 
     /// The same after the figure.
     fn after(&self, most: usize) -> impl Iterator<Item = usize> + use<'a> {
-        let view = self.view;
-        (self.to..self.end).take(most).take_while(move |&i| !matches!(view.raw(i), ";" | ":" | "."))
+        debug_assert!(most <= FARTHEST);
+        (self.to..self.clear.end).take(most)
     }
 
     fn word_before(&self, most: usize, mut is: impl FnMut(&str) -> bool) -> bool {

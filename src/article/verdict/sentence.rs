@@ -3,7 +3,9 @@
 use crate::article::lexicon::Class;
 use crate::article::quote::Marked;
 use crate::article::token::{Kind, Token};
+use rustc_hash::FxHashMap;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// A set of facts about one sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -74,7 +76,7 @@ pub fn signs(text: &str, tokens: &[Token], sentences: &[Range<usize>], quotes: &
 fn one<'a>(text: &str, tokens: &[Token], quotes: &mut std::iter::Peekable<impl Iterator<Item = &'a Marked>>) -> Signs {
     let mut signs = Signs::default();
     let mut shares = false;
-    let mut article = false;
+    let mut each = false;
     if let Some(first) = tokens.iter().find(|t| t.is_word()) {
         if first.is(Class::PRONOUN) && !matches!(first.text(text), "I" | "We" | "You" | "My" | "Our" | "Your") {
             signs.add(Signs::GOES_ON);
@@ -114,51 +116,64 @@ fn one<'a>(text: &str, tokens: &[Token], quotes: &mut std::iter::Peekable<impl I
             }
             continue;
         }
-        if token.text(text) == "%" {
+        if token.kind == Kind::Sign && token.text(text) == "%" {
             signs.add(Signs::PERCENT);
         }
         if !token.is_word() {
             continue;
         }
-        for (class, sign) in CLASSES {
-            if token.is(*class) {
-                signs.add(*sign);
-            }
+        if token.is(TELLING) {
+            CLASSES.iter().filter(|(class, _)| token.is(*class)).for_each(|(_, sign)| signs.add(*sign));
         }
-        let word = token.text(text);
-        if shares
-            && matches!(
-                word,
-                "rose" | "fell" | "closed" | "gained" | "lost" | "dropped" | "climbed" | "slid" | "jumped" | "tumbled" | "up" | "down"
-            )
-        {
+        let (told, part) = WORDS.get(token.text(text)).copied().unwrap_or_default();
+        signs.add(told);
+        if shares && part == Part::Move {
             signs.add(Signs::MARKET_MOVE);
         }
-        shares |= matches!(word, "shares" | "Shares" | "stock" | "stocks" | "Stocks" | "index" | "Nasdaq" | "Dow" | "futures" | "FTSE");
-        if article && matches!(word, "month" | "year" | "week" | "day" | "hour")
-            || matches!(word, "monthly" | "annually" | "weekly" | "daily")
-        {
+        if each && part == Part::Period {
             signs.add(Signs::RATE);
         }
-        article = matches!(word, "a" | "an" | "per" | "each");
-        match token.text(text) {
-            "according" | "According" => signs.add(Signs::ACCORDING),
-            "I" | "my" | "we" | "our" | "We" | "My" | "Our" | "me" | "us" => signs.add(Signs::FIRST_PERSON),
-            "you" | "your" | "You" | "Your" | "you'll" | "you’ll" | "you're" | "you’re" | "you'd" | "you’d" => {
-                signs.add(Signs::SECOND_PERSON)
-            }
-            "announced" | "announces" | "unveiled" | "unveils" | "awarded" | "awards" | "offered" | "offers" | "launched" | "launches"
-            | "pledged" | "invest" | "investing" | "giving" | "gives" | "donated" | "signed" | "fined" | "funded" | "receive" => {
-                signs.add(Signs::OWN_ACT)
-            }
-            "consecutive" | "straight" | "ahead" => signs.add(Signs::CONSECUTIVE),
-            "percent" => signs.add(Signs::PERCENT),
-            "is" | "are" | "has" | "have" | "accounts" | "account" | "remains" | "makes" | "make" => signs.add(Signs::PRESENT),
-            _ => {}
-        }
+        shares |= part == Part::Market;
+        each = part == Part::Each;
     }
     signs
 }
+
+/// What a word does in a sign that takes two.
+#[derive(Clone, Copy, PartialEq, Eq, Default)]
+enum Part {
+    #[default]
+    None,
+    /// What rises or falls, and that it does: [`Signs::MARKET_MOVE`].
+    Market,
+    Move,
+    /// "a" and "month": [`Signs::RATE`].
+    Each,
+    Period,
+}
+
+/// Words as they are written.
+static WORDS: LazyLock<FxHashMap<&'static str, (Signs, Part)>> = LazyLock::new(|| {
+    const NONE: Signs = Signs(0);
+    let rows: &[(Signs, Part, &[&str])] = &[
+        (NONE, Part::Market, &["shares", "Shares", "stock", "stocks", "Stocks", "index", "Nasdaq", "Dow", "futures", "FTSE"]),
+        (NONE, Part::Move, &["rose", "fell", "closed", "gained", "lost", "dropped", "climbed", "slid", "jumped", "tumbled", "up", "down"]),
+        (NONE, Part::Each, &["a", "an", "per", "each"]),
+        (NONE, Part::Period, &["month", "year", "week", "day", "hour"]),
+        (Signs::RATE, Part::None, &["monthly", "annually", "weekly", "daily"]),
+        (Signs::ACCORDING, Part::None, &["according", "According"]),
+        (Signs::FIRST_PERSON, Part::None, &["I", "my", "we", "our", "We", "My", "Our", "me", "us"]),
+        (Signs::SECOND_PERSON, Part::None, &["you", "your", "You", "Your"]),
+        (Signs::SECOND_PERSON, Part::None, &["you'll", "you’ll", "you're", "you’re", "you'd", "you’d"]),
+        (Signs::OWN_ACT, Part::None, &["announced", "announces", "unveiled", "unveils", "awarded", "awards", "offered", "offers"]),
+        (Signs::OWN_ACT, Part::None, &["launched", "launches", "pledged", "invest", "investing", "giving", "gives", "donated"]),
+        (Signs::OWN_ACT, Part::None, &["signed", "fined", "funded", "receive"]),
+        (Signs::CONSECUTIVE, Part::None, &["consecutive", "straight", "ahead"]),
+        (Signs::PERCENT, Part::None, &["percent"]),
+        (Signs::PRESENT, Part::None, &["is", "are", "has", "have", "accounts", "account", "remains", "makes", "make"]),
+    ];
+    rows.iter().flat_map(|&(signs, part, words)| words.iter().map(move |word| (*word, (signs, part)))).collect()
+});
 
 const CLASSES: &[(Class, Signs)] = &[
     (Class::POLL, Signs::POLL),
@@ -176,3 +191,14 @@ const CLASSES: &[(Class, Signs)] = &[
     (Class::PRICE, Signs::PRICE),
     (Class::PLAN, Signs::PLAN),
 ];
+
+/// Any of the classes that are a sign.
+const TELLING: Class = {
+    let mut all = Class::NONE;
+    let mut at = 0;
+    while at < CLASSES.len() {
+        all = all.or(CLASSES[at].0);
+        at += 1;
+    }
+    all
+};
