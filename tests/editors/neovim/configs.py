@@ -1,4 +1,4 @@
-"""The configurations that no editor reads here (Helix, Kakoune, Zed, Sublime Text, Kate) are at least well-formed, and every editor starts the same server."""
+"""The configurations that no editor reads here (Helix, Zed, Sublime Text), and those of Kate and Kakoune, are at least well-formed, and every editor starts the same server."""
 import json
 import re
 import sys
@@ -60,7 +60,7 @@ same("Sublime Text's command", json.loads(sublime)["clients"]["whosays"]["comman
 kate = json.loads((editors / "kate/settings.json").read_text(encoding="utf-8"))["servers"]["text"]
 same("Kate's command", kate["command"], command)
 same("Kate's root markers", kate["rootIndicationFileNames"], markers)
-same("Kate's modes", [bool(re.search(kate["highlightingModeRegex"], mode)) for mode in ("Normal", "Markdown", "C++")], [True, True, False])
+same("Kate's modes", [bool(re.search(kate["highlightingModeRegex"], mode)) for mode in ("None", "Markdown", "C++")], [True, True, False])
 
 version = tomllib.loads((editors.parent / "Cargo.toml").read_text(encoding="utf-8"))["package"]["version"]
 same("VS Code's version", json.loads((editors / "vscode/package.json").read_text(encoding="utf-8"))["version"], version)

@@ -58,6 +58,13 @@ see "Mar 12" "an inlay hint tells the date behind the weekday"
 keys ":lua vim.lsp.inlay_hint.enable(false)" Enter
 keys ":lua vim.lsp.codelens.refresh()" Enter
 see "2 unsourced" "a lens counts above the headline"
+keys "gg/patched" Enter; sleep 0.3
+more "rally.txt|" "running the lens over a quotation lists who else prints it" ":lua vim.lsp.codelens.run()" Enter
+keys ":cclose" Enter "gg/350" Enter; sleep 0.3
+more "@lsp.type.number" ":Inspect tells the token of a figure" ":Inspect" Enter
+keys Enter Escape
+more "Teresa Lindqvist" "the people of the archive are found as symbols" ":lua vim.lsp.buf.workspace_symbol('lindq')" Enter
+keys ":cclose" Enter; sleep 0.2
 keys ":Whosays sources" Enter
 see "no source: \$48 million" ":Whosays sources has what is unsourced on top"
 keys Enter; sleep 0.3; keys ":lclose" Enter
@@ -68,6 +75,19 @@ keys ":b council.txt" Enter
 keys "gg/350" Enter; sleep 0.3; keys "gra"
 see "Code actions" "gra offers actions"
 keys Escape; sleep 0.2; keys Enter Escape
+keys ":e $WORKSPACE/rally.txt" Enter "gg/patched" Enter; sleep 0.3
+see "■" "the altered quotation is flagged"
+keys "gra"
+see "Code actions" "gra offers actions for it"
+keys "1" Enter
+see "letter from Mayor Teresa Lindqvist" "and the first shows the other wording"
+keys ":b rally.txt" Enter "gg/Petra" Enter; sleep 0.3; keys "grn"
+see "New Name: Petra Maddox" "grn asks for the new name"
+keys "C-u" "Petra Mattox" Enter
+see "Mattox said the crews" "and writes it, in the short form too"
+keys "u"
+see "Maddox said the crews" "u takes it back"
+keys ":e! $WORKSPACE/council.txt" Enter; sleep 0.3
 keys "gg/350" Enter; sleep 0.3; keys "ccThe port authority said the old boats have cost 350 jobs on the waterfront." Escape ":w" Enter
 for _ in $(seq 100); do grep -q '^The port authority said' "$WORKSPACE/council.txt" && break; sleep 0.1; done
 if grep -q '^The port authority said' "$WORKSPACE/council.txt"; then result ok ":w writes the article"; else result fail ":w writes the article"; fi
