@@ -262,11 +262,14 @@ pub fn key(kind: EntityKind, name: &str) -> u64 {
     if kind == EntityKind::Organisation {
         return hash(&folded);
     }
-    let words: Vec<&str> = folded.split(' ').filter(|w| !matches!(*w, "jr" | "sr" | "ii" | "iii" | "iv")).collect();
-    let inner = words.len().saturating_sub(1);
-    let kept: Vec<&str> =
-        words.iter().enumerate().filter(|(i, w)| *i == 0 || *i == inner || w.chars().count() > 1).map(|(_, w)| *w).collect();
-    hash(&kept.join(" "))
+    let words = || folded.split(' ').filter(|w| !matches!(*w, "jr" | "sr" | "ii" | "iii" | "iv"));
+    let inner = words().count().saturating_sub(1);
+    let kept = || words().enumerate().filter(|(i, w)| *i == 0 || *i == inner || w.chars().nth(1).is_some()).map(|(_, w)| w);
+    // Most names have nothing that is left out.
+    if kept().count() == folded.split(' ').count() {
+        return hash(&folded);
+    }
+    hash(&kept().collect::<Vec<_>>().join(" "))
 }
 
 /// A number for a folded name. 64 bits: of a million names no two are expected to share one.
@@ -279,14 +282,15 @@ pub fn hash(folded: &str) -> u64 {
 
 /// The keys of a name with one word left out, for names of three words and more: two that share one differ by one word.
 pub fn near_keys(folded: &str) -> Vec<u64> {
-    let words: Vec<&str> = folded.split(' ').collect();
+    let words: Vec<u64> = folded.split(' ').map(hash).collect();
     if !(3..=12).contains(&words.len()) {
         return vec![];
     }
+    let mixed = |key: u64, word: u64| (key.rotate_left(23) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     (0..words.len())
         .map(|out| {
-            let rest: Vec<&str> = words.iter().enumerate().filter(|(i, _)| *i != out).map(|(_, w)| *w).collect();
-            hash(&format!("{out} {}", rest.join(" ")))
+            let rest = words.iter().enumerate().filter(|(i, _)| *i != out);
+            rest.fold(out as u64 + 1, |key, (_, word)| mixed(key, *word))
         })
         .collect()
 }

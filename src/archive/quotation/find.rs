@@ -64,8 +64,6 @@ pub struct Candidate {
     pub window: Range<u32>,
     /// How far the article's words may be ahead of the query's, counted from the first word of the article.
     pub ahead: Range<i64>,
-    /// Shingles that both have.
-    pub strength: usize,
 }
 
 /// Who is told of the candidates, best first, until he has enough.
@@ -125,7 +123,6 @@ struct Lead {
     shelf: u32,
     number: u32,
     ahead: Range<i64>,
-    strength: usize,
 }
 
 /// Tells of the articles on some shelves that share shingles with the query, best first. Articles since replaced are left out.
@@ -140,7 +137,7 @@ pub fn candidates(query: &Query, shelves: &[&dyn Shelf], look: &mut Look) {
         let Some(digest) = shelves[lead.shelf as usize].digest(lead.number) else { continue };
         told += 1;
         let window = window(&lead.ahead, query.words.len() as u32);
-        if look(Candidate { digest, window, ahead: lead.ahead, strength: lead.strength }).is_break() {
+        if look(Candidate { digest, window, ahead: lead.ahead }).is_break() {
             return;
         }
     }
@@ -217,13 +214,16 @@ fn lead(query: &Query, shelf: &dyn Shelf, number: u32, base: u32, hits: &mut [Hi
         }
     }
     // Most of the query, or of a quotation there, or a long row of words; an edited quarter leaves at least this much in rows.
-    let quote = shelf.shortest_quote(number, first..last).map(|words| words.max(1));
-    if covered * 4 < asked && covered < 9 && quote.is_none_or(|words| covered * 3 < words) {
+    // What stands in quotes has rows of three.
+    let marked = hits.iter().any(|h| usize::from(h.until - h.asked) == SHORT);
+    let quote = if marked { shelf.shortest_quote(number, first..last).map(|words| words.max(1)) } else { None };
+    let of_a_quote = |words: u32| covered * 3 >= words && (strength > 1 || covered * 2 >= words);
+    if covered * 4 < asked && covered < 9 && !quote.is_some_and(of_a_quote) {
         return None;
     }
     let of = |words: u32| covered as f32 / words.max(1) as f32;
     let share: f32 = of(asked).max(quote.map_or(0.0, of)).min(1.0);
-    Some(Lead { weight: weight * share, shelf: hits[0].shelf, number, ahead, strength })
+    Some(Lead { weight: weight * share, shelf: hits[0].shelf, number, ahead })
 }
 
 /// An ellipsis may stand for a sentence or two.
