@@ -203,22 +203,18 @@ fn lead(query: &Query, shelf: &dyn Shelf, number: u32, base: u32, hits: &mut [Hi
     let ahead = hits.iter().map(ahead).min()? - slack..hits.iter().map(ahead).max()? + i64::from(BLOCK) + slack;
     // A row of words that stands twice in the same few lines speaks once, and so do the first three of four.
     hits.sort_unstable_by(|a, b| a.asked.cmp(&b.asked).then(b.weight.total_cmp(&a.weight)));
-    let (mut covered, mut end, mut strength, mut weight) = (0, 0, 0, 0.0);
+    let (mut covered, mut end, mut weight) = (0, 0, 0.0);
     let mut before = None;
     for hit in hits.iter() {
         covered += u32::from(hit.until.saturating_sub(hit.asked.max(end)));
         end = end.max(hit.until);
         if before.replace(hit.asked) != Some(hit.asked) {
-            strength += 1;
             weight += hit.weight;
         }
     }
     // Most of the query, or of a quotation there, or a long row of words; an edited quarter leaves at least this much in rows.
-    // What stands in quotes has rows of three.
-    let marked = hits.iter().any(|h| usize::from(h.until - h.asked) == SHORT);
-    let quote = if marked { shelf.shortest_quote(number, first..last).map(|words| words.max(1)) } else { None };
-    let of_a_quote = |words: u32| covered * 3 >= words && (strength > 1 || covered * 2 >= words);
-    if covered * 4 < asked && covered < 9 && !quote.is_some_and(of_a_quote) {
+    let quote = shelf.shortest_quote(number, first..last).map(|words| words.max(1));
+    if covered * 4 < asked && covered < 9 && quote.is_none_or(|words| covered * 3 < words) {
         return None;
     }
     let of = |words: u32| covered as f32 / words.max(1) as f32;
