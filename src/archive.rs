@@ -219,13 +219,9 @@ impl Archive {
             if seen.is_multiple_of(64) { ask(Progress { done: seen, total: 0 }) } else { ControlFlow::Continue(()) }
         };
         let roots = self.roots();
-        std::thread::scope(|scope| {
-            // Both take a while: neither waits for the other.
-            scope.spawn(|| self.everybody());
-            for root in &roots {
-                found.append(&mut scan::walk(root, &self.settings, &mut report.skipped, &walking));
-            }
-        });
+        for root in &roots {
+            found.append(&mut scan::walk(root, &self.settings, &mut report.skipped, &walking));
+        }
         // Roots may lie in one another.
         found.sort_by(|a, b| a.path.cmp(&b.path));
         found.dedup_by(|a, b| a.path == b.path);
@@ -320,6 +316,8 @@ impl Archive {
     }
 
     /// Who is who, open buffers at the newest version that is read: one that is being read again is not waited for.
+    ///
+    /// The first who asks waits until it is learnt from the index; who only looks for words never does.
     pub fn entities(&self) -> &Entities {
         self.entities_but(None)
     }
@@ -550,14 +548,15 @@ impl Archive {
     /// The words of a file's newest text. Where it is no longer the text that was digested, what the index knows is put right.
     fn known(&self, digest: &Arc<Digest>) -> Option<Arc<Known>> {
         let path = &digest.path;
-        let stamp = std::fs::metadata(&**path).ok().map(|m| Stamp::of(&m))?;
+        let metadata = std::fs::metadata(&**path).ok()?;
+        let stamp = Stamp::of(&metadata);
         let kept = self.texts.lock().expect("no panic under this lock").get(path);
         if let Some(known) = kept
             && matches!(known.source, Source::File(_, at) if at == Some(stamp))
         {
             return Some(known);
         }
-        let (text, _, stamp) = scan::read(path, self.settings.max_bytes).ok()?;
+        let (text, ..) = scan::read_as(path, &metadata, self.settings.max_bytes).ok()?;
         let mut digest = Arc::clone(digest);
         if digest.print != digest::print(&text) {
             let prepared = self.digest_text(path, &text, &Article::read(&text), Some(stamp));

@@ -195,7 +195,11 @@ impl Digest {
         }
         // Of the smallest numbers of both together, how many both have estimates the share of common text.
         let (mut i, mut j, mut common) = (0, 0, 0);
-        for _ in 0..SKETCH {
+        for step in 0..SKETCH {
+            // Nearly all pairs have nothing in common.
+            if (common + SKETCH - step) * 2 <= SKETCH {
+                break;
+            }
             match a[i].cmp(&b[j]) {
                 std::cmp::Ordering::Less => i += 1,
                 std::cmp::Ordering::Greater => j += 1,

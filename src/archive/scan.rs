@@ -3,7 +3,7 @@
 use crate::settings::Settings;
 use crate::text;
 use ignore::WalkBuilder;
-use std::fs::File;
+use std::fs::{File, Metadata};
 use std::io::Read;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -181,9 +181,17 @@ fn unreadable(root: &Path, e: ignore::Error) -> Option<Skipped> {
 
 /// A file of at most `budget` bytes as a text, whether bytes had to be replaced, and its stamp.
 pub fn read(path: &Path, budget: u64) -> Result<(String, bool, Stamp), Reason> {
-    let reason = |e: io::Error| if e.kind() == io::ErrorKind::NotFound { Reason::Vanished } else { Reason::Unreadable(e) };
     // Asked before opening: opening a pipe would wait for its other end.
     let metadata = std::fs::metadata(path).map_err(reason)?;
+    read_as(path, &metadata, budget)
+}
+
+fn reason(e: io::Error) -> Reason {
+    if e.kind() == io::ErrorKind::NotFound { Reason::Vanished } else { Reason::Unreadable(e) }
+}
+
+/// The same of a file whose metadata is known.
+pub fn read_as(path: &Path, metadata: &Metadata, budget: u64) -> Result<(String, bool, Stamp), Reason> {
     if !metadata.is_file() {
         return Err(Reason::Unreadable(io::Error::other("not a file")));
     }
@@ -197,7 +205,7 @@ pub fn read(path: &Path, budget: u64) -> Result<(String, bool, Stamp), Reason> {
         return Err(Reason::TooLarge(bytes.len() as u64, budget));
     }
     let (text, replaced) = text::decode(bytes);
-    Ok((text, replaced, Stamp::of(&metadata)))
+    Ok((text, replaced, Stamp::of(metadata)))
 }
 
 #[cfg(test)]

@@ -315,6 +315,13 @@ fn read_all(session: &Arc<Session>, scan: u64, archive: &Arc<Archive>, token: Op
     let state = &session.workspace;
     let began = Instant::now();
     let last_told = Mutex::new(began);
+    // Beside the scan: the first hover need not wait for it.
+    let learning = std::thread::spawn({
+        let archive = Arc::clone(archive);
+        move || {
+            archive.entities();
+        }
+    });
     let report = archive.scan(&|Progress { done, total }| {
         let mut last = locked(&last_told);
         if let Some(token) = token
@@ -333,6 +340,7 @@ fn read_all(session: &Arc<Session>, scan: u64, archive: &Arc<Archive>, token: Op
         ControlFlow::Continue(())
     });
     let stopped = report.cancelled;
+    let _ = learning.join();
     let n = report.articles;
     tracing::info!("{n} articles, {} read in {} ms{}", report.read, began.elapsed().as_millis(), if stopped { ", stopped" } else { "" });
     // A folder can hold thousands of files of the wrong kind; a few say what there is to know.

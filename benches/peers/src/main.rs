@@ -4,6 +4,9 @@
 //! `cargo run --release --manifest-path benches/peers/Cargo.toml -- FOLDER`, the folder as `gen_archive.py --files` makes it;
 //! `cargo bench --bench quotes -- FOLDER --peers` runs it after its own measurements. An article counts as found whatever else
 //! is found in it, so that recall is flattered beside the archive's own, which asks for the place.
+//!
+//! Of 10,000 articles on two shared cores: ripgrep 216 ms elapsed at the median (33 % found, the exact words alone); tantivy as a
+//! phrase 0.16 ms on the processor (52 %), by rows of four words 4.2 ms (99.98 %), its index 0.37 of the text.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::{Path, PathBuf};

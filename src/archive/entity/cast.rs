@@ -284,16 +284,15 @@ pub fn hash(folded: &str) -> u64 {
 
 /// The keys of a name with one word left out, for names of three words and more: two that share one differ by one word.
 pub fn near_keys(folded: &str) -> Vec<u64> {
-    let words = folded.split(' ').count();
-    if !(3..=12).contains(&words) {
+    let words: Vec<u64> = folded.split(' ').map(hash).collect();
+    if !(3..=12).contains(&words.len()) {
         return vec![];
     }
-    (0..words)
+    let mixed = |key: u64, word: u64| (key.rotate_left(23) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    (0..words.len())
         .map(|out| {
-            let mut hasher = FxHasher::default();
-            hasher.write_usize(out);
-            folded.split(' ').enumerate().filter(|(i, _)| *i != out).for_each(|(_, word)| hasher.write_u64(hash(word)));
-            hasher.finish()
+            let rest = words.iter().enumerate().filter(|(i, _)| *i != out);
+            rest.fold(out as u64 + 1, |key, (_, word)| mixed(key, *word))
         })
         .collect()
 }

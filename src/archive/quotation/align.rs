@@ -135,7 +135,8 @@ fn exact_run(asked: &[Word], stretch: &[Word]) -> Option<Vec<(usize, usize)>> {
 
 /// The pairs of equal words of the best local alignment, by dynamic programming with affine gaps.
 fn pairs(asked: &[Word], stretch: &[Word], band: Band) -> Option<Vec<(usize, usize)>> {
-    const NONE: i32 = i32::MIN / 2;
+    // Room below, also for what `largest` adds.
+    const NONE: i32 = i32::MIN / 16;
     let (n, m) = (asked.len(), stretch.len());
     if n == 0 || m == 0 {
         return None;
@@ -152,7 +153,10 @@ fn pairs(asked: &[Word], stretch: &[Word], band: Band) -> Option<Vec<(usize, usi
         std::mem::swap(&mut drop, &mut before_drop);
         std::mem::swap(&mut add, &mut before_add);
         let q = &asked[i - 1];
-        let drop_word = if q.is(EDITORS) { 0 } else { GAP_WORD };
+        let (drop_word, q_editors) = if q.is(EDITORS) { (0, true) } else { (GAP_WORD, false) };
+        let same = if q.is(Flags::COMMON) { COMMON_MATCH } else { MATCH };
+        let other = if q.is(MARKED) { MARKED_OTHER_WORD } else { OTHER_WORD };
+        let gap = asked.get(i).is_some_and(|w| w.is(Flags::GAP));
         let from = (i as i64 + band.start).clamp(1, m as i64 + 1) as usize;
         let to = (i as i64 + band.end).clamp(0, m as i64) as usize;
         // What the rows before left outside of the band is not part of it.
@@ -162,28 +166,25 @@ fn pairs(asked: &[Word], stretch: &[Word], band: Band) -> Option<Vec<(usize, usi
         }
         for j in from..=to {
             let t = &stretch[j - 1];
-            let reached = [0, before_pair[j - 1], before_drop[j - 1], before_add[j - 1]];
-            let from = largest(reached);
             let score = if q.key == t.key {
-                if q.is(Flags::COMMON) { COMMON_MATCH } else { MATCH }
-            } else if q.is(MARKED) || t.is(MARKED) {
+                same
+            } else if t.is(MARKED) {
                 MARKED_OTHER_WORD
             } else {
-                OTHER_WORD
+                other
             };
-            pair[j] = reached[from] + score;
+            let (reached, from) = largest([0, before_pair[j - 1], before_drop[j - 1], before_add[j - 1]]);
+            pair[j] = reached + score;
             // A word of the query that the other text drops: an ellipsis there makes it cheap.
-            let marked = q.is(EDITORS) || stretch.get(j).is_some_and(|w| w.is(Flags::GAP.or(Flags::MARK)));
+            let marked = q_editors || stretch.get(j).is_some_and(|w| w.is(Flags::GAP.or(Flags::MARK)));
             let open = if marked { MARKED_GAP } else { GAP };
-            let reached = [NONE, before_pair[j] - open, before_drop[j], before_add[j] - open];
-            let from_drop = largest(reached);
-            drop[j] = reached[from_drop] - drop_word;
+            let (reached, from_drop) = largest([NONE, before_pair[j] - open, before_drop[j], before_add[j] - open]);
+            drop[j] = reached - drop_word;
             // A word that the other text adds: an ellipsis in the query, brackets or an interruption make it cheap.
-            let marked = t.is(EDITORS) || asked.get(i).is_some_and(|w| w.is(Flags::GAP)) || t.is(Flags::MARK);
+            let marked = gap || t.is(EDITORS.or(Flags::MARK));
             let open = if marked { MARKED_GAP } else { GAP };
-            let reached = [NONE, pair[j - 1] - open, drop[j - 1] - open, add[j - 1]];
-            let from_add = largest(reached);
-            add[j] = reached[from_add] - if t.is(EDITORS) { 0 } else { GAP_WORD };
+            let (reached, from_add) = largest([NONE, pair[j - 1] - open, drop[j - 1] - open, add[j - 1]]);
+            add[j] = reached - if t.is(EDITORS) { 0 } else { GAP_WORD };
             trace[i * width + j] = (from | from_drop << 2 | from_add << 4) as u8;
             if q.key == t.key && pair[j] > best.0 {
                 best = (pair[j], i, j);
@@ -221,14 +222,11 @@ fn pairs(asked: &[Word], stretch: &[Word], band: Band) -> Option<Vec<(usize, usi
     Some(pairs)
 }
 
-fn largest(of: [i32; 4]) -> usize {
-    let mut best = 0;
-    for at in 1..4 {
-        if of[at] > of[best] {
-            best = at;
-        }
-    }
-    best
+/// The largest, and which it is: the first of equals. Both in one number, so that no branch is guessed wrong.
+fn largest(of: [i32; 4]) -> (i32, usize) {
+    let [a, b, c, d] = of.map(|score| score * 4);
+    let best = (a + 3).max(b + 2).max((c + 1).max(d));
+    (best >> 2, 3 - (best & 3) as usize)
 }
 
 /// What a difference between two words that match is.

@@ -64,8 +64,6 @@ pub struct Candidate {
     pub window: Range<u32>,
     /// How far the article's words may be ahead of the query's, counted from the first word of the article.
     pub ahead: Range<i64>,
-    /// Shingles that both have.
-    pub strength: usize,
 }
 
 /// Who is told of the candidates, best first, until he has enough.
@@ -125,7 +123,6 @@ struct Lead {
     shelf: u32,
     number: u32,
     ahead: Range<i64>,
-    strength: usize,
 }
 
 /// Tells of the articles on some shelves that share shingles with the query, best first. Articles since replaced are left out.
@@ -140,7 +137,7 @@ pub fn candidates(query: &Query, shelves: &[&dyn Shelf], look: &mut Look) {
         let Some(digest) = shelves[lead.shelf as usize].digest(lead.number) else { continue };
         told += 1;
         let window = window(&lead.ahead, query.words.len() as u32);
-        if look(Candidate { digest, window, ahead: lead.ahead, strength: lead.strength }).is_break() {
+        if look(Candidate { digest, window, ahead: lead.ahead }).is_break() {
             return;
         }
     }
@@ -206,13 +203,12 @@ fn lead(query: &Query, shelf: &dyn Shelf, number: u32, base: u32, hits: &mut [Hi
     let ahead = hits.iter().map(ahead).min()? - slack..hits.iter().map(ahead).max()? + i64::from(BLOCK) + slack;
     // A row of words that stands twice in the same few lines speaks once, and so do the first three of four.
     hits.sort_unstable_by(|a, b| a.asked.cmp(&b.asked).then(b.weight.total_cmp(&a.weight)));
-    let (mut covered, mut end, mut strength, mut weight) = (0, 0, 0, 0.0);
+    let (mut covered, mut end, mut weight) = (0, 0, 0.0);
     let mut before = None;
     for hit in hits.iter() {
         covered += u32::from(hit.until.saturating_sub(hit.asked.max(end)));
         end = end.max(hit.until);
         if before.replace(hit.asked) != Some(hit.asked) {
-            strength += 1;
             weight += hit.weight;
         }
     }
@@ -223,7 +219,7 @@ fn lead(query: &Query, shelf: &dyn Shelf, number: u32, base: u32, hits: &mut [Hi
     }
     let of = |words: u32| covered as f32 / words.max(1) as f32;
     let share: f32 = of(asked).max(quote.map_or(0.0, of)).min(1.0);
-    Some(Lead { weight: weight * share, shelf: hits[0].shelf, number, ahead, strength })
+    Some(Lead { weight: weight * share, shelf: hits[0].shelf, number, ahead })
 }
 
 /// An ellipsis may stand for a sentence or two.
