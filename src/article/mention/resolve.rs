@@ -10,7 +10,7 @@ use crate::article::lexicon::Class;
 use crate::article::token::{self, Token};
 use crate::article::{Article, Paragraph};
 use crate::text::Span;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// A name candidate in its place in the article.
 #[derive(Clone, Copy)]
@@ -93,6 +93,7 @@ fn gather<'a>(text: &'a str, paragraphs: &'a [Paragraph]) -> (Names<'a>, Vec<Pla
     let mut by_key: FxHashMap<u64, u32> = FxHashMap::default();
     let mut placed: Vec<Placed> = Vec::new();
     let mut starts: Vec<u32> = Vec::with_capacity(paragraphs.len());
+    let mut apart = FxHashSet::default();
     for paragraph in paragraphs {
         let base = placed.len() as u32;
         starts.push(base);
@@ -107,6 +108,12 @@ fn gather<'a>(text: &'a str, paragraphs: &'a [Paragraph]) -> (Names<'a>, Vec<Pla
             if let Some(long) = name.acronym_of {
                 groups[group as usize].acronym_of.get_or_insert(placed[(base + long) as usize].group);
             }
+            // "the Harbor Council and the Northern Harbor Council" are two.
+            if let Some(before) = placed[base as usize..].last().filter(|b| b.name.last == name.last && b.group != group)
+                && matches!(text.get(before.span.end as usize..span.start as usize), Some(" and " | " and the "))
+            {
+                apart.insert((before.group, group));
+            }
             placed.push(Placed { span, name, group });
         }
     }
@@ -119,6 +126,7 @@ fn gather<'a>(text: &'a str, paragraphs: &'a [Paragraph]) -> (Names<'a>, Vec<Pla
         by_key,
         surnames: FxHashMap::default(),
         given: FxHashMap::default(),
+        apart,
         short: FxHashMap::default(),
         initials: FxHashMap::default(),
     };
@@ -188,6 +196,8 @@ struct Names<'a> {
     /// Surname to people with a full name.
     surnames: FxHashMap<u64, Vec<u32>>,
     given: FxHashMap<u64, u32>,
+    /// Groups that are named side by side, and so are not one.
+    apart: FxHashSet<(u32, u32)>,
     /// Parts of organisations' names by which they can be called.
     short: FxHashMap<u64, u32>,
     /// Initials to organisations.
@@ -333,6 +343,9 @@ impl Names<'_> {
         }
         let key = self.key(i);
         let Some(&long) = self.short.get(&key) else { return };
+        if self.apart.contains(&(number, long)) || self.apart.contains(&(long, number)) {
+            return;
+        }
         if long == number || self.groups[i].kind == NameKind::Person && self.groups[i].signals.has(Signals::TITLE_BEFORE) {
             return;
         }
@@ -408,7 +421,7 @@ struct Cast {
     /// Person to the number of its last mention, for rivals of one surname.
     last_seen: FxHashMap<u32, u32>,
     /// Entity and group that is one of its aliases already.
-    alias_seen: rustc_hash::FxHashSet<(u32, u32)>,
+    alias_seen: FxHashSet<(u32, u32)>,
 }
 
 impl Cast {
@@ -458,7 +471,7 @@ fn offices(
     // Title to the person of this article who holds it.
     let mut holders: FxHashMap<u64, u32> = FxHashMap::default();
     let mut standing: Vec<(Span, &Title, Option<u32>)> = Vec::new();
-    let mut office_seen = rustc_hash::FxHashSet::default();
+    let mut office_seen = FxHashSet::default();
     for (paragraph, &start) in paragraphs.iter().zip(starts) {
         for title in &paragraph.reading.titles {
             let span = title.span.shift(paragraph.span.start);
