@@ -58,6 +58,12 @@ pub struct Card {
     pub markdown: String,
 }
 
+/// The words of a quotation as they stand between marks in a card or a list: without the comma that only leads to "she said".
+fn quoted(words: &str) -> String {
+    let words = written(words);
+    words.strip_suffix(',').map(str::to_string).unwrap_or(words)
+}
+
 /// Words of an article on one line, single spaces between them.
 fn written(words: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")

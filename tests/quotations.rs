@@ -206,7 +206,7 @@ fn the_message_names_the_words_and_tells_a_cut_that_turns_the_sense() {
     assert_eq!(message(SOLD, SOLD), "");
     assert_eq!(
         message(SOLD, &SOLD.replace("the ferry", "both ferries")),
-        "The same quote is worded differently in “there.txt”: “the ferry” here, “both ferries” there."
+        "“the ferry” here, “both ferries” in “there.txt”: the same quote is worded differently."
     );
     assert_eq!(message(SOLD, "“The council will sell the ferry this year,” said Ida Brandt."), "", "what is cut elsewhere is whole here");
     assert_eq!(
@@ -236,7 +236,10 @@ fn where_most_agree_only_the_odd_one_is_told() {
     };
     assert_eq!(findings(&fixture(FULL, &odd), "altered-quote").len(), 0);
     let told = findings(&fixture(&odd, FULL), "altered-quote");
-    assert!(told[0].message.contains("“forgive” here, “forget” there. 2 more articles differ."), "{told:?}");
+    assert!(
+        told[0].message.contains("“forgive” here, “forget” in “a.txt”: the same quote is worded differently. 2 more articles differ."),
+        "{told:?}"
+    );
     assert_eq!(told[0].related.len(), 3);
 }
 

@@ -155,7 +155,7 @@ fn spoken(document: &Document, archive: &Archive, span: Span, quote: &Quote, tex
 /// The first words, where there are many.
 fn start(words: &str) -> String {
     const SHOWN: usize = 80;
-    let words = written(words);
+    let words = super::quoted(words);
     match words.char_indices().nth(SHOWN) {
         None => words,
         Some((at, _)) => format!("{}…", words[..at].rsplit_once(' ').map_or(&words[..at], |(start, _)| start)),

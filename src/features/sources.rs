@@ -121,7 +121,7 @@ pub fn sources(document: &Document, archive: &Archive) -> Vec<Source> {
     }
     for quote in &article.quotes {
         let claim =
-            Claim { kind: ClaimKind::Quote, span: quote.span, words: written(quote.span.of(text)), sentence: String::new(), why: "" };
+            Claim { kind: ClaimKind::Quote, span: quote.span, words: super::quoted(quote.span.of(text)), sentence: String::new(), why: "" };
         match quote.attribution.and_then(|a| article.attributions.get(a as usize)) {
             Some(attribution) => list.add(attribution, claim),
             // A fragment without a speaker is a title, a nickname, a word as a word.
@@ -272,7 +272,7 @@ mod tests {
     fn a_speaker_has_one_place_under_all_names() {
         check(
             "Dredging to resume\n\nMayor Ida Brandt said 14 barges will return in May.\n\n“We have waited long enough for these barges,” Brandt said. She said 90 percent of the crews had signed.\n",
-            "person Ida Brandt (Mayor): figure 14; quote We have waited long enough for these barges,; figure 90 percent",
+            "person Ida Brandt (Mayor): figure 14; quote We have waited long enough for these barges; figure 90 percent",
         );
     }
 
@@ -288,7 +288,7 @@ mod tests {
     fn a_figure_inside_a_quote_rests_on_its_speaker() {
         check(
             "Dredging to resume\n\n“There are 31 barges in the bay and all the old boats leak,” said Ida Brandt.\n",
-            "person Ida Brandt: quote There are 31 barges in the bay and all the old boats leak,; figure 31",
+            "person Ida Brandt: quote There are 31 barges in the bay and all the old boats leak; figure 31",
         );
     }
 

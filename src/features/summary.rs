@@ -36,13 +36,14 @@ fn counts(document: &Document, archive: &Archive, sources: &[Source], findings: 
     let kinds = |wanted: &[SourceKind]| sources.iter().filter(|s| wanted.contains(&s.kind)).count();
     let named = kinds(&[SourceKind::Person, SourceKind::Organisation, SourceKind::Document]);
     let doubtful = kinds(&[SourceKind::Vague, SourceKind::Anonymous]);
-    format!(
-        "{}, {}, {}; {} in all.",
+    let line = format!(
+        "{}, {}, {}; {}.",
         counted(unsourced(document, archive), "claim without a source", "claims without a source"),
         counted(doubtful, "vague or anonymous source", "vague or anonymous sources"),
         counted(named, "named source", "named sources"),
-        counted(findings.len(), "finding", "findings"),
-    )
+        counted(findings.len(), "finding in all", "findings in all"),
+    );
+    line.replacen("no ", "No ", usize::from(line.starts_with("no ")))
 }
 
 fn counted(n: usize, one: &str, more: &str) -> String {
@@ -84,13 +85,13 @@ impl Page<'_> {
         for finding in findings {
             let words = said(&written(finding.span.of(self.text)), 120);
             let line = self.line(finding.span);
-            let _ = writeln!(
-                out,
-                "- [ ] {}: **{words}**: {} (`{}`)",
-                self.place(&format!("line {line}"), finding.span),
-                escape(&finding.message),
-                finding.code
-            );
+            let message = escape(&finding.message);
+            // Most messages begin with the words.
+            let told = match message.strip_prefix(&format!("“{words}”")) {
+                Some(rest) => format!("**{words}**{rest}"),
+                None => format!("**{words}**: {message}"),
+            };
+            let _ = writeln!(out, "- [ ] {}: {told} (`{}`)", self.place(&format!("line {line}"), finding.span), finding.code);
         }
         out.push('\n');
     }
@@ -133,7 +134,12 @@ impl Page<'_> {
         out.push_str("## Quotations that other articles print\n\n");
         for one in found {
             let line = self.line(one.span);
-            let _ = writeln!(out, "- {}: “{}”", self.place(&format!("line {line}"), one.span), said(&written(one.span.of(self.text)), 120));
+            let _ = writeln!(
+                out,
+                "- {}: “{}”",
+                self.place(&format!("line {line}"), one.span),
+                said(&super::quoted(one.span.of(self.text)), 120)
+            );
             for other in one.occurrences.iter().filter(|o| !o.reprint).take(6) {
                 let there =
                     archive.document(&other.path).map_or(1, |d| d.text.position(other.span.start as usize, Encoding::Utf8).line + 1);
@@ -205,7 +211,7 @@ mod tests {
         assert!(markdown.starts_with("# Fact-check summary: Dredging to resume\n\n"), "{markdown}");
         for line in [
             "1 claim without a source, no vague or anonymous sources, 1 named source; 2 findings in all.",
-            "- [ ] [line 9](file:///desk/dredging.txt#L9): **$3.4 million**: ",
+            "- [ ] [line 9](file:///desk/dredging.txt#L9): **$3.4 million** has no source",
             "| Ida Brandt | Mayor | 14 ([line 7](file:///desk/dredging.txt#L7)); “We have waited",
             "  - worded differently, by Ida Brandt in [ferries.txt](file:///desk/ferries.txt#L3)",
             "- Ida Brandt: Mayor, [line 7]",

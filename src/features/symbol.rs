@@ -10,7 +10,7 @@ pub struct Symbol {
     pub name: String,
     pub detail: String,
     pub kind: SymbolKind,
-    /// All of it; for an organisation or person the first mention.
+    /// All of it; for an organisation or person the first mention, for a group its first child.
     pub span: Span,
     pub selection: Span,
     pub children: Vec<Symbol>,
@@ -57,7 +57,7 @@ pub fn symbols(document: &Document) -> Vec<Symbol> {
     let mut quotes: Vec<Vec<Symbol>> = vec![Vec::new(); article.entities.len()];
     let mut nobody = Vec::new();
     for quote in &article.quotes {
-        let symbol = leaf(format!("“{}”", clip(quote.span.of(text), 80)), String::new(), SymbolKind::Quote, quote.span);
+        let symbol = leaf(format!("“{}”", clip(&super::quoted(quote.span.of(text)), 80)), String::new(), SymbolKind::Quote, quote.span);
         match quote.speaker.and_then(|s| s.entity) {
             Some(entity) => quotes[entity as usize].push(symbol),
             None => nobody.push(Symbol { detail: quote.speaker.map_or(String::new(), |s| written(s.name.of(text))), ..symbol }),
@@ -90,9 +90,10 @@ pub fn symbols(document: &Document) -> Vec<Symbol> {
 /// Symbols of one kind, in the order of the text; None without any.
 fn group(name: &str, mut children: Vec<Symbol>) -> Option<Symbol> {
     children.sort_by_key(|s| (s.span.start, s.span.end));
+    // Its children lie all over the article. Did it span them, editors would show it as what the whole text is about: in the path
+    // above the text, and as a line that stays on top while one scrolls.
     let first = children.first()?.selection;
-    let span = children.iter().fold(first, |span, child| span.cover(child.span));
-    Some(Symbol { name: name.into(), detail: children.len().to_string(), kind: SymbolKind::Group, span, selection: first, children })
+    Some(Symbol { name: name.into(), detail: children.len().to_string(), kind: SymbolKind::Group, span: first, selection: first, children })
 }
 
 fn leaf(name: String, detail: String, kind: SymbolKind, span: Span) -> Symbol {

@@ -58,7 +58,7 @@ pub fn who_text(archive: &Archive, known: &Known, show: &dyn Fn(&Path) -> String
     }
     for quote in known.quotes.iter().take(3) {
         let Some(document) = archive.document(&quote.path) else { continue };
-        let words = super::written(quote.span.of(document.as_str()));
+        let words = super::quoted(quote.span.of(document.as_str()));
         if !words.is_empty() {
             let clipped: String = words.chars().take(160).collect();
             let _ = write!(out, "\n    “{clipped}”  {}:{}{}", show(&quote.path), quote.line, dated(quote.date));

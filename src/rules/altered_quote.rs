@@ -143,7 +143,8 @@ fn told(occurrence: &Occurrence, words: &str) -> String {
             format!("The quote is cut here: {place} has “{there}”, which turns the sense{more}.")
         };
     }
-    format!("The same quote is worded differently in {place}: “{here}” here, “{there}” there{more}.")
+    // The words first: lists of findings show the beginning.
+    format!("“{here}” here, “{there}” in {place}: the same quote is worded differently{more}.")
 }
 
 fn difference(occurrence: &Occurrence, words: &str) -> String {

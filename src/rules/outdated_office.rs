@@ -1,6 +1,7 @@
 //! `outdated-office`: a title that, by a pack, its bearer did not hold on the article's date.
 
 use super::{Finding, Fix, Level, Rule, Subject};
+use crate::article::lexicon::{self, Class};
 use crate::article::{Article, EntityKind, MentionKind, Office, Role};
 use crate::knowledge::office::{Words, fit};
 use crate::knowledge::{Fit, Held, Tenure};
@@ -11,7 +12,8 @@ use jiff::civil::Date;
 pub const RULE: Rule = Rule {
     code: "outdated-office",
     level: Level::Information,
-    docs: r#"An office that its bearer did not hold on the article's date, according to a pack.
+    docs: concat!(
+        r#"An office that its bearer did not hold on the article's date, according to a pack.
 
 Titles outlive terms in notes and in old copy: a secretary who left in September is still one in an article of March. The
 finding says what the pack has, where the pack has it from and up to which day it is vouched for; the pack may be wrong or the
@@ -38,7 +40,10 @@ Secretary of State Hillary Clinton had praised another.
 ```
 
 To settle it, give the title of the day, or write “former”.
+
 "#,
+        include_str!("measured/outdated-office.md")
+    ),
     check,
 };
 
@@ -70,7 +75,6 @@ const OTHER_TIMES: &[&str] = &[
     "candidate",
     "incoming",
     "outgoing",
-    "next",
     "future",
     "previous",
     "previously",
@@ -181,7 +185,9 @@ fn is_of_another_time(subject: &Subject, office: &Office, date: Date) -> bool {
     for word in words {
         let is_year = word.len() == 4 && word.parse::<i16>().is_ok_and(|year| (1700..2100).contains(&year) && year != date.year());
         let small = word.to_lowercase();
-        if is_year || OTHER_TIMES.contains(&small.as_str()) || (small == "as" && before == "work") {
+        // "the next director", not "next week" and "next to".
+        let next = before.eq_ignore_ascii_case("next") && small != "to" && !lexicon::class(&small).any(Class::TIME);
+        if is_year || next || OTHER_TIMES.contains(&small.as_str()) || (small == "as" && before == "work") {
             return true;
         }
         before = word;
@@ -261,6 +267,11 @@ mod tests {
     }
 
     #[test]
+    fn next_week_is_no_other_time() {
+        check("May 5, 2023", "Next to the pier Harbor Agency {outdated-office:Director} Ann Moss will speak next week.");
+    }
+
+    #[test]
     fn a_title_in_its_term_and_around_it_is_fine() {
         for date in ["May 5, 2021", "December 20, 2022", "April 1, 2019"] {
             check(date, "Harbor Agency Director Ann Moss was early on Monday.");
@@ -288,6 +299,7 @@ mod tests {
             "The plan goes back to then-Harbor Agency Director Ann Moss.",
             "Acting Harbor Agency Director Ann Moss was early on Monday.",
             "It was made under Harbor Agency Director Ann Moss.",
+            "The next Harbor Agency director, Ann Moss, was early on Monday.",
             "In 2020, Harbor Agency Director Ann Moss was against it.",
             "Ann Moss, who was director of the Harbor Agency, was early on Monday.",
             "“We had Harbor Agency Director Ann Moss here,” Luis Hill said.",

@@ -12,6 +12,10 @@ pub enum Dialect {
     Neovim,
     /// `config.rules.list-total`, below `[language-server.whosays]`.
     Helix,
+    /// `lsp.whosays.settings.rules.list-total`
+    Zed,
+    /// `whosays.settings.whosays.rules.list-total`, in `lsp_servers`.
+    Kakoune,
     /// `:whosays (:rules (:list-total ..))`, in `eglot-workspace-configuration`.
     Eglot,
 }
@@ -22,6 +26,8 @@ impl Dialect {
             Some(name) if name.starts_with("neovim") => Dialect::Neovim,
             Some(name) if name.starts_with("helix") => Dialect::Helix,
             Some(name) if name.starts_with("eglot") => Dialect::Eglot,
+            Some(name) if name.starts_with("zed") => Dialect::Zed,
+            Some(name) if name.starts_with("kak-lsp") => Dialect::Kakoune,
             _ => Dialect::Dotted,
         }
     }
@@ -31,6 +37,8 @@ impl Dialect {
         match self {
             Dialect::Dotted => format!("whosays.{key}"),
             Dialect::Helix => format!("config.{key}"),
+            Dialect::Zed => format!("lsp.whosays.settings.{key}"),
+            Dialect::Kakoune => format!("whosays.settings.whosays.{key}"),
             Dialect::Eglot => {
                 let parts: Vec<String> = key.split('.').map(|part| format!(" (:{part}")).collect();
                 format!(":whosays{}{}", parts.concat(), ")".repeat(parts.len()))
@@ -84,6 +92,8 @@ mod tests {
         assert_eq!(written("Sublime Text LSP"), "whosays.rules.list-total");
         assert_eq!(written("Neovim"), "settings.whosays.rules[\"list-total\"]");
         assert_eq!(written("helix"), "config.rules.list-total");
+        assert_eq!(written("Zed"), "lsp.whosays.settings.rules.list-total");
+        assert_eq!(written("kak-lsp"), "whosays.settings.whosays.rules.list-total");
         assert_eq!(written("Eglot"), ":whosays (:rules (:list-total))");
         assert_eq!(Dialect::of(None).setting("hover.enabled"), "whosays.hover.enabled");
     }

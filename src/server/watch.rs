@@ -16,7 +16,7 @@ pub fn start(session: &Arc<Session>, roots: &[PathBuf]) {
         if matches!(event.kind, EventKind::Access(_)) {
             return;
         }
-        let paths: Vec<PathBuf> = event.paths.into_iter().filter(|p| !is_hidden(p, &watched)).collect();
+        let paths: Vec<PathBuf> = event.paths.into_iter().filter(|p| !is_hidden(p, &watched) || session.workspace.is_pack(p)).collect();
         if !paths.is_empty() {
             workspace::paths_changed(&session, paths);
         }

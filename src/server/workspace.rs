@@ -9,7 +9,7 @@ use crate::archive::{Archive, Progress};
 use crate::knowledge::Shelf;
 use crate::settings::{FILE, Overrides, Problem, Settings};
 use crate::text::{Encoding, Text};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -34,6 +34,8 @@ pub struct State {
     /// Files that are said to have changed and have not been looked at yet.
     changed: Mutex<Vec<PathBuf>>,
     pub watcher: Mutex<Option<notify::RecommendedWatcher>>,
+    /// What the client watches for us, and how often it was asked to.
+    watched: Mutex<(Vec<String>, u32)>,
     started: AtomicBool,
 }
 
@@ -76,7 +78,7 @@ impl State {
     }
 
     /// Whether some settings name a file as a pack.
-    fn is_pack(&self, path: &Path) -> bool {
+    pub fn is_pack(&self, path: &Path) -> bool {
         let names =
             |settings: &Arc<Settings>| settings.root.as_ref().is_some_and(|root| settings.packs.iter().any(|name| root.join(name) == path));
         locked(&self.settings).values().any(names)
@@ -142,30 +144,37 @@ pub fn start(session: &Arc<Session>) {
         if session.terms().configuration {
             pull_settings(&session).await;
         }
-        let terms = session.terms();
-        if terms.watches_files {
-            register(&session).await;
-        }
         session.workspace.started.store(true, Ordering::SeqCst);
         rescan(&session);
     });
 }
 
-async fn register(session: &Session) {
-    let options = |watchers: Vec<FileSystemWatcher>| serde_json::to_value(DidChangeWatchedFilesRegistrationOptions { watchers }).ok();
-    let everything = |pattern: String| FileSystemWatcher { glob_pattern: GlobPattern::String(pattern), kind: None };
+/// Has the client watch what the settings of the folders name, unless it does already.
+async fn watch_by_client(session: &Session) {
     let extensions = session.workspace.settings(Path::new("")).extensions.join(",");
     let mut patterns = vec![format!("**/*.{{{extensions}}}"), format!("**/{FILE}")];
     // Packs by their names: to be told of every JSON file of a workspace would be too much.
-    let roots = locked(&session.workspace.roots).clone();
-    patterns.extend(roots.iter().flat_map(|root| Settings::load(root).0.packs).map(|pack| format!("**/{}", pack.trim_start_matches("./"))));
-    let registration = Registration {
-        id: "whosays/files".into(),
-        method: "workspace/didChangeWatchedFiles".into(),
-        register_options: options(patterns.into_iter().map(everything).collect()),
+    let packs = locked(&session.workspace.settings).values().flat_map(|settings| settings.packs.clone()).collect::<BTreeSet<_>>();
+    patterns.extend(packs.iter().map(|pack| format!("**/{}", pack.trim_start_matches("./"))));
+    let id = |n: u32| format!("whosays/files/{n}");
+    let method = || "workspace/didChangeWatchedFiles".to_string();
+    let number = {
+        let mut watched = locked(&session.workspace.watched);
+        if watched.0 == patterns {
+            return;
+        }
+        watched.0.clone_from(&patterns);
+        watched.1 += 1;
+        watched.1
     };
+    let watchers = patterns.into_iter().map(|p| FileSystemWatcher { glob_pattern: GlobPattern::String(p), kind: None }).collect();
+    let register_options = serde_json::to_value(DidChangeWatchedFilesRegistrationOptions { watchers }).ok();
+    let registration = Registration { id: id(number), method: method(), register_options };
     if session.client.register_capability(vec![registration]).await.is_err() {
         tracing::warn!("the client does not watch files after all");
+    } else if number > 1 {
+        // Only now, so that nothing goes unseen in between.
+        let _ = session.client.unregister_capability(vec![Unregistration { id: id(number - 1), method: method() }]).await;
     }
 }
 
@@ -232,6 +241,11 @@ pub fn rescan(session: &Arc<Session>) {
     runtime.spawn(async move {
         let worker = Arc::clone(&session);
         let opened = tokio::task::spawn_blocking(move || open_folders(&worker, scan)).await;
+        if session.terms().watches_files {
+            // Not waited for: a client may never answer.
+            let session = Arc::clone(&session);
+            session.runtime.clone().spawn(async move { watch_by_client(&session).await });
+        }
         let Ok(Some(archive)) = opened else { return };
         let token = begin(&session, scan).await;
         session.workspace.cancelled.store(false, Ordering::SeqCst);

@@ -17,11 +17,7 @@ pub fn fold_into(name: &str, folded: &mut String) {
     folded.clear();
     // Most names are plain: they are copied whole.
     let is_plain = |b: u8| b.is_ascii() && b >= b' ' && b != b'.' && b != b'&';
-    if name.bytes().all(is_plain)
-        && !name.starts_with(' ')
-        && !name.ends_with(' ')
-        && memchr::memmem::find(name.as_bytes(), b"  ").is_none()
-    {
+    if name.bytes().all(is_plain) && !name.starts_with(' ') && !name.ends_with(' ') && !name.as_bytes().windows(2).any(|two| two == b"  ") {
         folded.push_str(name);
         folded.make_ascii_lowercase();
         without_article(folded);

@@ -142,3 +142,82 @@ async fn messages_name_settings_as_the_client_writes_them() {
         assert!(shown["message"].as_str().expect("a message").contains(written), "{shown}");
     }
 }
+
+/// Two articles with one quotation in two wordings; the second is worth a finding that leads to the first.
+const MONDAY: &str = "Board closes pier\n\n2 May 2011\n\n“We lost all the trust of the island’s fishermen in a single winter and we will not get it back,” said Ada Moss, the pilot.\n";
+const TUESDAY: &str = "Pier stays shut\n\n3 May 2011\n\n“We lost all the trust of the island’s farmers in a single winter and we will not get it back,” said Ada Moss, the pilot.\n";
+const THERE: &str = "file:///monday.txt";
+
+async fn with_two_articles(capabilities: Value) -> Client {
+    let mut client = Client::start(capabilities).await;
+    client.open(THERE, MONDAY).await;
+    client.open(URI, TUESDAY).await;
+    client.pull(THERE).await;
+    client
+}
+
+fn in_the_quote() -> Value {
+    json!({"textDocument": {"uri": URI}, "position": at(4, 10)})
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_card_is_plain_where_the_client_shows_plain_text() {
+    for (formats, kind) in [(json!(["plaintext", "markdown"]), "plaintext"), (json!(["markdown"]), "markdown"), (Value::Null, "markdown")] {
+        let mut client = with_two_articles(json!({"textDocument": {"diagnostic": {}, "hover": {"contentFormat": formats}}})).await;
+        let contents = client.request("textDocument/hover", in_the_quote()).await.expect("a card")["contents"].clone();
+        let text = contents["value"].as_str().expect("text");
+        assert_eq!(contents["kind"], kind);
+        assert_eq!(text.contains("**") || text.contains("]("), kind == "markdown", "{text}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_jump_is_a_plain_place_where_the_client_knows_no_links() {
+    let mut client = with_two_articles(json!({"textDocument": {"diagnostic": {}}})).await;
+    let places = client.request("textDocument/definition", in_the_quote()).await.expect("places");
+    assert_eq!(places[0]["uri"], THERE, "{places}");
+    assert!(places[0]["range"].is_object() && places[0]["targetUri"].is_null(), "{places}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_finding_leads_elsewhere_where_the_client_follows() {
+    for follows in [true, false] {
+        let capabilities = json!({"textDocument": {"diagnostic": {}, "publishDiagnostics": {"relatedInformation": follows}},
+                                  "workspace": {"diagnostics": {"refreshSupport": true}}});
+        let items = with_two_articles(capabilities).await.pull(URI).await["items"].clone();
+        let altered = items.as_array().expect("a list").iter().find(|d| d["code"] == "altered-quote").expect("flagged").clone();
+        assert_eq!(altered["relatedInformation"][0]["location"]["uri"] == THERE, follows, "{altered}");
+        assert!(
+            altered["message"].as_str().expect("a message").contains("Board closes pier"),
+            "the message says it in any case: {altered}"
+        );
+    }
+}
+
+/// Lenses, hints and colours are asked for again only where the client said that it does so.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_client_is_told_to_ask_again_for_what_it_said() {
+    for (feature, method) in [
+        ("codeLens", "workspace/codeLens/refresh"),
+        ("inlayHint", "workspace/inlayHint/refresh"),
+        ("semanticTokens", "workspace/semanticTokens/refresh"),
+        ("diagnostics", "workspace/diagnostic/refresh"),
+    ] {
+        let folder = tempfile::tempdir().expect("a folder");
+        std::fs::write(folder.path().join("a.txt"), NEWS).expect("written");
+        let mut capabilities = json!({"textDocument": {"diagnostic": {}}, "workspace": {}});
+        capabilities["workspace"][feature] = json!({"refreshSupport": true});
+        let mut client = Client::start_in(folder.path(), capabilities).await;
+        client.wait(|m| m["method"] == method).await;
+        client.never(|m| m.get("id").is_some() && m.get("method").is_some_and(|name| name != method)).await;
+    }
+}
+
+/// Who pulls and cannot be told to pull again would miss what another article changes, so findings are pushed to it.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_client_that_cannot_be_told_to_pull_again_is_pushed_to() {
+    let mut client = Client::start(json!({"textDocument": {"diagnostic": {}, "publishDiagnostics": {}}})).await;
+    assert_eq!(client.capabilities["diagnosticProvider"], Value::Null);
+    client.open(URI, NEWS).await;
+    assert_eq!(client.published(URI, 1).await.len(), 1);
+}

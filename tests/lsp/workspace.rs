@@ -64,6 +64,30 @@ async fn files_are_watched_by_the_client_where_it_can() {
     assert!(globs.contains("txt") && globs.contains("whosays.toml"), "{globs}");
 }
 
+/// A pack that the settings come to name is watched from then on, without a restart.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_pack_that_is_named_later_is_watched_too() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut capabilities = pulling();
+    capabilities["workspace"]["didChangeWatchedFiles"] = json!({"dynamicRegistration": true});
+    let mut client = Client::start_in(folder.path(), capabilities).await;
+    let first = client.wait(|m| m["method"] == "client/registerCapability").await["params"]["registrations"][0].clone();
+    assert!(!first.to_string().contains("town.json"), "{first}");
+
+    let settings = folder.path().join("whosays.toml");
+    std::fs::write(&settings, "packs = [\"people/town.json\"]\n").expect("written");
+    client.notify("workspace/didChangeWatchedFiles", json!({"changes": [{"uri": uri(&settings), "type": 1}]})).await;
+    let second = client.wait(|m| m["method"] == "client/registerCapability").await["params"]["registrations"][0].clone();
+    assert!(second["registerOptions"]["watchers"].to_string().contains("**/people/town.json"), "{second}");
+    let gone = client.wait(|m| m["method"] == "client/unregisterCapability").await["params"]["unregisterations"][0].clone();
+    assert_eq!(gone["id"], first["id"], "and nothing is watched twice");
+    assert_ne!(gone["id"], second["id"]);
+
+    // Settings that change nothing of it ask for nothing.
+    client.notify("workspace/didChangeWatchedFiles", json!({"changes": [{"uri": uri(&settings), "type": 2}]})).await;
+    client.never(|m| m["method"] == "client/registerCapability").await;
+}
+
 /// A client that never answers what it is asked holds up nothing.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_client_that_answers_nothing_is_served() {

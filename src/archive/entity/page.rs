@@ -9,7 +9,8 @@ use rustc_hash::FxHashSet;
 /// A part of a list.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Page {
-    /// Names that match, before those that mean the same are put together: as many entries as the whole list can have.
+    /// Everybody whose name matches. Of a list that goes on after this page: an acronym and its long form are one, a bare surname
+    /// and the full name that other articles tie it to may still be two.
     pub total: usize,
     pub known: Vec<Known>,
 }
@@ -32,7 +33,7 @@ impl Entities {
                 found.push((somebody.places.len(), number as u32));
             }
         }
-        let total = found.len();
+        let mut total = found.iter().filter(|(_, number)| !memory.is_short_form(*number)).count();
         let order = |a: &(usize, u32), b: &(usize, u32)| b.0.cmp(&a.0).then_with(|| named(a.1).cmp(named(b.1))).then(a.1.cmp(&b.1));
         found.sort_unstable_by(order);
         let mut seen: FxHashSet<u32> = FxHashSet::default();
@@ -52,6 +53,10 @@ impl Entities {
             } else {
                 passed += 1;
             }
+        }
+        if known.len() < limit {
+            // The list has been gone through to its end.
+            total = passed + known.len();
         }
         Page { total, known }
     }
@@ -84,6 +89,9 @@ mod tests {
     fn who_is_in_most_articles_comes_first_and_once() {
         let all = archive().page("", None, 0, 10);
         assert_eq!(names(&all), [("Ida Brandt", 2), ("Gull Point Port Agency", 2), ("Tomas Ekdal", 1)]);
+        assert_eq!(all.total, 3);
+        let first = archive().page("", None, 0, 1);
+        assert_eq!((names(&first), first.total), (vec![("Ida Brandt", 2)], 3), "the agency and its acronym count as one");
     }
 
     #[test]

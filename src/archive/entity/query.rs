@@ -310,6 +310,14 @@ impl Memory {
         living.all(|s| self.is_slip(first, s)).then_some(first)
     }
 
+    /// Whether an organisation's name is an acronym or a short form of another's.
+    pub(super) fn is_short_form(&self, one: u32) -> bool {
+        let this = &self.somebodies[one as usize];
+        let own = hash(&this.folded);
+        this.kind == EntityKind::Organisation
+            && (self.owner(own, one).is_some() || !this.folded.contains(' ') && self.only_with(own, one).is_some())
+    }
+
     fn organisation_ties(&self, one: u32) -> Vec<u32> {
         let this = &self.somebodies[one as usize];
         let own = hash(self.folded(one));

@@ -10,7 +10,7 @@ use crate::article::lexicon::Class;
 use crate::article::token;
 use crate::article::{Article, Paragraph};
 use crate::text::Span;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// A name candidate in its place in the article.
 #[derive(Clone, Copy)]
@@ -105,6 +105,7 @@ fn gather<'a>(text: &'a str, paragraphs: &'a [Paragraph]) -> (Names<'a>, Vec<Pla
     let mut by_key: FxHashMap<u64, u32> = FxHashMap::with_capacity_and_hasher(names / 2, Default::default());
     let mut placed: Vec<Placed> = Vec::with_capacity(names);
     let mut starts: Vec<u32> = Vec::with_capacity(paragraphs.len());
+    let mut apart = FxHashSet::default();
     for paragraph in paragraphs {
         let base = placed.len() as u32;
         starts.push(base);
@@ -120,6 +121,12 @@ fn gather<'a>(text: &'a str, paragraphs: &'a [Paragraph]) -> (Names<'a>, Vec<Pla
             if let Some(long) = name.acronym_of {
                 groups[group as usize].acronym_of.get_or_insert(placed[(base + long) as usize].group);
             }
+            // "the Harbor Council and the Northern Harbor Council" are two.
+            if let Some(before) = placed[base as usize..].last().filter(|b| b.name.last == name.last && b.group != group)
+                && matches!(text.get(before.span.end as usize..span.start as usize), Some(" and " | " and the "))
+            {
+                apart.insert((before.group, group));
+            }
             placed.push(Placed { span, name, group });
         }
     }
@@ -132,6 +139,7 @@ fn gather<'a>(text: &'a str, paragraphs: &'a [Paragraph]) -> (Names<'a>, Vec<Pla
         by_key,
         surnames: FxHashMap::default(),
         given: FxHashMap::default(),
+        apart,
         short: FxHashMap::default(),
         initials: FxHashMap::default(),
     };
@@ -212,6 +220,8 @@ struct Names<'a> {
     /// Surname to people with a full name.
     surnames: FxHashMap<u64, Vec<u32>>,
     given: FxHashMap<u64, u32>,
+    /// Groups that are named side by side, and so are not one.
+    apart: FxHashSet<(u32, u32)>,
     /// Parts of organisations' names by which they can be called.
     short: FxHashMap<u64, u32>,
     /// Initials to organisations.
@@ -355,6 +365,9 @@ impl Names<'_> {
             }
         }
         let Some(&long) = self.short.get(&self.groups[i].key) else { return };
+        if self.apart.contains(&(number, long)) || self.apart.contains(&(long, number)) {
+            return;
+        }
         if long == number || self.groups[i].kind == NameKind::Person && self.groups[i].signals.has(Signals::TITLE_BEFORE) {
             return;
         }
@@ -412,7 +425,7 @@ struct Cast {
     /// Person to the number of its last mention, for rivals of one surname.
     last_seen: FxHashMap<u32, u32>,
     /// Entity and group that is one of its aliases already.
-    alias_seen: rustc_hash::FxHashSet<(u32, u32)>,
+    alias_seen: FxHashSet<(u32, u32)>,
 }
 
 impl Cast {
@@ -469,7 +482,7 @@ fn offices(
     // Title to the person of this article who holds it.
     let mut holders: FxHashMap<u64, u32> = FxHashMap::default();
     let mut standing: Vec<(Span, &Title, Option<u32>)> = Vec::new();
-    let mut office_seen = rustc_hash::FxHashSet::default();
+    let mut office_seen = FxHashSet::default();
     for (paragraph, &start) in paragraphs.iter().zip(starts) {
         for title in &paragraph.reading.titles {
             let span = title.span.shift(paragraph.span.start);

@@ -78,6 +78,11 @@ fn short_forms(words: &str, tokens: &[Token]) -> Vec<u64> {
         if rest.len() < 2 || !rest[0].is_word() || !rest[0].is_capitalised() {
             continue;
         }
+        // "Friends of the Harbor Council" are not the council.
+        let belongs = matches!(tokens[start - 1].text(words), "of" | "for" | "the" | "at") && is_whole(rest);
+        if belongs {
+            continue;
+        }
         // "United States" of "Senate of the United States" is no short form of the Senate.
         let key = key(words, rest);
         if known(key) != Some(Known::Place) && !rest.iter().all(|t| t.is(Class::PLACE)) {
@@ -91,8 +96,13 @@ fn short_forms(words: &str, tokens: &[Token]) -> Vec<u64> {
         && tokens[1..].iter().any(|t| is_memorial(t.text(words)));
     let mut end = n;
     while !honours && end > 1 && tokens[end - 1].is(Class::ORGANISATION.or(Class::ABBREVIATION)) {
+        let is_form = is_legal_form(tokens[end - 1].text(words));
         end -= 1;
         let head = &tokens[..end];
+        // "Harbor Council Foundation": the council is a body of its own.
+        if !is_form && is_whole(head) {
+            break;
+        }
         let single = head.len() == 1;
         let bare = head.last().is_some_and(|t| t.is_word() && t.is_capitalised());
         let vague = single && head[0].is(Class::COMMON.or(Class::PLACE).or(Class::DEMONYM).or(Class::ORGANISATION));
@@ -113,6 +123,18 @@ fn short_forms(words: &str, tokens: &[Token]) -> Vec<u64> {
         }
     }
     forms
+}
+
+/// Whether a part of a name is the name of a body by itself: "Harbor Council", not "Red Cross" or "Homeland Security".
+fn is_whole(part: &[Token]) -> bool {
+    part.len() > 1 && part.last().is_some_and(|t| t.is(Class::ORGANISATION) && t.is(Class::ORGANISATION_HEAD))
+}
+
+/// What a name can do without: "Inc", "Holdings".
+fn is_legal_form(word: &str) -> bool {
+    const FORMS: &[&str] =
+        &["inc", "ltd", "llc", "llp", "plc", "corp", "co", "company", "corporation", "limited", "group", "holdings", "holding"];
+    FORMS.iter().any(|form| word.eq_ignore_ascii_case(form))
 }
 
 /// What is named after people.

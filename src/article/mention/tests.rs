@@ -54,6 +54,38 @@ fn titles_stand_before_and_after_names() {
 }
 
 #[test]
+fn an_office_may_be_two_small_words() {
+    check("The {office:harbour master} {per:Jo Tarr} was late, {office:deputy harbour master} {per:Ray Dunn} said.");
+    check(
+        "{office:Harbour master} {per:Jo Tarr} was late. {office:Town clerk} {per:Eve Marsh} and {office:ferry captain} {per:Dan Roe} were not.",
+    );
+    check(
+        "{per:Jo Tarr}, {office:harbour master} of Ostrey, told {office:lock keeper} {per:Bo Lund} and {office:Harbour Master} {per:Pia Orr}.",
+    );
+    check("They met {office:captain} {per:Dan Roe}. {office:Former director} {per:Ann Hill} was a master of the lock.");
+}
+
+#[test]
+fn a_body_in_the_name_of_another_is_a_body() {
+    check_entities(
+        "The Harbor Rights Council sued. The Harbor Rights Council Foundation paid. So did the Friends of the Harbor Rights Council.",
+        &[
+            "organisation Harbor Rights Council",
+            "organisation Harbor Rights Council Foundation",
+            "organisation Friends of the Harbor Rights Council",
+        ],
+    );
+    check_entities(
+        "The Harbor Rights Council and the Northern Harbor Rights Council sued.",
+        &["organisation Harbor Rights Council", "organisation Northern Harbor Rights Council"],
+    );
+    check_entities(
+        "The National Lawyers Guild sued. The Lawyers Guild won. The Moss Motor Company left. Moss Motor won.",
+        &["organisation National Lawyers Guild = Lawyers Guild", "organisation Moss Motor Company = Moss Motor"],
+    );
+}
+
+#[test]
 fn organisations_keep_their_small_words() {
     check("The {org:Department of Parks and Recreation} sued the {org:National Center for Rural Health} in June.");
     check("The {org:Rivers and Harbors Commission} met the {org:Farm Workers’ Alliance} and the {org:Benton County Sheriff’s Department}.");

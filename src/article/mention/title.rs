@@ -39,19 +39,79 @@ fn is_rank(word: &str) -> bool {
     !matches!(word, "Mr" | "Mrs" | "Ms" | "Dr" | "St" | "Ft" | "Mt" | "Jr" | "Sr" | "Messrs" | "Mme" | "Mlle" | "Fr" | "Hon" | "Drs")
 }
 
+/// "harbour master", "lock keeper": words that are an office only beside the word before them.
+fn is_compound(text: &str, tokens: &[Token], start: usize, head: usize) -> bool {
+    const PLACES: &[&str] = &["harbour", "harbor", "port", "dock", "station", "lock", "bridge", "lighthouse", "park", "zoo", "reserve"];
+    let is = |at: usize, words: &[&str]| words.iter().any(|word| tokens[at].text(text).eq_ignore_ascii_case(word));
+    let same_case = || {
+        tokens[head].is_capitalised() == tokens[head - 1].is_capitalised()
+            || !tokens[head].is_capitalised() && opens(tokens, start, head - 1)
+    };
+    head > start && is(head, &["master", "keeper"]) && is(head - 1, PLACES) && same_case()
+}
+
+/// What a title is about, where it is written small: "town clerk", "ferry captain".
+fn is_topic(word: &str) -> bool {
+    matches!(
+        word,
+        "town"
+            | "village"
+            | "borough"
+            | "parish"
+            | "ward"
+            | "union"
+            | "shop"
+            | "ferry"
+            | "tugboat"
+            | "ship"
+            | "team"
+            | "choir"
+            | "orchestra"
+            | "museum"
+            | "library"
+            | "theatre"
+            | "theater"
+            | "hospital"
+            | "church"
+            | "court"
+            | "club"
+            | "company"
+            | "harbour"
+            | "harbor"
+            | "port"
+            | "lifeguard"
+            | "coastguard"
+    )
+}
+
+/// Whether a word opens its sentence: its capital says nothing then.
+fn opens(tokens: &[Token], start: usize, at: usize) -> bool {
+    tokens[start..at].iter().all(|t| !t.is_word())
+}
+
 fn phrase(text: &str, tokens: &[Token], range: Range<usize>, head: usize) -> Option<Phrase> {
     let token = &tokens[head];
-    if !token.is_word() || !is_head(text, token) {
+    if !token.is_word() {
+        return None;
+    }
+    let compound = is_compound(text, tokens, range.start, head);
+    if !compound && !is_head(text, token) {
         return None;
     }
     let capitalised = token.is_capitalised();
     let fits = |t: &Token| t.is_word() && (t.is_capitalised() == capitalised || (capitalised && t.shape == Shape::Lower));
     // To the left: ranks, topics, further heads.
-    let mut first = head;
+    let mut first = head - usize::from(compound);
     while first > range.start {
         let before = &tokens[first - 1];
         let modifier = |t: &Token| t.is(Class::TITLE_MODIFIER.or(Class::TITLE)) && fits(t);
-        if before.is_word() && modifier(before) {
+        // "Town clerk Eve Marsh"
+        let small = !capitalised
+            && (before.shape == Shape::Lower || before.shape == Shape::Title && opens(tokens, range.start, first - 1))
+            && (before.is(Class::TITLE_MODIFIER) || is_topic(&before.text(text).to_lowercase()));
+        if small {
+            first -= 1;
+        } else if before.is_word() && modifier(before) {
             if capitalised && is_borrowed(tokens, range.start, first - 1) {
                 break;
             }
@@ -78,6 +138,8 @@ fn phrase(text: &str, tokens: &[Token], range: Range<usize>, head: usize) -> Opt
                 break;
             }
             end += 1;
+        } else if same(after) && end + 1 < range.end && is_compound(text, tokens, end, end + 1) {
+            end += 2;
         } else if after.kind == Kind::Stop
             && after.text(text) == "."
             && tokens[end - 1].touches(after)

@@ -5,7 +5,7 @@ use crate::archive::entity::{Known, Office, Quote, Seen};
 use crate::archive::{Archive, Document};
 use crate::article::{self, Article, EntityKind, Mention, MentionKind};
 use crate::features::facts::{self, Section, Source, Written};
-use crate::features::{Card, written};
+use crate::features::{Card, quoted, written};
 use crate::knowledge::Shelf;
 use crate::knowledge::office::Words;
 use crate::text::Span;
@@ -154,15 +154,15 @@ fn quotes_of_its_people(archive: &Archive, here: &Here, known: &Known) -> Vec<St
     found.sort_by_key(|(_, quote)| std::cmp::Reverse(quote.date));
     let told = found.iter().filter_map(|(person, quote)| {
         let who = person.map_or(String::new(), |person| format!("{} ", said(person)));
-        Some(format!("{who}quoted in {}", quoted(archive, quote)?))
+        Some(format!("{who}quoted in {}", quotation(archive, quote)?))
     });
     told.take(2).collect()
 }
 
 /// Where a quote stands, and its words.
-fn quoted(archive: &Archive, quote: &Quote) -> Option<String> {
+fn quotation(archive: &Archive, quote: &Quote) -> Option<String> {
     let document = archive.document(&quote.path)?;
-    let words = written(clip(quote.span.of(document.as_str()), 140));
+    let words = quoted(clip(quote.span.of(document.as_str()), 140));
     (!words.is_empty()).then(|| format!("{}: “{}”", place(archive, &quote.path, quote.line, quote.date), said(&words)))
 }
 
@@ -208,7 +208,7 @@ fn person(archive: &Archive, shelf: &Shelf, here: &Here, known: Option<&Known>) 
             "{} here, the last on {}: “{}”",
             counted(quotes.len(), "quote"),
             here.at(last.span),
-            said(clip(last.span.of(here.text), 140))
+            said(&quoted(clip(last.span.of(here.text), 140)))
         ));
     }
     let also = namesakes_here(here);
@@ -228,7 +228,7 @@ fn person(archive: &Archive, shelf: &Shelf, here: &Here, known: Option<&Known>) 
         }
     }
     let elsewhere = || known.quotes.iter().filter(|q| *q.path != *here.document.path);
-    if let Some(words) = elsewhere().find_map(|quote| quoted(archive, quote)) {
+    if let Some(words) = elsewhere().find_map(|quote| quotation(archive, quote)) {
         lines.item(format!("{}, the last in {words}", counted(known.quote_count as usize, "quote")));
     }
     if !known.namesakes.is_empty() {
@@ -333,6 +333,9 @@ fn archive_says(archive: &Archive, here: &Here, known: &Known, lines: &mut Lines
 fn articles(archive: &Archive, here: &Here, known: &Known, lines: &mut Lines) {
     for seen in known.articles.iter().filter(|a| *a.path != *here.document.path).take(3) {
         let around = archive.document(&seen.path).map(|d| sentence(d.as_str(), seen)).unwrap_or_default();
+        // A name in the headline: the link says it.
+        let title = archive.digest(&seen.path).map_or(String::new(), |d| d.title());
+        let around = if title.starts_with(&around) { String::new() } else { around };
         let place = place(archive, &seen.path, seen.line, seen.date);
         lines.item(if around.is_empty() { place } else { format!("{place}: {}", said(&around)) });
     }

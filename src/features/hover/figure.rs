@@ -49,10 +49,14 @@ fn describe(figure: &Figure, text: &str) -> String {
         (None, None) => None,
     };
     if let Some(value) = value {
-        parts.push(match figure.unit {
+        let value = match figure.unit {
             Some(unit) => format!("{value} {unit}"),
             None => value,
-        });
+        };
+        // "520" is 520.
+        if value != figure.span.of(text) {
+            parts.push(value);
+        }
     }
     parts.join(" · ")
 }

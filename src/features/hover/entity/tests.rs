@@ -53,7 +53,7 @@ Ann Moss, a lawyer for the Harbor Rights Council, was early. Peter Moss was late
 
 In this article: on [line 5](file:///news/a.txt#L5)
 
-- 1 quote here, the last on [line 5](file:///news/a.txt#L5): “It is late and we are not done,”
+- 1 quote here, the last on [line 5](file:///news/a.txt#L5): “It is late and we are not done”
 
 **The archive says**
 
@@ -82,7 +82,7 @@ In this article: on [line 1](file:///news/a.txt#L1)
 - 4 mentions in 2 articles
 - written “HRC” 3, “Harbor Rights Council” 1
 - officials: Ann Moss, director ([b.txt](file:///news/b.txt#L1))
-- Ann Moss quoted in [b.txt](file:///news/b.txt#L1): “We waited for nine long years,”
+- Ann Moss quoted in [b.txt](file:///news/b.txt#L1): “We waited for nine long years”
 - [b.txt](file:///news/b.txt#L1): The Harbor Rights Council (HRC) won, said Ann Moss, director of the HRC.",
     );
 }
