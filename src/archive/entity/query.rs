@@ -312,10 +312,10 @@ impl Memory {
 
     /// Whether an organisation's name is an acronym or a short form of another's.
     pub(super) fn is_short_form(&self, one: u32) -> bool {
-        let this = &self.somebodies[one as usize];
-        let own = hash(&this.folded);
-        this.kind == EntityKind::Organisation
-            && (self.owner(own, one).is_some() || !this.folded.contains(' ') && self.only_with(own, one).is_some())
+        let folded = self.folded(one);
+        let own = hash(folded);
+        self.somebodies[one as usize].kind == EntityKind::Organisation
+            && (self.owner(own, one).is_some() || !folded.contains(' ') && self.only_with(own, one).is_some())
     }
 
     fn organisation_ties(&self, one: u32) -> Vec<u32> {
