@@ -129,18 +129,12 @@ classes! {
     COMMON = "common.txt";
     /// Words of limits and requirements: "must", "eligible", "minimum".
     LEGAL = "legal.txt";
-    /// Words of gatherings that a reporter sees: "crowd", "rally".
-    CROWD = "crowd.txt";
     /// "nation", "world", "population".
     WORLD = "world.txt";
-    SUPERLATIVE = "superlative.txt";
     HYPOTHETICAL = "hypothetical.txt";
     VOTE = "vote.txt";
-    /// Words of stock and bond markets.
-    MARKET = "market.txt";
     COURT = "court.txt";
     SPORT = "sport.txt";
-    PRICE = "price.txt";
     /// "plan", "will", "pledged": what somebody means to do.
     PLAN = "plan.txt";
 }

@@ -47,8 +47,8 @@ impl Verdict {
 /// The score from which an unsourced figure is flagged, in tenths of a logit.
 pub fn threshold(strictness: Strictness) -> i16 {
     match strictness {
-        Strictness::Relaxed => 12,
-        Strictness::Normal => -10,
+        Strictness::Relaxed => 9,
+        Strictness::Normal => -12,
         Strictness::Strict => i16::MIN + 1,
     }
 }
@@ -66,7 +66,7 @@ pub fn place(text: &str, article: &mut Article) {
     let mut figures = std::mem::take(&mut article.figures);
     // Figures stand in the order of their paragraphs.
     let told: Vec<&Told> = article.paragraphs.iter().flat_map(|p| &p.reading.told).collect();
-    let around = Around::of(text, article);
+    let around = Around::of(text, article, &figures);
     if !around.sentences.is_empty() {
         let mut ledger = Ledger::default();
         let mut sentence = 0;
@@ -87,7 +87,7 @@ pub fn place(text: &str, article: &mut Article) {
             let figure = &mut figures[i];
             (figure.verdict, figure.why, figure.score) = (Verdict::NotNeeded, "rounds a figure of the text", i16::MIN);
         }
-        lift_companions(&around, &mut figures);
+        convert(text, &mut figures);
     }
     article.figures = figures;
 }
@@ -102,30 +102,16 @@ fn rounds(figures: &[Figure], at: usize, heads: &[(usize, usize)]) -> bool {
     figures.iter().enumerate().any(|(i, f)| exact(f) && !heads.iter().any(|(head, _)| *head == i))
 }
 
-/// How much less than its companion's a figure's score may be, in tenths of a logit.
-const COMPANION: i16 = 4;
-
-/// The figures of a sentence come from the same place: where one of them is queried, so are those that would just have passed.
-fn lift_companions(around: &Around, figures: &mut [Figure]) {
-    let mut sentence = 0;
-    let of: Vec<usize> = figures
-        .iter()
-        .map(|f| {
-            sentence = around.sentence_of(f.span, sentence);
-            sentence
-        })
-        .collect();
-    let mut first = 0;
-    while first < figures.len() {
-        let end = first + of[first..].iter().take_while(|s| **s == of[first]).count();
-        let best = figures[first..end].iter().map(|f| f.score).max().unwrap_or(i16::MIN);
-        if best >= threshold(Strictness::Normal) {
-            for figure in figures[first..end].iter_mut().filter(|f| f.score > i16::MIN && f.score + COMPANION >= best) {
-                figure.score = figure.score.max(threshold(Strictness::Normal));
-                (figure.verdict, figure.why) = (Verdict::Unsourced, "no source in the text");
-            }
+/// The same sum in another unit, "30 million rand ($1.85 million)", stands and falls with the first.
+fn convert(text: &str, figures: &mut [Figure]) {
+    for i in 1..figures.len() {
+        let (before, here) = figures.split_at_mut(i);
+        let (first, figure) = (&before[i - 1], &mut here[0]);
+        let between = text.get(first.span.end as usize..figure.span.start as usize).unwrap_or("");
+        let same = first.kind == figure.kind && first.unit != figure.unit;
+        if same && between.len() < 16 && between.trim_start().starts_with(['(', '[']) && !between.contains(['.', ')']) {
+            (figure.verdict, figure.why, figure.score) = (first.verdict, first.why, first.score);
         }
-        first = end;
     }
 }
 
@@ -133,8 +119,8 @@ fn judge(article: &Article, around: &Around, sentence: usize, ledger: &mut Ledge
     let covering = around.covering(article, figure.span);
     figure.attribution = covering;
     figure.signals = around
-        .signals(article, sentence, covering, figure, told)
-        .and(told.signals)
+        .signals(article, sentence, figure, told)
+        .or(told.signals)
         .when(ledger.goes_on(figure, sentence), Signals::RUN)
         .when(ledger.repeats(figure), Signals::REPEATED);
     let gate = furniture(article, around, sentence)
@@ -144,8 +130,9 @@ fn judge(article: &Article, around: &Around, sentence: usize, ledger: &mut Ledge
         .or_else(|| told.no_quantity.map(|why| (Verdict::NotNeeded, why)))
         .or_else(|| no_claim(around, sentence, figure))
         .or_else(|| documented(around, sentence, figure))
-        .or_else(|| ledger.carried(figure, sentence))
-        .or_else(|| issued(article, around, sentence, figure))
+        .or_else(|| told.credited.then_some((Verdict::Sourced, "the sentence says who counted")))
+        .or_else(|| ledger.carried(figure, sentence, around))
+        .or_else(|| issued(article, around, sentence, told))
         // Nobody wants a source for "the two countries", whoever speaks of them.
         .map(|gate| if gate.0 == Verdict::Vague { no_claim(around, sentence, figure).unwrap_or(gate) } else { gate });
     if let Some((verdict, why)) = gate {
@@ -215,7 +202,8 @@ fn no_claim(around: &Around, sentence: usize, figure: &Figure) -> Gate {
     if signs.has(Signs::VOTE) && pair && size < 1000.0 {
         return no("a vote's tally");
     }
-    if facts.has(Facts::ONE) && figure.hedge.is_none() {
+    // "one of the mills", "at least one commentator"; but "at least one person was killed".
+    if facts.has(Facts::ONE) && (figure.hedge.is_none() || !(facts.has(Facts::CASUALTY) || figure.signals.has(Signals::HARM))) {
         return no("no count");
     }
     if around.sentences[sentence].table {
@@ -237,11 +225,14 @@ fn no_claim(around: &Around, sentence: usize, figure: &Figure) -> Gate {
 
 /// What whoever issued the release, or answers in the interview, tells: the text names them once for all. What a release says of
 /// the country or the world is somebody else's count.
-fn issued(article: &Article, around: &Around, sentence: usize, figure: &Figure) -> Gate {
+fn issued(article: &Article, around: &Around, sentence: usize, told: &Told) -> Gate {
     if around.answers[around.sentences[sentence].paragraph] {
         return Some((Verdict::Sourced, "an answer in the interview"));
     }
-    let elsewhere = around.sentences[sentence].signs.has(Signs::WORLD) || figure.signals.has(Signals::EXISTS);
+    if around.stated[around.sentences[sentence].paragraph] {
+        return Some((Verdict::Sourced, "inside a statement"));
+    }
+    let elsewhere = around.sentences[sentence].signs.has(Signs::WORLD) || told.exists;
     let released = matches!(article.genre, Some((Genre::Release, _)));
     (released && !elsewhere).then_some((Verdict::Sourced, RELEASE))
 }
@@ -249,7 +240,7 @@ fn issued(article: &Article, around: &Around, sentence: usize, figure: &Figure) 
 /// A document or poll of the sentence that no verb of saying ties to the figure: "The poll was conducted among 1,358 voters".
 fn documented(around: &Around, sentence: usize, figure: &Figure) -> Gate {
     let signs = around.sentences[sentence].signs;
-    if figure.signals.has(Signals::ESTIMATED) {
+    if figure.facts.has(Facts::ESTIMATED) {
         return None;
     }
     if signs.has(Signs::ACCORDING) {

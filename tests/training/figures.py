@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Learns the weights of src/article/verdict/signal.rs from labelled articles.
 
-  figures.py BINARY DESK.jsonl [--marked DIR] [--labels FILE --texts DIR] [--write SIGNAL.rs] [--l2 3.0]
+  figures.py BINARY DESK.jsonl [--marked DIR] [--labels FILE --texts DIR] [--write SIGNAL.rs] [--l2 2.0]
 
 --marked: a folder of articles in which `{unsourced-figure:4,200}` marks what is to be flagged and nothing else is (tests/corpus).
 --labels: labels of this project's own for articles that are kept elsewhere, one article a line, {"set", "id", "claims"}; their texts
@@ -138,7 +138,7 @@ def score(w, names, signals):
 
 def main():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ap.add_argument("binary"); ap.add_argument("desk"); ap.add_argument("--marked"); ap.add_argument("--labels"); ap.add_argument("--texts"); ap.add_argument("--write"); ap.add_argument("--l2", type=float, default=3.0)
+    ap.add_argument("binary"); ap.add_argument("desk"); ap.add_argument("--marked"); ap.add_argument("--labels"); ap.add_argument("--texts"); ap.add_argument("--write"); ap.add_argument("--l2", type=float, default=2.0)
     a = ap.parse_args()
     data, missed, gated, words = examples(a.binary, a.desk, a.marked, a.labels, a.texts)
     names = sorted({s for _, _, signals, _ in data for s in signals})

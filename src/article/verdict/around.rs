@@ -5,9 +5,10 @@ use super::clause::Told;
 use super::sentence::Signs;
 use crate::article::attribution::Kind;
 use crate::article::figure::{Facts, Figure, FigureKind};
+use crate::article::lexicon::{self, Class};
 use crate::article::paragraph::Role;
 use crate::article::token::Kind as TokenKind;
-use crate::article::{Article, Quote, Tier};
+use crate::article::{Article, Quote, QuoteKind, Tier};
 use crate::text::{Intervals, Span};
 
 /// A sentence of the article and what it says about sources.
@@ -24,99 +25,86 @@ pub struct Sentence {
     /// same paragraph. `FAR` where there is none.
     pub since_according: u16,
     pub since_document: u16,
-    /// Begins with the name of a person or organisation.
-    pub named_subject: bool,
+    /// The same for a poll that says something, at most one paragraph away.
+    pub since_poll: u16,
     /// A cell of a table: its paragraph is nearly all figures, or divided by bars.
     pub table: bool,
-    /// The next sentence goes on with its figures and names a source.
-    pub told_after: bool,
-    /// The same source speaks in one of the three sentences before and one of the three after.
-    pub same_source: bool,
+    /// The next sentence goes on with somebody known already who speaks: "he said".
+    pub spoken_on: bool,
+    /// The next paragraph opens with a source.
+    pub source_opens_next: bool,
+    /// A paragraph of its own.
+    pub lone: bool,
+    /// How many figures stand in it.
+    pub figures: u16,
 }
 
 const FAR: u16 = 99;
+
+/// Sentences at the top of a story: what they tell, the story goes on to tell again with its sources.
+const TOP: usize = 8;
 
 /// The article as verdicts see it.
 pub struct Around {
     pub sentences: Vec<Sentence>,
     /// Per paragraph: whether it is part of an answer in an interview.
     pub answers: Vec<bool>,
-    /// Per paragraph: whether a source stands in it, a quotation, a document, a poll.
+    /// Per paragraph: whether a statement without marks goes on in it.
+    pub stated: Vec<bool>,
+    /// Per paragraph: whether a source stands in it.
     speaks: Vec<bool>,
-    quoted: Vec<bool>,
-    documents: Vec<bool>,
-    polls: Vec<bool>,
     /// Per paragraph: all that its sentences say.
     signs: Vec<Signs>,
-    /// First and last paragraph of the body.
+    /// First and last paragraph of the body, and its first sentence.
     body: (usize, usize),
+    first_sentence: usize,
     contents: Intervals,
     quotes: Intervals,
-    /// Much of it is told by "I" or "we".
-    first_person: bool,
     /// A poll is named in the headline or the first paragraphs.
     about_poll: bool,
-    /// Hardly any of its sentences names a source.
-    silent: bool,
-    /// Nearly every sentence names one; many go by documents; the head is about a court; the reader is spoken to.
-    sourced: bool,
+    /// Hardly any of its sentences names a source; many go by documents.
+    unsourced: bool,
     documented: bool,
-    in_court: bool,
-    advises: bool,
+    /// A figure in every thirty-odd words.
+    numerous: bool,
     /// Where sources still speak, by [`crate::article::Attribution::reach`].
     reaches: Intervals,
 }
 
 impl Around {
-    pub fn of(text: &str, article: &Article) -> Around {
+    pub fn of(text: &str, article: &Article, figures: &[Figure]) -> Around {
         let mut sentences = sentences(article);
-        mark_sources(article, &mut sentences);
-        mark_subjects(article, &mut sentences);
-        mark_told_after(text, article, &mut sentences);
-        mark_same_source(text, article, &mut sentences);
+        count(figures, &mut sentences);
+        mark_sources(text, article, &mut sentences);
         let n = article.paragraphs.len();
-        let mut any = [vec![false; n], vec![false; n], vec![false; n], vec![false; n]];
-        let mut all_signs = vec![Signs::default(); n];
-        let (mut first_person, mut body_sentences) = (0, 0);
+        let (mut speaks, mut signs) = (vec![false; n], vec![Signs::default(); n]);
         for sentence in &sentences {
-            let signs = sentence.signs;
-            all_signs[sentence.paragraph].add(signs);
-            let facts = [sentence.source, signs.has(Signs::QUOTE), signs.has(Signs::DOCUMENT), signs.has(Signs::POLL)];
-            for (all, fact) in any.iter_mut().zip(facts) {
-                all[sentence.paragraph] |= fact;
-            }
-            first_person += signs.has(Signs::FIRST_PERSON) as usize;
-            body_sentences += 1;
+            speaks[sentence.paragraph] |= sentence.source;
+            signs[sentence.paragraph].add(sentence.signs);
         }
-        let sources = sentences.iter().filter(|s| s.source || s.signs.has(Signs::QUOTE)).count();
-        let count = |has: fn(&Sentence) -> bool| sentences.iter().filter(|s| has(s)).count();
-        let documented = count(|s| s.signs.has(Signs::ACCORDING) || s.signs.has(Signs::DOCUMENT_SPEAKS));
-        let advised = count(|s| s.signs.has(Signs::SECOND_PERSON));
+        let tokens: usize = article.paragraphs.iter().map(|p| p.reading.tokens.len()).sum();
+        let spoken = article.attributions.iter().filter(|a| is_source(a)).count();
+        let goes_by_document = |s: &&Sentence| s.signs.has(Signs::ACCORDING) || s.signs.has(Signs::DOCUMENT_SPEAKS);
+        let documented = sentences.iter().filter(goes_by_document).count();
         let speaking = article.attributions.iter().zip(0..).filter(|(a, _)| is_source(a) && a.tier != Tier::Vague);
         let reaches = speaking.map(|(a, i)| (a.reach, i)).collect();
-        let [speaks, quoted, documents, polls] = any;
         let body = |p: &crate::article::Paragraph| p.role == Role::Body;
         let first = article.paragraphs.iter().position(body).unwrap_or(0);
         let last = article.paragraphs.iter().rposition(body).unwrap_or(0);
-        let about_poll = polls.iter().take(first + 2).any(|&p| p);
         Around {
             answers: crate::article::genre::answers(text, article),
-            speaks,
-            quoted,
-            documents,
-            polls,
+            stated: stated(article, &speaks, &signs),
             body: (first, last),
+            first_sentence: sentences.iter().position(|s| s.paragraph >= first).unwrap_or(0),
             contents: article.attributions.iter().zip(0..).flat_map(|(a, i)| a.content.iter().map(move |&c| (c, i))).collect(),
             quotes: article.quotes.iter().zip(0..).map(|(q, i)| (q.span, i)).collect(),
-            first_person: first_person * 4 > body_sentences,
-            about_poll,
-            silent: sources * 12 < body_sentences,
-            sourced: sources * 5 > body_sentences * 3,
-            documented: documented >= 3 && documented * 8 > body_sentences,
-            in_court: all_signs_in_court(&all_signs, first),
-            advises: advised * 7 > body_sentences,
+            about_poll: signs.iter().take(first + 2).any(|s| s.has(Signs::POLL)),
+            unsourced: spoken * 10 < sentences.len(),
+            documented: documented >= 3 && documented * 8 > sentences.len(),
+            numerous: figures.len() * 38 > tokens,
+            speaks,
+            signs,
             reaches,
-            signs: all_signs,
             sentences,
         }
     }
@@ -147,25 +135,19 @@ impl Around {
     }
 
     /// The signals of a figure in a sentence.
-    pub fn signals(&self, article: &Article, at: usize, covering: Option<u32>, figure: &Figure, told: &Told) -> Signals {
+    pub fn signals(&self, article: &Article, at: usize, figure: &Figure, told: &Told) -> Signals {
         use Signals as S;
         let sentence = &self.sentences[at];
         let p = sentence.paragraph;
         let role = article.paragraphs[p].role;
         let here = sentence.signs;
-        let same =
-            |i: Option<usize>| i.and_then(|i| self.sentences.get(i)).filter(|s| s.paragraph == p).map_or(Signs::default(), |s| s.signs);
-        let (before, before_two, after) = (same(at.checked_sub(1)), same(at.checked_sub(2)), same(Some(at + 1)));
-        let near = |sign: Signs| before.has(sign) || before_two.has(sign) || after.has(sign);
         let speaks = |i: Option<usize>| i.and_then(|i| self.speaks.get(i)).copied().unwrap_or(false);
-        let polled = (p.saturating_sub(3)..=p).any(|i| self.polls[i]);
-        let above = p.checked_sub(1).map_or(Signs::default(), |i| self.signs[i]);
         let facts = figure.facts;
         let has = |fact| facts.has(fact);
         let value = figure.high.or(figure.value).unwrap_or(0.0).abs();
         let share = matches!(figure.kind, FigureKind::Fraction | FigureKind::Ratio | FigureKind::Multiple);
-        let kind = covering.map(|i| article.attributions[i as usize].kind);
         let length = self.body.1.saturating_sub(self.body.0) + 1;
+        let top = self.first_sentence + TOP;
         let (source_before, source_after) = (speaks(p.checked_sub(1)), speaks(Some(p + 1)));
         // Style guides spell small numbers out: one in digits stands for something that was counted.
         let in_digits = figure.kind == FigureKind::Count && !has(Facts::SMALL);
@@ -175,9 +157,6 @@ impl Around {
         let round = value >= 100.0 && value % 100.0 == 0.0;
         S::NONE
             .when(figure.kind == FigureKind::Percent, S::PERCENT)
-            .when(figure.kind == FigureKind::Money, S::MONEY)
-            .when(figure.kind == FigureKind::Measure, S::MEASURE)
-            .when(figure.kind == FigureKind::Duration, S::DURATION)
             .when(share, S::SHARE)
             .when(figure.kind == FigureKind::Vague, S::VAGUE)
             .when(has(Facts::LOOSE), S::LOOSE)
@@ -186,71 +165,43 @@ impl Around {
             .when(value >= 1e6, S::HUGE)
             .when(figure.hedge.is_some(), S::HEDGED)
             .when(round && figure.kind == FigureKind::Count, S::ROUND)
-            .when(has(Facts::ESTIMATED), S::ESTIMATED)
-            .when(has(Facts::CASUALTY) || (has(Facts::PEOPLE) && here.has(Signs::CASUALTY)), S::CASUALTY)
-            .when(has(Facts::DEFINITE), S::DEFINITE)
-            .when(has(Facts::ADJECTIVE), S::COMPOUND)
             .when(has(Facts::SINCE) || here.has(Signs::YEAR), S::SINCE)
-            .when(has(Facts::WINDOW), S::WINDOW)
-            .when(here.has(Signs::CROWD), S::CROWD)
             .when(here.has(Signs::WORLD), S::WORLD)
-            .when(here.has(Signs::SUPERLATIVE), S::SUPERLATIVE)
             .when(here.has(Signs::LEGAL), S::LEGAL)
             .when(here.has(Signs::HYPOTHETICAL), S::HYPOTHETICAL)
             .when(here.has(Signs::PRESENT), S::PRESENT)
             .when(here.has(Signs::FIRST_PERSON), S::FIRST_PERSON)
             .when(here.has(Signs::SECOND_PERSON), S::SECOND_PERSON)
-            .when(here.has(Signs::OWN_ACT), S::OWN_ACT)
             .when(here.has(Signs::VOTE), S::VOTE)
-            .when(here.has(Signs::MARKET), S::MARKET)
             .when(here.has(Signs::COURT), S::COURT)
             .when(here.has(Signs::SPORT), S::SPORT)
-            .when(here.has(Signs::PRICE), S::PRICE)
-            .when(kind == Some(Kind::Stance), S::STANCE)
-            .when(kind == Some(Kind::Unnamed), S::UNNAMED)
             .when(sentence.source, S::SOURCE_IN_SENTENCE)
             .when(sentence.since_source == 1, S::SOURCE_JUST_BEFORE)
-            .when(matches!(sentence.since_source, 2 | 3), S::SOURCE_BEFORE)
             .when(sentence.until_source == 1, S::SOURCE_JUST_AFTER)
             .when(matches!(sentence.until_source, 2 | 3), S::SOURCE_AFTER)
-            .when(sentence.since_source > 5 && sentence.until_source > 5, S::NO_SOURCE_NEAR)
             .when(self.speaks[p] && sentence.since_source.min(sentence.until_source) <= 4, S::SOURCE_IN_PARAGRAPH)
             .when(source_before || source_after, S::SOURCE_IN_NEXT_PARAGRAPH)
             .when(sentence.since_according == 1, S::AFTER_ACCORDING)
-            .when(matches!(sentence.since_according, 2 | 3), S::PAST_ACCORDING)
-            .when(sentence.told_after, S::TOLD_AFTER)
-            .when(self.silent, S::SILENT_STORY)
+            .when(self.unsourced, S::UNSOURCED_STORY)
+            .when(self.numerous, S::NUMEROUS)
+            .when(sentence.figures >= 4, S::DENSE)
+            .when(sentence.lone, S::LONE)
+            .when(sentence.spoken_on, S::SPOKEN_ON)
+            .when(sentence.source_opens_next, S::SOURCE_OPENS_NEXT)
+            .when(role == Role::Subhead || is_heading(&article.paragraphs[p]), S::HEADING)
             .when(reached, S::REACHED)
             .when(reached_document, S::REACHED_DOCUMENT)
-            .when(sentence.same_source, S::SAME_SOURCE)
-            .when(self.sourced, S::SOURCED_STORY)
             .when(self.documented, S::DOCUMENT_STORY)
-            .when(self.in_court, S::COURT_STORY)
-            .when(self.advises, S::ADVICE_STORY)
-            .when(self.about_poll && told.answers, S::POLL_STORY_ANSWER)
-            .when(here.has(Signs::GOES_ON) && sentence.since_source <= 2, S::GOES_ON)
-            .when(here.has(Signs::ADDS), S::ADDS)
-            .when(sentence.named_subject, S::NAMED_SUBJECT)
-            .when(here.has(Signs::DOCUMENT_FIRST), S::DOCUMENT_FIRST)
-            .when(above.has(Signs::DOCUMENT_SPEAKS), S::DOCUMENT_SPEAKS_BEFORE)
             .when(self.signs[p].has(Signs::POLL), S::POLL_IN_PARAGRAPH)
-            .when(self.signs[p].has(Signs::DOCUMENT_SPEAKS), S::DOCUMENT_SPEAKS_IN_PARAGRAPH)
-            .when(above.has(Signs::POLL), S::POLL_BEFORE)
             .when(told.answers, S::POLL_ANSWER)
-            .when(here.has(Signs::RATE), S::RATE)
-            .when(near(Signs::ACCORDING), S::ACCORDING_NEAR)
             // "the 32 contracts": what is counted is no source.
             .when(here.has(Signs::DOCUMENT) && !told.counts_documents, S::DOCUMENT_IN_SENTENCE)
-            .when(near(Signs::DOCUMENT_SPEAKS), S::DOCUMENT_SPEAKS_NEAR)
-            .when(self.documents[p] || p > 0 && self.documents[p - 1], S::DOCUMENT_NEAR)
-            .when(polled && figure.kind == FigureKind::Percent, S::POLL_NEAR)
             .when(self.about_poll && figure.kind == FigureKind::Percent, S::POLL_STORY)
-            .when(self.quoted[p], S::QUOTE_IN_PARAGRAPH)
+            .when(self.signs[p].has(Signs::QUOTE), S::QUOTE_IN_PARAGRAPH)
             .when(matches!(role, Role::Headline | Role::Deck), S::HEADLINE)
             .when(p == self.body.0, S::LEAD)
-            .when(p.saturating_sub(self.body.0) * 3 >= length * 2, S::LAST_THIRD)
-            .when(self.first_person, S::FIRST_PERSON_STORY)
-            .when(article.statement.is_some(), S::STATEMENT)
+            .when(at < top && top < self.sentences.len(), S::TOP)
+            .when(p.saturating_sub(self.body.0) * 7 >= length * 6, S::END)
     }
 }
 
@@ -258,6 +209,7 @@ fn sentences(article: &Article) -> Vec<Sentence> {
     let all = article.paragraphs.iter().enumerate();
     all.flat_map(|(paragraph, p)| {
         let table = is_table(p);
+        let lone = p.reading.sentences.len() == 1;
         p.sentences().zip(&p.reading.signs).map(move |(span, &signs)| Sentence {
             span,
             paragraph,
@@ -266,69 +218,57 @@ fn sentences(article: &Article) -> Vec<Sentence> {
             since_source: FAR,
             until_source: FAR,
             table,
-            told_after: false,
-            same_source: false,
-            named_subject: false,
+            spoken_on: false,
+            source_opens_next: false,
+            lone,
+            figures: 0,
             since_according: FAR,
             since_document: FAR,
+            since_poll: FAR,
         })
     })
     .collect()
 }
 
-/// Marks the sentences that begin with a name.
-fn mark_subjects(article: &Article, sentences: &mut [Sentence]) {
-    let mut mentions = article.mentions.iter().peekable();
-    for sentence in sentences {
-        // "The Hartwell Times", "Mr. Moss".
-        let first_words = sentence.span.start + 5;
-        while mentions.next_if(|m| m.span.start < sentence.span.start).is_some() {}
-        sentence.named_subject = mentions.peek().is_some_and(|m| m.span.start <= first_words);
+/// Counts the figures of each sentence; both in the order of the text.
+fn count(figures: &[Figure], sentences: &mut [Sentence]) {
+    let mut at = 0;
+    for figure in figures {
+        while at + 1 < sentences.len() && sentences[at].span.end <= figure.span.start {
+            at += 1;
+        }
+        if let Some(sentence) = sentences.get_mut(at) {
+            sentence.figures = sentence.figures.saturating_add(1);
+        }
     }
 }
 
-fn all_signs_in_court(signs: &[Signs], first: usize) -> bool {
-    signs.iter().take(first + 2).any(|s| s.has(Signs::COURT))
+/// Paragraphs that go on with a statement which a colon announced, "The minister said:", and which no quotation marks close: until
+/// somebody else speaks, where "I" and "we" show whose words they are.
+fn stated(article: &Article, speaks: &[bool], signs: &[Signs]) -> Vec<bool> {
+    let mut stated = vec![false; speaks.len()];
+    let mut blocks = article.quotes.iter().filter(|q| q.kind == QuoteKind::Block).peekable();
+    let mut at = 0;
+    while at < speaks.len() {
+        let span = article.paragraphs[at].span;
+        while blocks.next_if(|q| q.span.end <= span.start).is_some() {}
+        if blocks.peek().is_none_or(|q| q.span != span) {
+            at += 1;
+            continue;
+        }
+        let silent = |i: &usize| !speaks[*i] && !signs[*i].has(Signs::QUOTE) && article.paragraphs[*i].role == Role::Body;
+        let end = (at + 1..speaks.len()).find(|i| !silent(i)).unwrap_or(speaks.len());
+        if signs[at..end].iter().any(|s| s.has(Signs::FIRST_PERSON)) {
+            stated[at..end].fill(true);
+        }
+        at = end;
+    }
+    stated
 }
 
 /// Whether an attribution names somebody who says something.
 fn is_source(attribution: &crate::article::Attribution) -> bool {
     !matches!(attribution.kind, Kind::Stance | Kind::Unnamed) && attribution.head.is_some()
-}
-
-/// Marks the sentences before and after which the same source speaks.
-fn mark_same_source(text: &str, article: &Article, sentences: &mut [Sentence]) {
-    let mut speakers: Vec<(usize, &crate::article::Attribution)> = Vec::new();
-    for attribution in article.attributions.iter().filter(|a| is_source(a)) {
-        let Some(cue) = attribution.cue.first() else { continue };
-        let at = sentences.partition_point(|s| s.span.start <= cue.start).saturating_sub(1);
-        speakers.push((at, attribution));
-    }
-    for pair in speakers.windows(2) {
-        let ((a, one), (b, two)) = (pair[0], pair[1]);
-        let same = match (one.entity, two.entity) {
-            (Some(one), Some(two)) => one == two,
-            _ => one.name.or(one.head).map(|s| s.of(text)) == two.name.or(two.head).map(|s| s.of(text)),
-        };
-        if same && b > a && b - a <= 5 {
-            for sentence in &mut sentences[a + 1..b] {
-                sentence.same_source = true;
-            }
-        }
-    }
-}
-
-/// Marks the sentences whose figures the next one goes on with, when that names who says so.
-fn mark_told_after(text: &str, article: &Article, sentences: &mut [Sentence]) {
-    for at in 1..sentences.len() {
-        let next = &sentences[at];
-        let speaks = next.source || next.signs.has(Signs::ACCORDING) || next.signs.has(Signs::DOCUMENT_SPEAKS);
-        if next.paragraph != sentences[at - 1].paragraph || !speaks {
-            continue;
-        }
-        let paragraph = &article.paragraphs[next.paragraph];
-        sentences[at - 1].told_after = next.signs.has(Signs::COUNTS_ON) || super::clause::points_back(text, paragraph, next.span);
-    }
 }
 
 fn is_table(paragraph: &crate::article::Paragraph) -> bool {
@@ -338,8 +278,15 @@ fn is_table(paragraph: &crate::article::Paragraph) -> bool {
     !figures.is_empty() && words <= 2 * figures.len() && words < 12 && !tokens.iter().any(|t| t.kind == TokenKind::Stop)
 }
 
+/// A few words without a stop: a heading or a line of a list.
+fn is_heading(paragraph: &crate::article::Paragraph) -> bool {
+    let tokens = &paragraph.reading.tokens;
+    let closed = tokens.last().is_none_or(|t| matches!(t.kind, TokenKind::Stop | TokenKind::Quote | TokenKind::Sign));
+    !closed && tokens.len() < 14
+}
+
 /// Marks the sentences in which a source is named, and the distances to them.
-fn mark_sources(article: &Article, sentences: &mut [Sentence]) {
+fn mark_sources(text: &str, article: &Article, sentences: &mut [Sentence]) {
     let named = article.attributions.iter().filter(|a| !matches!(a.kind, Kind::Stance | Kind::Unnamed) && a.head.is_some());
     for attribution in named {
         let Some(cue) = attribution.cue.first() else { continue };
@@ -349,13 +296,28 @@ fn mark_sources(article: &Article, sentences: &mut [Sentence]) {
             if matches!(attribution.kind, Kind::Document | Kind::Poll) || attribution.tier == Tier::Document {
                 sentences[sentence].signs.add(Signs::DOCUMENT_SPEAKS);
             }
+            let head = attribution.head.unwrap_or(*cue);
+            let own = sentences[sentence].span;
+            if let Some(before) = sentence.checked_sub(1) {
+                let pronoun = lexicon::class(head.of(text)).any(Class::SUBJECT);
+                sentences[before].spoken_on |= pronoun;
+                let opens = 5 * head.start.saturating_sub(own.start) < 2 * own.len() as u32;
+                sentences[before].source_opens_next |= opens && sentences[before].paragraph != sentences[sentence].paragraph;
+            }
         }
     }
-    let (mut according, mut document) = ((FAR, 0), (FAR, 0));
+    let mut polls = article.attributions.iter().filter(|a| a.kind == Kind::Poll).map(|a| a.cue[0].start).peekable();
+    let (mut according, mut document, mut poll) = ((FAR, 0), (FAR, 0), (FAR, 0));
     for sentence in sentences.iter_mut() {
         let p = sentence.paragraph;
         sentence.since_according = if p - according.1 <= 1 { according.0 } else { FAR };
         sentence.since_document = if p == document.1 { document.0 } else { FAR };
+        sentence.since_poll = if p - poll.1 <= 1 { poll.0 } else { FAR };
+        let mut polled = false;
+        while polls.next_if(|&cue| cue < sentence.span.end).is_some() {
+            polled = true;
+        }
+        poll = if polled { (1, p) } else { ((poll.0 + 1).min(FAR), poll.1) };
         let signs = sentence.signs;
         according = if signs.has(Signs::ACCORDING) { (1, p) } else { ((according.0 + 1).min(FAR), according.1) };
         let speaks = signs.has(Signs::DOCUMENT_SPEAKS) || signs.has(Signs::POLL);

@@ -3,7 +3,6 @@
 //! A sentence knows that somebody "spent" something; only the words before a figure say that it was this sum.
 
 use super::Signals;
-use crate::article::Paragraph;
 use crate::article::figure::view::View;
 use crate::article::figure::{Facts, Figure, FigureKind};
 use crate::article::lexicon::Class;
@@ -39,6 +38,10 @@ pub struct Told {
     pub answers: bool,
     /// Documents are what it counts: no source.
     pub counts_documents: bool,
+    /// The words around it name who arrived at it.
+    pub credited: bool,
+    /// It counts what there is.
+    pub exists: bool,
 }
 
 /// What is told of each figure of a paragraph; offsets from its start.
@@ -51,6 +54,8 @@ pub fn told(text: &str, tokens: &[Token], sentences: &[Range<usize>], figures: &
             hearsay: super::vague::hearsay(&clause),
             answers: answers(tokens, figure),
             counts_documents: figure.kind == FigureKind::Count && figure.noun.is_some_and(|noun| has_document(tokens, noun)),
+            credited: credited(&clause),
+            exists: exists(&clause),
         }
     };
     figures.iter().map(one).collect()
@@ -112,7 +117,8 @@ impl<'a> Clause<'a> {
     }
 }
 
-const PLACES: [&str; 22] = [
+/// Places and bodies whose size stands after them: "a town of 9,000", "a coalition of 63 groups".
+const SIZED: [&str; 30] = [
     "nation",
     "country",
     "town",
@@ -135,6 +141,14 @@ const PLACES: [&str; 22] = [
     "capital",
     "suburb",
     "market",
+    "coalition",
+    "alliance",
+    "network",
+    "crowd",
+    "workforce",
+    "staff",
+    "army",
+    "fleet",
 ];
 
 fn spends(word: &str) -> bool {
@@ -213,36 +227,6 @@ fn promises(word: &str) -> bool {
     )
 }
 
-fn is_deal(word: &str) -> bool {
-    matches!(
-        word,
-        "plan"
-            | "programme"
-            | "program"
-            | "proposal"
-            | "package"
-            | "project"
-            | "deal"
-            | "contract"
-            | "contracts"
-            | "loan"
-            | "loans"
-            | "grant"
-            | "grants"
-            | "fund"
-            | "bond"
-            | "bill"
-            | "budget"
-            | "initiative"
-            | "fine"
-            | "fines"
-            | "award"
-            | "awards"
-            | "offer"
-            | "bail"
-    )
-}
-
 fn limits(word: &str) -> bool {
     matches!(
         word,
@@ -274,14 +258,54 @@ fn limits(word: &str) -> bool {
     )
 }
 
-fn makes_up(view: View, at: usize) -> bool {
-    match &*view.low(at) {
-        "represent" | "represents" | "represented" | "representing" | "comprise" | "comprises" | "comprised" | "comprising"
-        | "constitute" | "constitutes" => true,
-        "account" | "accounts" | "accounted" | "accounting" => &*view.low(at + 1) == "for",
-        "make" | "makes" | "made" | "making" => &*view.low(at + 1) == "up",
-        _ => false,
-    }
+/// Verbs for what somebody has in numbers.
+fn has(word: &str) -> bool {
+    matches!(
+        word,
+        "has"
+            | "have"
+            | "had"
+            | "hold"
+            | "holds"
+            | "held"
+            | "own"
+            | "owns"
+            | "owned"
+            | "hosts"
+            | "employs"
+            | "employed"
+            | "carries"
+            | "runs"
+            | "operates"
+            | "serves"
+            | "boasts"
+    )
+}
+
+fn harms(word: &str) -> bool {
+    matches!(
+        word,
+        "killed" | "killing" | "kills" | "injured" | "injuring" | "wounded" | "wounding" | "dead" | "died" | "dies" | "deaths" | "injuries"
+    )
+}
+
+/// Words for what a court did with somebody.
+fn is_of_court(word: &str) -> bool {
+    matches!(
+        word,
+        "sentenced"
+            | "fined"
+            | "charged"
+            | "convicted"
+            | "bail"
+            | "fine"
+            | "damages"
+            | "counts"
+            | "indicted"
+            | "pleaded"
+            | "jury"
+            | "judge"
+    )
 }
 
 /// What the figure's own clause tells.
@@ -289,88 +313,55 @@ fn signals(clause: &Clause, figure: &Figure) -> Signals {
     use Signals as S;
     let view = clause.view;
     let previous = clause.previous();
-    let near = clause.before(2).find(|&i| !view.is(i, Class::ADVERB) && !view.low(i).ends_with("ly")).unwrap_or(usize::MAX);
     let money = figure.kind == FigureKind::Money;
-    let counts = matches!(figure.kind, FigureKind::Count | FigureKind::Vague);
-    let has = matches!(
-        &*view.low(near),
-        "has"
-            | "have"
-            | "had"
-            | "hosts"
-            | "employs"
-            | "employed"
-            | "holds"
-            | "carries"
-            | "runs"
-            | "operates"
-            | "serves"
-            | "owns"
-            | "boasts"
-    );
-    // "The 32 contracts that they hold."
-    let held = clause.after(6).any(|i| {
-        let own = matches!(&*view.low(i), "hold" | "holds" | "has" | "have" | "had" | "held" | "own" | "owns" | "owned");
-        own && matches!(&*view.low(i.wrapping_sub(2)), "that" | "which")
-    });
-    let exists = view.is(near, Class::BE) && clause.before(4).any(|i| &*view.low(i) == "there");
-    let perfect = !has && clause.before(4).any(|i| matches!(&*view.low(i), "has" | "have"));
-    let population = &*view.low(previous) == "of" && PLACES.contains(&&*view.low(previous.wrapping_sub(1)))
+    let population = &*view.low(previous) == "of" && SIZED.contains(&&*view.low(previous.wrapping_sub(1)))
         || clause.word_after(2, |w| matches!(w, "inhabitants" | "residents" | "citizens"));
-    let who = clause.before(14).take_while(|&i| view.raw(i) != ",").any(|i| {
-        let named = |i: usize| view.is_capitalised(i) || view.raw(i) == "," || view.raw(i) == ")" || view.is(i, Class::OCCUPATION);
-        matches!(&*view.low(i), "who" | "whose") && named(i.wrapping_sub(1))
-    });
-    let family = clause.before(5).chain(clause.after(4)).any(|i| {
-        matches!(
-            &*view.low(i),
-            "family" | "brothers" | "sisters" | "sons" | "daughters" | "siblings" | "grandchildren" | "relatives" | "cousins" | "uncles"
-        )
-    });
     let of_those = &*view.low(clause.to) == "of"
         && matches!(
             &*view.low(clause.to + 1),
             "that" | "it" | "this" | "them" | "those" | "these" | "which" | "whom" | "its" | "his" | "her"
         );
-    let bracketed = view.raw(previous) == "(" || view.raw(previous) == "[";
-    let round_about = figure.hedge.is_some_and(|_| {
-        matches!(
-            &*view.low(clause.from),
-            "about" | "some" | "around" | "approximately" | "roughly" | "nearly" | "almost" | "estimated" | "an"
-        )
-    });
+    let near = clause.before(2).find(|&i| !view.is(i, Class::ADVERB) && !view.low(i).ends_with("ly")).unwrap_or(usize::MAX);
+    // "The 32 contracts that they hold."
+    let held = clause.after(6).any(|i| has(&view.low(i)) && matches!(&*view.low(i.wrapping_sub(2)), "that" | "which"));
+    let counts = matches!(figure.kind, FigureKind::Count | FigureKind::Vague);
     let promised = clause.word_before(8, promises);
+    let harmed = |most: usize| clause.before(most).chain(clause.after(most)).any(|i| harms(&view.low(i)));
     S::NONE
+        .when(clause.word_before(14, |w| matches!(w, "will" | "would" | "shall")), S::WILL)
+        .when(clause.word_before(10, |w| matches!(w, "he" | "she")), S::HE)
+        .when(harmed(5), S::HARM)
+        .when(clause.word_before(9, is_of_court) || clause.word_after(6, is_of_court), S::SENTENCED)
         .when(clause.opens(), S::OPENS)
-        .when(counts && (has || held), S::HAS)
-        .when(exists, S::EXISTS)
-        .when(perfect, S::PERFECT)
-        .when(clause.before(5).any(|i| makes_up(view, i)), S::MAKES_UP)
+        .when(counts && (has(&view.low(near)) || held), S::HAS)
         .when(money && clause.word_before(6, spends), S::SPENT)
         .when(money && clause.word_before(5, costs), S::COST)
         .when(promised, S::PROMISED)
         .when(!promised && clause.before(18).any(|i| view.is(i, Class::PLAN)), S::PLAN)
-        .when(money && clause.word_after(5, is_deal), S::DEAL)
         .when(clause.word_before(6, limits) || clause.word_after(4, limits), S::LIMIT)
-        .when(clause.word_before(6, |w| matches!(w, "expected" | "projected" | "forecast" | "likely" | "set")), S::EXPECTED)
-        .when(who, S::WHO)
-        .when(family, S::FAMILY)
         .when(population, S::POPULATION)
         .when(of_those, S::OF_THOSE)
         .when(clause.before(4).any(|i| view.is(i, Class::CHANGE)), S::CHANGED)
-        .when(bracketed, S::BRACKETED)
-        .when(figure.kind == FigureKind::Count && figure.noun.is_none(), S::BARE)
-        .when(round_about, S::ROUNDED)
-        .when(
-            &*view.low(previous) == "of" && view.is(previous.wrapping_sub(1), Class::NUMERAL) || &*view.low(previous) == "among",
-            S::ONE_OF,
-        )
-        .when(clause.before(3).any(|i| matches!(&*view.low(i), "additional" | "another" | "further" | "extra")), S::FURTHER)
         .when(
             figure.noun.is_some()
                 && clause.after(4).any(|i| matches!(&*view.low(i), "delegates" | "seats" | "votes" | "points" | "electoral")),
             S::ELECTORAL,
         )
+}
+
+/// "There are 800,000 farms": a count of what nobody who speaks here owns.
+fn exists(clause: &Clause) -> bool {
+    clause.before(4).any(|i| &*clause.view.low(i) == "there" && clause.view.is(i + 1, Class::BE))
+}
+
+/// Whether the words around a figure name who arrived at it: "estimated by the county to be 400", "12 cases counted by the clinic".
+fn credited(clause: &Clause) -> bool {
+    let view = clause.view;
+    clause.before(10).chain(clause.after(14)).any(|i| {
+        let counted = view.is(i, Class::SAY) && view.low(i).ends_with("ed")
+            || matches!(&*view.low(i), "counted" | "compiled" | "collected" | "measured" | "put" | "projected" | "released" | "published");
+        counted && &*view.low(i + 1) == "by" && (view.is(i + 2, Class::DETERMINER) || view.is_capitalised(i + 2))
+    })
 }
 
 /// Why a bare number is no quantity after all: an age without its unit, a year, an hour, a name's number. The finder of figures
@@ -384,12 +375,23 @@ fn names_nothing(clause: &Clause, figure: &Figure) -> Option<&'static str> {
     if value == 0.0 && figure.high.is_none() {
         return Some("zero");
     }
+    let (previous, before) = (clause.previous(), clause.previous().wrapping_sub(1));
+    let (next, digits) = (clause.to, view.raw(clause.digits));
+    if figure.kind == FigureKind::Measure && is_way(clause) {
+        return Some("how far it is");
+    }
     let count = matches!(figure.kind, FigureKind::Count | FigureKind::Range);
     if !count || value.fract() != 0.0 {
         return None;
     }
-    let (previous, before) = (clause.previous(), clause.previous().wrapping_sub(1));
-    let (next, digits) = (clause.to, view.raw(clause.digits));
+    if clause.from == 0 && view.is_number(0) && is_list_number(view, next) {
+        return Some("the number of a line");
+    }
+    // "Some 2016 presidential candidates": who rounds says 2,000 or 2,050.
+    let year = digits.len() == 4 && next - clause.digits == 1 && (1900.0..2050.0).contains(&value) && value % 50.0 != 0.0;
+    if year && matches!(&*view.low(clause.from), "some" | "many" | "most") {
+        return Some("a year");
+    }
     // "children under 6 tested": what follows a bare number is not always what it counts.
     let plural = |i: usize| view.is(i, Class::PEOPLE) || view.is_word(i) && view.low(i).ends_with('s');
     let counted = figure.noun.is_some() && (plural(next) || view.is_plain(next) && plural(next + 1));
@@ -424,6 +426,41 @@ fn names_nothing(clause: &Clause, figure: &Figure) -> Option<&'static str> {
     None
 }
 
+/// "3 Take action", "12.": a number at the head of a short line that goes on with a capital or with nothing.
+fn is_list_number(view: View, next: usize) -> bool {
+    let first = if view.kind(next) == Some(Kind::Stop) || view.raw(next) == ")" { next + 1 } else { next };
+    view.tokens.len() < 16 && (view.is_capitalised(first) || view.token(first).is_none())
+}
+
+/// "80 kilometres (50 miles) from Quito", "10 miles north of the town".
+fn is_way(clause: &Clause) -> bool {
+    let view = clause.view;
+    let mut next = clause.to;
+    let converts = |i: usize| {
+        let of_length = matches!(&*view.low(i), "km" | "kilometers" | "kilometres" | "miles" | "feet" | "metres" | "meters");
+        matches!(view.raw(i), "(" | ")") || view.is_number(i) || of_length
+    };
+    while converts(next) {
+        next += 1;
+    }
+    matches!(
+        &*view.low(next),
+        "from"
+            | "north"
+            | "south"
+            | "east"
+            | "west"
+            | "northeast"
+            | "northwest"
+            | "southeast"
+            | "southwest"
+            | "away"
+            | "off"
+            | "outside"
+            | "inland"
+    )
+}
+
 /// "most of all", "for most of the evening", "too clever by half", "half the story".
 fn is_manner(clause: &Clause) -> bool {
     let view = clause.view;
@@ -447,7 +484,9 @@ fn is_age(view: View, previous: usize, before: usize, next: usize) -> bool {
         "(" => view.is_capitalised(before) && view.raw(next) == ")",
         "was" | "is" | "turned" | "turns" | "at" | "just" | "only" | "age" | "aged" => {
             let who = if matches!(&*word, "just" | "only") { view.low(before) } else { word };
-            let by = |i: usize| matches!(&*view.low(i), "he" | "she" | "who");
+            // "when Fanny was 19", but not "the score was 19".
+            let when = |i: usize| view.is_capitalised(i) && matches!(&*view.low(i.wrapping_sub(1)), "when" | "until" | "since");
+            let by = |i: usize| matches!(&*view.low(i), "he" | "she" | "who") || when(i);
             match &*who {
                 "was" | "is" | "turned" | "turns" => {
                     (by(before) || by(before.wrapping_sub(1))) && (closes(next) || &*view.low(next) == "and" || &*view.low(next) == "when")
@@ -457,12 +496,17 @@ fn is_age(view: View, previous: usize, before: usize, next: usize) -> bool {
             }
         }
         "as" => matches!(&*view.low(before), "young" | "old"),
+        // "Now 46 and living in California", "Justice Breyer will be 78".
+        "now" => closes(before) && (closes(next) || &*view.low(next) == "and"),
+        "be" => &*view.low(before) == "will" && view.is_capitalised(before.wrapping_sub(1)) && (closes(next) || &*view.low(next) == "and"),
+        "around" | "about" => &*view.low(before) == "was" && matches!(&*view.low(before.wrapping_sub(1)), "he" | "she") && closes(next),
+        _ if view.is_hyphen(previous) => matches!(&*view.low(before), "under" | "over"),
         "under" | "over" | "above" | "below" | "than" | "to" => {
             let group = |i: usize| {
                 view.is(i, Class::PEOPLE) || matches!(&*view.low(i), "those" | "people" | "anybody" | "anyone" | "child" | "closer")
             };
             let near = if matches!(&*word, "than" | "to") { before.wrapping_sub(1) } else { before };
-            group(before) || group(near) && matches!(&*view.low(before), "older" | "younger" | "closer")
+            group(before) || matches!(&*view.low(before), "older" | "younger") || group(near) && &*view.low(before) == "closer"
         }
         _ => false,
     }
@@ -490,12 +534,4 @@ fn counts_people(tokens: &[Token], figure: &Figure) -> bool {
     const ENDS: Class = Class::PREPOSITION.or(Class::AUXILIARY).or(Class::PRONOUN).or(Class::DETERMINER);
     let mut phrase = after(tokens, figure).take(12).take_while(|t| t.kind != Kind::Stop && !t.is(ENDS));
     matches!(figure.kind, FigureKind::Count | FigureKind::Vague) && phrase.any(|t| t.is(Class::PEOPLE) && !t.is_capitalised())
-}
-
-/// Whether a sentence points back to the figures of the one before: "Of those, ...", "Ninety percent of those were ...".
-pub fn points_back(text: &str, paragraph: &Paragraph, sentence: Span) -> bool {
-    let tokens = &paragraph.reading.tokens[..];
-    let view = View { text: paragraph.span.of(text), tokens };
-    let first = tokens.partition_point(|t| t.start < sentence.start.saturating_sub(paragraph.span.start));
-    (first..first + 8).any(|i| &*view.low(i) == "of" && matches!(&*view.low(i + 1), "those" | "these" | "them" | "that"))
 }

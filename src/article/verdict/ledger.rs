@@ -56,14 +56,14 @@ impl Ledger {
     }
 
     /// What the ledger alone decides.
-    pub fn carried(&self, figure: &Figure, sentence: usize) -> Gate {
+    pub fn carried(&self, figure: &Figure, sentence: usize, around: &Around) -> Gate {
         if key(figure).is_some_and(|key| self.sourced.contains(&key)) {
             return Some((Verdict::Sourced, "the text says elsewhere who says so"));
         }
         if self.document_goes_on(figure, sentence) {
             return Some((Verdict::Sourced, "goes on with the document of the sentence before"));
         }
-        let polled = self.poll.is_some_and(|last| last <= sentence && sentence - last <= 2);
+        let polled = self.poll.is_some_and(|last| last <= sentence && sentence - last <= 2) || around.sentences[sentence].since_poll <= 3;
         (polled && figure.kind == FigureKind::Percent).then_some((Verdict::Sourced, "the poll goes on"))
     }
 }

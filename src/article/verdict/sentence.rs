@@ -12,51 +12,31 @@ use std::sync::LazyLock;
 pub struct Signs(u32);
 
 impl Signs {
-    pub const ACCORDING: Signs = Signs(1);
+    pub const ACCORDING: Signs = Signs(1 << 0);
     pub const POLL: Signs = Signs(1 << 1);
     /// A document is named at all.
     pub const DOCUMENT: Signs = Signs(1 << 2);
     /// A document says or shows something, "the audit found", "records show"; marked by whoever knows the attributions.
     pub const DOCUMENT_SPEAKS: Signs = Signs(1 << 3);
-    pub const CROWD: Signs = Signs(1 << 4);
-    pub const WORLD: Signs = Signs(1 << 5);
-    pub const SUPERLATIVE: Signs = Signs(1 << 6);
-    pub const LEGAL: Signs = Signs(1 << 7);
-    pub const HYPOTHETICAL: Signs = Signs(1 << 8);
-    pub const FIRST_PERSON: Signs = Signs(1 << 9);
-    pub const YEAR: Signs = Signs(1 << 10);
-    pub const CASUALTY: Signs = Signs(1 << 11);
-    pub const PRESENT: Signs = Signs(1 << 12);
-    pub const QUOTE: Signs = Signs(1 << 13);
-    /// Begins with "he", "she", "they", "it" or theirs: goes on about whoever came before.
-    pub const GOES_ON: Signs = Signs(1 << 15);
-    pub const VOTE: Signs = Signs(1 << 16);
-    pub const MARKET: Signs = Signs(1 << 17);
-    pub const COURT: Signs = Signs(1 << 18);
-    pub const SPORT: Signs = Signs(1 << 19);
-    pub const PRICE: Signs = Signs(1 << 20);
-    pub const PLAN: Signs = Signs(1 << 21);
-    /// A number in percent is among its figures.
-    pub const PERCENT: Signs = Signs(1 << 22);
-    /// Begins with a document or "the report": "The study also".
-    pub const DOCUMENT_FIRST: Signs = Signs(1 << 23);
-    /// Points back: "that includes", "of those", "another".
-    pub const ADDS: Signs = Signs(1 << 24);
+    pub const WORLD: Signs = Signs(1 << 4);
+    pub const LEGAL: Signs = Signs(1 << 5);
+    pub const HYPOTHETICAL: Signs = Signs(1 << 6);
+    pub const FIRST_PERSON: Signs = Signs(1 << 7);
+    pub const YEAR: Signs = Signs(1 << 8);
+    pub const PRESENT: Signs = Signs(1 << 9);
+    pub const QUOTE: Signs = Signs(1 << 10);
+    pub const VOTE: Signs = Signs(1 << 11);
+    pub const COURT: Signs = Signs(1 << 12);
+    pub const SPORT: Signs = Signs(1 << 13);
     /// "seven consecutive years", "a fifth straight", "ahead of schedule": a stretch of time that is the news.
-    pub const CONSECUTIVE: Signs = Signs(1 << 25);
+    pub const CONSECUTIVE: Signs = Signs(1 << 14);
     /// Shares, an index or a currency that rose or fell.
-    pub const MARKET_MOVE: Signs = Signs(1 << 26);
+    pub const MARKET_MOVE: Signs = Signs(1 << 15);
     /// Speaks to the reader: "you", "your".
-    pub const SECOND_PERSON: Signs = Signs(1 << 28);
-    /// "announced", "unveiled", "awarded" and what they are said of.
-    pub const OWN_ACT: Signs = Signs(1 << 29);
-    /// "a month", "monthly", "per year", "an hour".
-    pub const RATE: Signs = Signs(1 << 27);
+    pub const SECOND_PERSON: Signs = Signs(1 << 16);
 
     /// "As the Courier reported", "As Documented covered".
-    pub const AS_REPORTED: Signs = Signs(1 << 30);
-    /// Begins with a number or with "of those", "that", "most": goes on counting.
-    pub const COUNTS_ON: Signs = Signs(1 << 31);
+    pub const AS_REPORTED: Signs = Signs(1 << 17);
 
     pub fn has(self, sign: Signs) -> bool {
         self.0 & sign.0 != 0
@@ -76,18 +56,6 @@ pub fn signs(text: &str, tokens: &[Token], sentences: &[Range<usize>], quotes: &
 fn one<'a>(text: &str, tokens: &[Token], quotes: &mut std::iter::Peekable<impl Iterator<Item = &'a Marked>>) -> Signs {
     let mut signs = Signs::default();
     let mut shares = false;
-    let mut each = false;
-    if let Some(first) = tokens.iter().find(|t| t.is_word()) {
-        if first.is(Class::PRONOUN) && !matches!(first.text(text), "I" | "We" | "You" | "My" | "Our" | "Your") {
-            signs.add(Signs::GOES_ON);
-        }
-        if matches!(first.text(text), "That" | "Those" | "Of" | "Another" | "Among" | "Overall" | "Meanwhile" | "Also" | "Only" | "Just") {
-            signs.add(Signs::ADDS);
-        }
-    }
-    if tokens.iter().filter(|t| t.is_word()).take(3).any(|t| t.is(Class::DOCUMENT.or(Class::POLL))) {
-        signs.add(Signs::DOCUMENT_FIRST);
-    }
     if tokens.first().is_some_and(|t| t.text(text) == "As") && tokens.get(1).is_some_and(|t| t.is_capitalised() || t.is(Class::PRONOUN)) {
         let reports = |t: &Token| {
             let word = t.text(text);
@@ -96,12 +64,6 @@ fn one<'a>(text: &str, tokens: &[Token], quotes: &mut std::iter::Peekable<impl I
         if tokens[1..].iter().take_while(|t| t.is_word()).take(6).any(reports) {
             signs.add(Signs::AS_REPORTED);
         }
-    }
-    let counting = Class::NUMERAL.or(Class::MULTIPLE);
-    if tokens.iter().take(3).any(|t| t.kind == Kind::Number || t.is(counting))
-        || tokens.first().is_some_and(|t| matches!(t.text(text), "Of" | "That" | "Those" | "These" | "Most"))
-    {
-        signs.add(Signs::COUNTS_ON);
     }
     for token in tokens {
         while quotes.next_if(|q| q.outer.end <= token.start).is_some() {}
@@ -116,9 +78,6 @@ fn one<'a>(text: &str, tokens: &[Token], quotes: &mut std::iter::Peekable<impl I
             }
             continue;
         }
-        if token.kind == Kind::Sign && token.text(text) == "%" {
-            signs.add(Signs::PERCENT);
-        }
         if !token.is_word() {
             continue;
         }
@@ -130,11 +89,7 @@ fn one<'a>(text: &str, tokens: &[Token], quotes: &mut std::iter::Peekable<impl I
         if shares && part == Part::Move {
             signs.add(Signs::MARKET_MOVE);
         }
-        if each && part == Part::Period {
-            signs.add(Signs::RATE);
-        }
         shares |= part == Part::Market;
-        each = part == Part::Each;
     }
     signs
 }
@@ -147,9 +102,6 @@ enum Part {
     /// What rises or falls, and that it does: [`Signs::MARKET_MOVE`].
     Market,
     Move,
-    /// "a" and "month": [`Signs::RATE`].
-    Each,
-    Period,
 }
 
 /// Words as they are written.
@@ -158,18 +110,11 @@ static WORDS: LazyLock<FxHashMap<&'static str, (Signs, Part)>> = LazyLock::new(|
     let rows: &[(Signs, Part, &[&str])] = &[
         (NONE, Part::Market, &["shares", "Shares", "stock", "stocks", "Stocks", "index", "Nasdaq", "Dow", "futures", "FTSE"]),
         (NONE, Part::Move, &["rose", "fell", "closed", "gained", "lost", "dropped", "climbed", "slid", "jumped", "tumbled", "up", "down"]),
-        (NONE, Part::Each, &["a", "an", "per", "each"]),
-        (NONE, Part::Period, &["month", "year", "week", "day", "hour"]),
-        (Signs::RATE, Part::None, &["monthly", "annually", "weekly", "daily"]),
         (Signs::ACCORDING, Part::None, &["according", "According"]),
         (Signs::FIRST_PERSON, Part::None, &["I", "my", "we", "our", "We", "My", "Our", "me", "us"]),
         (Signs::SECOND_PERSON, Part::None, &["you", "your", "You", "Your"]),
         (Signs::SECOND_PERSON, Part::None, &["you'll", "you’ll", "you're", "you’re", "you'd", "you’d"]),
-        (Signs::OWN_ACT, Part::None, &["announced", "announces", "unveiled", "unveils", "awarded", "awards", "offered", "offers"]),
-        (Signs::OWN_ACT, Part::None, &["launched", "launches", "pledged", "invest", "investing", "giving", "gives", "donated"]),
-        (Signs::OWN_ACT, Part::None, &["signed", "fined", "funded", "receive"]),
         (Signs::CONSECUTIVE, Part::None, &["consecutive", "straight", "ahead"]),
-        (Signs::PERCENT, Part::None, &["percent"]),
         (Signs::PRESENT, Part::None, &["is", "are", "has", "have", "accounts", "account", "remains", "makes", "make"]),
     ];
     rows.iter().flat_map(|&(signs, part, words)| words.iter().map(move |word| (*word, (signs, part)))).collect()
@@ -178,18 +123,12 @@ static WORDS: LazyLock<FxHashMap<&'static str, (Signs, Part)>> = LazyLock::new(|
 const CLASSES: &[(Class, Signs)] = &[
     (Class::POLL, Signs::POLL),
     (Class::DOCUMENT, Signs::DOCUMENT),
-    (Class::CROWD, Signs::CROWD),
     (Class::WORLD, Signs::WORLD),
-    (Class::SUPERLATIVE, Signs::SUPERLATIVE),
     (Class::LEGAL, Signs::LEGAL),
     (Class::HYPOTHETICAL, Signs::HYPOTHETICAL),
-    (Class::CASUALTY, Signs::CASUALTY),
     (Class::VOTE, Signs::VOTE),
-    (Class::MARKET, Signs::MARKET),
     (Class::COURT, Signs::COURT),
     (Class::SPORT, Signs::SPORT),
-    (Class::PRICE, Signs::PRICE),
-    (Class::PLAN, Signs::PLAN),
 ];
 
 /// Any of the classes that are a sign.

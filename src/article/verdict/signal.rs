@@ -3,7 +3,7 @@
 
 /// A set of signals.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub struct Signals(u128);
+pub struct Signals(u64);
 
 impl Signals {
     pub const NONE: Signals = Signals(0);
@@ -11,12 +11,12 @@ impl Signals {
     pub const SOURCE_NEAR: Signals = Signals(
         Signals::SOURCE_IN_SENTENCE.0
             | Signals::SOURCE_JUST_BEFORE.0
-            | Signals::SOURCE_BEFORE.0
             | Signals::SOURCE_JUST_AFTER.0
-            | Signals::ACCORDING_NEAR.0
-            | Signals::DOCUMENT_NEAR.0
-            | Signals::POLL_NEAR.0
-            | Signals::STATEMENT.0,
+            | Signals::SOURCE_IN_PARAGRAPH.0
+            | Signals::AFTER_ACCORDING.0
+            | Signals::REACHED.0
+            | Signals::DOCUMENT_IN_SENTENCE.0
+            | Signals::POLL_IN_PARAGRAPH.0,
     );
 
     pub fn has(self, signal: Signals) -> bool {
@@ -29,7 +29,7 @@ impl Signals {
     }
 
     /// Both sets in one.
-    pub fn and(self, other: Signals) -> Signals {
+    pub const fn or(self, other: Signals) -> Signals {
         Signals(self.0 | other.0)
     }
 
@@ -67,115 +67,76 @@ macro_rules! signals {
 }
 
 /// What a figure without any signal scores.
-pub const BIAS: i16 = -18;
+pub const BIAS: i16 = -15;
 
 signals! {
     // What it is.
-    PERCENT 3 "a percentage";
-    MONEY 0 "a sum of money";
-    MEASURE -5 "a measure";
-    DURATION 2 "a stretch of time";
-    SHARE 6 "a share, ratio or multiple";
-    VAGUE 16 "a round number in words";
-    LOOSE -4 "says no number";
-    SMALL -3 "below ten";
-    BIG 6 "a thousand or more";
-    HUGE 4 "a million or more";
-    ROUND 11 "a round count";
+    PERCENT 12 "a percentage";
+    SHARE 10 "a share, ratio or multiple";
+    VAGUE 24 "a round number in words";
+    LOOSE -5 "says no number";
+    SMALL -5 "below ten";
+    BIG 4 "a thousand or more";
+    HUGE 8 "a million or more";
+    ROUND 13 "a round count";
     // How it is put.
-    HEDGED 3 "hedged";
-    ESTIMATED 0 "called an estimate";
-    PEOPLE 9 "counts people";
-    CASUALTY 13 "counts casualties or arrests";
-    DEFINITE 1 "known from the text already";
-    COMPOUND -1 "part of a compound adjective";
+    HEDGED 7 "hedged";
+    PEOPLE 8 "counts people";
     // What the sentence says.
-    SINCE 6 "over years";
-    WINDOW 3 "over a stretch of time";
-    CROWD 5 "a gathering that was seen";
-    WORLD 4 "about a country or the world";
-    SUPERLATIVE 4 "beside a superlative";
-    LEGAL -3 "a limit or requirement";
-    HYPOTHETICAL -6 "hypothetical";
-    PRESENT 6 "in the present tense";
-    FIRST_PERSON -3 "told in the first person";
-    SECOND_PERSON -2 "advice to the reader";
-    OWN_ACT 2 "what the actor announces, plans or offers";
-    VOTE 1 "about a vote";
-    MARKET 1 "a market's move";
-    COURT -7 "from a court";
-    SPORT -8 "from a match";
-    PRICE 2 "a price";
-    PLAN -10 "a plan of the actor's own";
+    SINCE 7 "over years";
+    WORLD 6 "about a country or the world";
+    LEGAL -5 "a limit or requirement";
+    HYPOTHETICAL -7 "hypothetical";
+    PRESENT 4 "in the present tense";
+    FIRST_PERSON -6 "told in the first person";
+    SECOND_PERSON -6 "advice to the reader";
+    VOTE 5 "about a vote";
+    COURT -11 "from a court";
+    SPORT -13 "from a match";
+    PLAN -7 "a plan of the actor's own";
     // What its own clause says.
-    OPENS 6 "opens its sentence";
-    HAS 1 "what somebody has";
-    EXISTS 3 "how many there are";
-    PERFECT 4 "what has happened so far";
-    MAKES_UP 4 "what part of a whole it is";
+    WILL -9 "what will be";
+    HE -8 "what he or she did";
+    HARM 15 "killed or hurt close by";
+    SENTENCED -8 "what a court ordered";
+    OPENS 4 "opens its sentence";
+    HAS 3 "what somebody has";
     SPENT 7 "spent, raised or lost";
-    COST 3 "what something costs";
-    PROMISED -9 "promised, planned or asked for";
-    DEAL -2 "the size of a plan or contract";
-    LIMIT -7 "a limit or requirement close by";
-    EXPECTED 0 "expected";
-    WHO -3 "about the life or work of somebody named";
-    FAMILY 0 "in somebody's family";
-    POPULATION 2 "how many live there";
-    OF_THOSE -1 "a part of what was just counted";
-    CHANGED 1 "rose or fell";
-    BRACKETED 1 "in brackets";
-    BARE -4 "counts nothing named";
-    ROUNDED 3 "put as approximate";
-    ONE_OF -2 "one of so many";
-    FURTHER -2 "so many more";
-    ELECTORAL -6 "votes, seats or points";
+    COST 7 "what something costs";
+    PROMISED -11 "promised, planned or asked for";
+    LIMIT -11 "a limit or requirement close by";
+    POPULATION 10 "how many live there or belong to it";
+    OF_THOSE 5 "a part of what was just counted";
+    CHANGED 2 "rose or fell";
+    ELECTORAL -7 "votes, seats or points";
+    DENSE -7 "among four figures or more in its sentence";
+    LONE -4 "a sentence that is a paragraph";
+    HEADING -5 "in a line without a stop";
     // Where a source stands.
-    STANCE -3 "inside what somebody holds";
-    UNNAMED -2 "said by nobody in particular";
-    SOURCE_IN_SENTENCE -6 "a source in the sentence";
+    SPOKEN_ON -7 "the next sentence goes on with who speaks";
+    SOURCE_OPENS_NEXT -6 "the next paragraph opens with a source";
+    UNSOURCED_STORY -12 "a story in which hardly a sentence names a source";
+    NUMEROUS -4 "a story full of figures";
+    SOURCE_IN_SENTENCE -11 "a source in the sentence";
     SOURCE_JUST_BEFORE -5 "a source in the sentence before";
-    SOURCE_BEFORE 0 "a source two or three sentences before";
-    SOURCE_JUST_AFTER 1 "a source in the sentence after";
-    SOURCE_AFTER 4 "a source two or three sentences after";
-    NO_SOURCE_NEAR -3 "no source within five sentences";
-    SOURCE_IN_PARAGRAPH -3 "a source in the paragraph";
+    SOURCE_JUST_AFTER 3 "a source in the sentence after";
+    SOURCE_AFTER 3 "a source two or three sentences after";
+    SOURCE_IN_PARAGRAPH -6 "a source in the paragraph";
     SOURCE_IN_NEXT_PARAGRAPH 3 "a source in a paragraph beside it";
-    AFTER_ACCORDING -4 "follows on \u{201c}according to\u{201d} in its paragraph";
-    PAST_ACCORDING -1 "\u{201c}according to\u{201d} a little before";
-    TOLD_AFTER 2 "the next sentence goes on with it and names a source";
-    SILENT_STORY -4 "a story that names hardly any source";
-    REACHED 0 "a source of the sentences before may still be speaking";
-    REACHED_DOCUMENT -3 "a document of the sentences before may still be speaking";
-    SAME_SOURCE -3 "the same source speaks before and after it";
-    SOURCED_STORY -2 "a story in which nearly every sentence has a source";
-    DOCUMENT_STORY -6 "a story that goes by documents";
-    COURT_STORY -4 "a story from a court";
-    ADVICE_STORY -5 "a story that advises the reader";
-    POLL_STORY_ANSWER -2 "an answer in a story about a poll";
-    REPEATED -8 "said before";
-    RUN -7 "goes on with sourced figures of its kind";
-    GOES_ON 1 "goes on about whoever just spoke";
-    ADDS 0 "adds to the sentence before";
-    NAMED_SUBJECT -2 "begins with a name";
-    DOCUMENT_FIRST 3 "begins with a document";
-    DOCUMENT_SPEAKS_IN_PARAGRAPH 2 "a document says something in the paragraph";
-    DOCUMENT_SPEAKS_BEFORE -4 "a document says something in the paragraph before";
-    POLL_IN_PARAGRAPH -5 "a poll in the paragraph";
-    POLL_BEFORE 2 "a poll in the paragraph before";
-    POLL_ANSWER -3 "what people answered";
-    RATE 1 "by the month or the year";
-    ACCORDING_NEAR 4 "\u{201c}according to\u{201d} close by";
-    DOCUMENT_IN_SENTENCE -4 "a document in the sentence";
-    DOCUMENT_SPEAKS_NEAR -2 "a document says something close by";
-    DOCUMENT_NEAR -1 "a document in this or the paragraph before";
-    POLL_NEAR -2 "a poll close by";
-    POLL_STORY 0 "a story about a poll";
-    QUOTE_IN_PARAGRAPH -2 "a quotation in the paragraph";
+    AFTER_ACCORDING -5 "follows on \u{201c}according to\u{201d} in its paragraph";
+    REACHED 6 "a source of the sentences before may still be speaking";
+    REACHED_DOCUMENT -7 "a document of the sentences before may still be speaking";
+    DOCUMENT_STORY -7 "a story that goes by documents";
+    REPEATED -7 "said before";
+    RUN -10 "goes on with sourced figures of its kind";
+    POLL_IN_PARAGRAPH -6 "a poll in the paragraph";
+    POLL_ANSWER -10 "what people answered";
+    DOCUMENT_IN_SENTENCE -5 "a document in the sentence";
+    POLL_STORY -5 "a story about a poll";
+    QUOTE_IN_PARAGRAPH -4 "a quotation in the paragraph";
     // Where it stands in the story.
-    HEADLINE -6 "in the headline";
-    LEAD -3 "in the lead";
-    LAST_THIRD 4 "late in the story";
-    FIRST_PERSON_STORY -6 "a story told in the first person";
-    STATEMENT 0 "a statement as a whole";
+    HEADLINE -12 "in the headline";
+    LEAD -4 "in the lead";
+    TOP -4 "at the top of the story";
+    END 5 "at the end of the story";
 }

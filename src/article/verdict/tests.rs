@@ -75,3 +75,61 @@ fn known_misses() {
     // The reporter saw them; nothing in the words says so.
     check("Lustosa lifts the lid and 4,000 bees envelop him.", &[("4,000", "no source in the text")]);
 }
+
+#[test]
+fn a_poll_goes_on_without_being_named_again() {
+    check(
+        "A Fenwick poll of 1,200 voters found that 59 percent opposed the toll. Asked for a rival, they named the ferry. \
+         The bridge was second, gaining just 16 percent.",
+        &[
+            ("1,200", "a poll is named in the sentence"),
+            ("59 percent", "a poll says it"),
+            ("16 percent", "goes on with the document named before"),
+        ],
+    );
+}
+
+#[test]
+fn whoever_counted_stands_behind_by() {
+    check("The herd, estimated by the county to hold 40,000 head, moved north.", &[("40,000", "the sentence says who counted")]);
+    check("Rents rose by 9 percent in Moss.", &[("9 percent", "no source in the text")]);
+}
+
+#[test]
+fn a_statement_without_marks_goes_on_to_its_end() {
+    check(
+        "Minister condemns raid\n\nSpeaking after the raid, the minister, Ada Moss, said:\n\nI am appalled by the raid on a town that did nothing to anybody.\n\n\
+         We have sent 870 tents and 12,000 blankets.\n\nAda Moss was speaking in Hartwell, the agency said.",
+        &[("870", "inside a statement"), ("12,000", "inside a statement")],
+    );
+}
+
+#[test]
+fn ways_and_numbers_of_lines_are_no_claims() {
+    check("The mine lies 80 kilometres (50 miles) from Moss.", &[("80", "how far it is"), ("50", "how far it is")]);
+    check("3 Take a walk", &[("3", "the number of a line")]);
+    check("Some 2016 candidates came.", &[("2016", "a year")]);
+    check("At least one member liked it.", &[("one", "no count")]);
+}
+
+#[test]
+fn a_sum_in_another_currency_goes_with_the_first() {
+    check(
+        "The mill lost 30 million euros ($33 million) last year.",
+        &[("30 million euros", "no source in the text"), ("$33 million", "no source in the text")],
+    );
+    check(
+        "“It lost 30 million euros,” said Ada Moss. The mill lost 30 million euros ($33 million).",
+        &[
+            ("30 million euros", "inside a quotation"),
+            ("30 million euros", "the text says elsewhere who says so"),
+            ("$33 million", "the text says elsewhere who says so"),
+        ],
+    );
+}
+
+#[test]
+fn ages_are_told_by_now_and_will_be() {
+    check("When Fanny was 19, she married.", &[("19", "an age")]);
+    check("Now 46, she lives in Moss. Judge Orme will be 80.", &[("46", "an age"), ("80", "an age")]);
+}
