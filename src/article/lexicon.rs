@@ -208,7 +208,7 @@ fn is_ascii(bytes: u64) -> bool {
 fn capitals(bytes: u64) -> u64 {
     let from_a = bytes + EIGHT * (0x80 - b'A' as u64);
     let past_z = bytes + EIGHT * (0x7F - b'Z' as u64);
-    from_a & !past_z & EIGHT * 0x80
+    from_a & !past_z & (EIGHT * 0x80)
 }
 
 /// Eight bytes of ASCII in small letters.
