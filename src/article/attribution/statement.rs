@@ -6,7 +6,7 @@ use super::super::quote::{Quote, QuoteKind};
 use super::unit::{self, Tag};
 use super::{Attribution, Kind, Tier, phrase};
 use crate::text::Span;
-use aho_corasick::AhoCorasick;
+use memchr::memmem::Finder;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -26,7 +26,7 @@ static ISSUED: LazyLock<Regex> = LazyLock::new(|| {
 pub fn place(text: &str, article: &mut Article) {
     let introduced = article.paragraphs.iter().enumerate().take(40).filter(|(_, p)| p.role != Role::Furniture).find_map(|(i, p)| {
         let words = p.span.of(text);
-        if !OPENINGS.is_match(words) || !names_a_statement(words, p) {
+        if !OPENINGS.iter().any(|opening| opening.find(words.as_bytes()).is_some()) || !names_a_statement(words, p) {
             return None;
         }
         Some((i, introduction(words, i, article)?))
@@ -68,7 +68,7 @@ pub fn place(text: &str, article: &mut Article) {
 }
 
 /// What stands in every introduction, with a capital or without.
-static OPENINGS: LazyLock<AhoCorasick> = LazyLock::new(|| AhoCorasick::new(["ollowing", "elow", "ere is"]).expect("three short patterns"));
+static OPENINGS: LazyLock<[Finder<'static>; 3]> = LazyLock::new(|| ["ollowing", "elow", "ere is"].map(Finder::new));
 
 /// Whether one of the words for what is introduced stands in the paragraph. Most have none, and the patterns are slow to say so.
 fn names_a_statement(words: &str, paragraph: &Paragraph) -> bool {
