@@ -12,6 +12,7 @@ pub mod quotation;
 mod reuse;
 pub mod scan;
 mod story;
+mod texts;
 
 pub use digest::Digest;
 pub use document::Document;
@@ -34,12 +35,13 @@ use quotation::align::Side;
 use quotation::find::{self, Query};
 use quotation::wording::{self, Target};
 use rayon::prelude::*;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, Once, OnceLock, RwLock};
 use story::Story;
+use texts::{Known, Source, Texts};
 
 /// The articles of the workspace. Shared by all threads; no lock is held when a method returns.
 #[derive(Debug)]
@@ -69,39 +71,6 @@ struct Open {
     /// Whether the version's cast is among the entities.
     cast: AtomicBool,
 }
-
-/// A text with the digest of that very text.
-#[derive(Debug)]
-struct Known {
-    source: Source,
-    digest: Arc<Digest>,
-}
-
-#[derive(Debug)]
-enum Source {
-    Buffer(Arc<Document>),
-    File(String, Option<Stamp>),
-}
-
-impl Known {
-    fn text(&self) -> &str {
-        match &self.source {
-            Source::Buffer(document) => document.as_str(),
-            Source::File(text, _) => text,
-        }
-    }
-}
-
-/// Texts of files that something was found in lately. Two halves: what is asked for stays, what is not goes with its half.
-#[derive(Debug, Default)]
-struct Texts {
-    young: FxHashMap<Arc<Path>, Arc<Known>>,
-    old: FxHashMap<Arc<Path>, Arc<Known>>,
-    bytes: usize,
-}
-
-/// Bytes of text in each half of [`Texts`].
-const TEXTS: usize = 12 << 20;
 
 /// When something changed, and when something else than the latest document did.
 #[derive(Debug, Default)]
@@ -607,31 +576,5 @@ impl Open {
     fn single(&self) -> &Single {
         self.known();
         self.single.get().expect("set together with the text")
-    }
-}
-
-impl Texts {
-    fn get(&mut self, path: &Arc<Path>) -> Option<Arc<Known>> {
-        if let Some(known) = self.young.get(path) {
-            return Some(Arc::clone(known));
-        }
-        let known = self.old.remove(path)?;
-        self.put(Arc::clone(path), Arc::clone(&known));
-        Some(known)
-    }
-
-    fn put(&mut self, path: Arc<Path>, known: Arc<Known>) {
-        let bytes = known.text().len();
-        if self.bytes + bytes > TEXTS {
-            self.old = std::mem::take(&mut self.young);
-            self.bytes = 0;
-        }
-        self.bytes += bytes;
-        self.young.insert(path, known);
-    }
-
-    fn forget(&mut self, path: &Path) {
-        self.young.remove(path);
-        self.old.remove(path);
     }
 }
