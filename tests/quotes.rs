@@ -188,6 +188,51 @@ const PHENOMENA: &[Phenomenon] = &[
         &[
             ("Headline: Mill closes\nAuthor: Jo Hart\n\n{s:Moss} {c:said} {q:the mill would close}.", &[]),
             ("\u{FEFF}{s:Moss} {c:said} {q:the mill would close}.", &[]),
+            ("HARTWICK (AP) — {q:The mill will close}, {s:Moss} {c:said}.\n\nNobody has bought it.", &[]),
+        ],
+    ),
+    phenomenon(
+        19,
+        "what is held of a thing ends with the thing",
+        &[
+            ("{s:Hart} {c:endorsed} {q:the plan} on Tuesday and left for the coast.", &[]),
+            ("{s:The board} {c:dismissed} {q:the complaint}, which the union had filed in May.", &[]),
+            ("{s:Moss} {c:praised} {q:the crew of the ferry} during a visit to the port.", &[]),
+            ("{s:She} {c:said} {q:she was tired of the noise and {c:wanted} {q:a new road}}.", &[]),
+            ("{s:The board} {c:backed} {q:the plan} in the last week of May.", &[]),
+        ],
+    ),
+    phenomenon(
+        20,
+        "finding, adding and offering things says nothing",
+        &[
+            ("The council found a new site.", &[]),
+            ("The firm offers courses for welders.", &[]),
+            ("She added a second room to the mill.", &[]),
+            ("Hart runs a programme called Sandbar.", &[]),
+            ("{s:The survey} {c:found} {q:a slim majority for the bridge}.", &[]),
+            ("{s:The new data} {c:show} {q:that the weir is sinking}.", &[]),
+            ("{s:The survey} {c:shows} {q:most drivers are afraid of the bridge}.", &[]),
+        ],
+    ),
+    phenomenon(
+        21,
+        "a scene after the cue, a former office, a closing aside",
+        &[
+            // A miss: he says nothing while he looks.
+            ("{q:“It is closed,”} {s:Hart} {c:said}, {q:looking at the river}.", &[("It is", "Hart")]),
+            ("{q:The mill would close}, {c:said} {s:former mayor Ada Moss}.", &[]),
+            ("Many stay away ({q:a third never came back}, {c:according to} {s:the county}).", &[]),
+        ],
+    ),
+    phenomenon(
+        22,
+        "polls as a word for a race, charges, nouns that look like verbs",
+        &[
+            ("Moss is ahead in the polls.", &[]),
+            ("Hart is charged with theft.", &[]),
+            ("The ruling will move the case to the county.", &[]),
+            ("A think tank in Hartwick paid for the plan.", &[]),
         ],
     ),
 ];
@@ -234,5 +279,5 @@ fn every_phenomenon_is_read() {
 #[test]
 fn no_phenomenon_is_forgotten() {
     let numbers: Vec<u32> = PHENOMENA.iter().map(|p| p.number).collect();
-    assert_eq!(numbers, (1..=18).collect::<Vec<_>>());
+    assert_eq!(numbers, (1..=22).collect::<Vec<_>>());
 }

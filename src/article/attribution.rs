@@ -164,7 +164,7 @@ pub fn place(text: &str, article: &mut Article) {
                 source: cue.source.map(|s| s.shift(base)).into_iter().collect(),
                 head: cue.head.map(|s| s.shift(base)),
                 cue: vec![cue.cue.shift(base)],
-                content: cue.content.iter().map(|s| s.shift(base)).collect(),
+                content: cue.content.iter().map(|s| past_dateline(text, s.shift(base), article.dateline)).collect(),
                 tier: Tier::Vague,
                 kind: cue.kind,
                 entity: None,
@@ -179,6 +179,18 @@ pub fn place(text: &str, article: &mut Article) {
     source::resolve(text, article);
     carry::speakers(article);
     reach::place(text, article);
+}
+
+/// "HARTWICK — The mill will close, Moss said": nobody says the dateline.
+fn past_dateline(text: &str, content: Span, dateline: Option<Span>) -> Span {
+    match dateline.filter(|d| d.start == content.start && d.end < content.end) {
+        Some(dateline) => {
+            let rest = &text[dateline.end as usize..content.end as usize];
+            let said = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | ':'));
+            Span { start: content.end - said.len() as u32, end: content.end }
+        }
+        None => content,
+    }
 }
 
 #[cfg(test)]

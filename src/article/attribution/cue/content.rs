@@ -163,6 +163,11 @@ pub fn complement(clause: &Clause, verb: usize, class: Class) -> Complement {
                 match phrase::right(clause.text, units, at, clause.stop) {
                     Some(object) => {
                         found.fallback = Some(at);
+                        // "warned the bridge was unsafe": nobody is told who stands before a verb.
+                        if matches!(clause.tag(object.whole.end), Some(Tag::Be | Tag::Auxiliary)) {
+                            found.content = Some(at);
+                            return found;
+                        }
                         at = past_title(clause, object.whole.end);
                     }
                     None => {
@@ -217,9 +222,7 @@ pub fn content_end(clause: &Clause, start: usize) -> usize {
                     }
                     Some(Tag::And) => word == "but" || is_reporting_verb(clause, at + 2) || is_reporting_subject(clause, at + 2),
                     Some(Tag::Relative) => word == "which" || word == "who" && direct,
-                    Some(Tag::Subordinator | Tag::Preposition) => {
-                        matches!(word, "while" | "though" | "although" | "whereas") || direct && at == start + 1
-                    }
+                    Some(Tag::Subordinator | Tag::Preposition) => direct && at == start + 1,
                     Some(Tag::Adverb) => word == "though" || word == "even" || is_reporting_verb(clause, at + 2),
                     Some(Tag::Word | Tag::Name) if units[at + 1].is(VERB) => {
                         is_participle(clause, at + 1) || matches!(word, "said" | "says")
@@ -236,14 +239,10 @@ pub fn content_end(clause: &Clause, start: usize) -> usize {
             }
             Tag::And
                 if at > start
+                    && !and_holds(clause, start, at)
                     && clause.word(at) != "or"
                     && (is_reporting_verb(clause, at + 1)
                         || at + 1 < stop && units[at + 1].tag == Tag::Word && units[at + 1].is(VERB) && is_participle(clause, at + 1)) =>
-            {
-                return at;
-            }
-            Tag::Preposition
-                if at > start + 1 && clause.word(at) == "by" && next == Some(Tag::Word) && clause.word(at + 1).ends_with("ing") =>
             {
                 return at;
             }
@@ -255,6 +254,147 @@ pub fn content_end(clause: &Clause, start: usize) -> usize {
         at += 1;
     }
     stop
+}
+
+/// "said she was tired of it and wanted a change": whom she wants it of is still what she said.
+fn and_holds(clause: &Clause, start: usize, and: usize) -> bool {
+    let mut at = and + 1;
+    while matches!(clause.tag(at), Some(Tag::Adverb | Tag::Auxiliary)) {
+        at += 1;
+    }
+    at < clause.stop && clause.units[at].is(Class::HOLD) && !clause.units[at].is(Class::SAY) && is_clause(clause, start)
+}
+
+/// Where the thing that a verb governs ends: "endorsed Moss on Tuesday and left", "dismissed a part of the claims, which ...".
+/// What is said may run to the end of its sentence; what is praised, backed or opposed is a noun phrase and its predicate.
+pub fn object_end(clause: &Clause, start: usize) -> usize {
+    let end = content_end(clause, start);
+    let mut at = start + 1;
+    while at < end {
+        let next = clause.tag(at + 1);
+        let word = clause.word(at);
+        let ends = match clause.tag(at) {
+            Some(Tag::Dash | Tag::Semicolon) => pair(clause, at).is_none(),
+            Some(Tag::Comma) => !is_listed(clause, at),
+            Some(Tag::Subordinator) => !matches!(word, "whether" | "that"),
+            Some(Tag::Preposition) => {
+                matches!(word, "after" | "before" | "during" | "since" | "until" | "amid" | "despite" | "following")
+                    || opens_when(clause, at + 1)
+            }
+            Some(Tag::Time) => {
+                clause.tag(at - 1) != Some(Tag::Possessive) && !matches!(next, Some(Tag::Word | Tag::Name | Tag::Possessive))
+            }
+            Some(Tag::And) => word == "but" || is_finite(clause, at + 1),
+            _ => false,
+        };
+        if ends {
+            return at;
+        }
+        at += 1;
+    }
+    end
+}
+
+/// Whether a time follows: "Tuesday", "the week", "the last three years".
+fn opens_when(clause: &Clause, at: usize) -> bool {
+    let word = |i: usize| {
+        matches!(clause.tag(i), Some(Tag::Determiner | Tag::Number))
+            || clause.tag(i).is_some()
+                && matches!(clause.word(i), "last" | "next" | "past" | "early" | "late" | "coming" | "recent" | "few")
+    };
+    let first = (at..at + 4).find(|&i| !word(i)).unwrap_or(at);
+    clause.tag(first) == Some(Tag::Time)
+}
+
+/// Whether a comma stands in a list of things: "jobs, rents and schools".
+fn is_listed(clause: &Clause, comma: usize) -> bool {
+    let near = comma + 1..clause.stop.min(comma + 6);
+    let and = near.clone().find(|&i| clause.tag(i) == Some(Tag::And));
+    let nominal = |i: usize| clause.units[i].is_nominal() || matches!(clause.units[i].tag, Tag::Comma | Tag::Determiner);
+    and.is_some_and(|and| (comma + 1..and).all(nominal) && !is_finite(clause, and + 1))
+}
+
+/// A verb with a tense, after adverbs: "also left", "has gone", "was".
+pub fn is_finite(clause: &Clause, mut at: usize) -> bool {
+    while clause.tag(at) == Some(Tag::Adverb) {
+        at += 1;
+    }
+    match clause.tag(at) {
+        Some(Tag::Be | Tag::Auxiliary) => true,
+        Some(Tag::Word) => {
+            let word = clause.word(at);
+            let governs = matches!(
+                clause.tag(at + 1),
+                Some(Tag::Determiner | Tag::Object | Tag::To | Tag::That | Tag::Preposition | Tag::Name | Tag::Adverb)
+            );
+            clause.units[at].is(VERB) && matches!(form(word), Form::Past | Form::Third)
+                || is_plainly_finite(word)
+                || word.len() > 4 && word.ends_with("ed") && governs
+        }
+        _ => false,
+    }
+}
+
+/// Whether a clause begins here, with a subject and a verb: "the bridge was safe", "he left".
+pub fn is_clause(clause: &Clause, start: usize) -> bool {
+    if matches!(clause.tag(start), Some(Tag::That | Tag::To | Tag::Subordinator | Tag::Quote(_)))
+        || start < clause.stop
+            && matches!(clause.word(start), "he" | "she" | "they" | "we" | "I" | "which" | "what" | "how" | "why" | "who")
+    {
+        return true;
+    }
+    let Some(subject) = phrase::right(clause.text, clause.units, start, clause.stop) else { return false };
+    let mut at = subject.whole.end;
+    // "the bridge, which he crossed, was safe"
+    if clause.tag(at) == Some(Tag::Comma)
+        && let Some(close) = (at + 1..clause.stop.min(at + 16)).find(|&i| clause.tag(i) == Some(Tag::Comma))
+    {
+        at = close + 1;
+    }
+    while clause.tag(at) == Some(Tag::Preposition) {
+        match phrase::base_right(clause.text, clause.units, at + 1, clause.stop) {
+            Some(base) => at = base.end,
+            None => break,
+        }
+    }
+    is_finite(clause, at)
+}
+
+/// Common verbs in a form that is hardly ever anything else.
+fn is_plainly_finite(word: &str) -> bool {
+    matches!(
+        word,
+        "led"
+            | "won"
+            | "lost"
+            | "rose"
+            | "fell"
+            | "grew"
+            | "went"
+            | "came"
+            | "got"
+            | "gave"
+            | "took"
+            | "made"
+            | "met"
+            | "ran"
+            | "became"
+            | "began"
+            | "left"
+            | "kept"
+            | "paid"
+            | "held"
+            | "stood"
+            | "leads"
+            | "needs"
+            | "remains"
+            | "wins"
+            | "works"
+            | "makes"
+            | "takes"
+            | "gives"
+            | "goes"
+    )
 }
 
 /// The dash that closes an aside opened by another, where the sentence goes on after it.

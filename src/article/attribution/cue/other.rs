@@ -77,6 +77,11 @@ pub fn surveyed(clause: &Clause) -> Option<Cue> {
         if !units[first.end - 1].is(Class::POLL) {
             continue;
         }
+        // "ahead in the polls" names none.
+        let named = units[source.whole.clone()].iter().any(|u| u.tag == Tag::Name);
+        if !named && matches!(clause.word(first.end - 1), "polls" | "polling" | "surveys") {
+            continue;
+        }
         let mut content = vec![];
         if at > clause.start {
             let end = if units[at - 1].tag == Tag::Comma { at - 1 } else { at };
@@ -119,6 +124,11 @@ pub fn according(clause: &Clause, at: usize) -> Option<Cue> {
                 break;
             }
         }
+        // "(the share is nearer a third, according to the county)"
+        let bracket = (start..end).rev().find(|&i| matches!(units[i].tag, Tag::Open | Tag::Close));
+        if let Some(open) = bracket.filter(|&i| units[i].tag == Tag::Open) {
+            start = open + 1;
+        }
         while start < end && matches!(units[start].tag, Tag::And | Tag::Comma) {
             start += 1;
         }
@@ -140,6 +150,10 @@ pub fn seem(clause: &Clause, at: usize) -> Option<Cue> {
     }
     // "appeared before the council" is no guess.
     if units[at].tag == Tag::Word && clause.tag(at + 1) == Some(Tag::Preposition) && !matches!(clause.word(at + 1), "as" | "like") {
+        return None;
+    }
+    // "an apparently empty house"
+    if units[at].tag == Tag::Adverb && group > clause.start && units[group - 1].tag == Tag::Determiner {
         return None;
     }
     let subject = phrase::left(clause.text, units, group, clause.start)?;

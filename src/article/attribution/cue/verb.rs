@@ -3,7 +3,9 @@
 use super::super::phrase::{self, Phrase};
 use super::super::unit::Tag;
 use super::super::{Cue, Kind};
-use super::content::{as_clause, complement, content_end, is_leading_clause, is_participle, is_reporting_verb, left_content};
+use super::content::{
+    as_clause, complement, content_end, is_clause, is_finite, is_leading_clause, is_participle, is_reporting_verb, left_content, object_end,
+};
 use super::{Clause, Form, VERB, form};
 use crate::article::lexicon::Class;
 use crate::text::Span;
@@ -12,6 +14,14 @@ use std::ops::Range;
 /// Verbs that are speech only with a clause or a quote: "continued to work" and "maintained the bridge" are not.
 fn needs_clause(word: &str) -> bool {
     ["continu", "maintain", "protest", "observ", "shout"].iter().any(|stem| word.starts_with(stem))
+}
+
+/// Verbs that say something only with a clause or words in marks: "found a job", "offers courses", "added a room" say nothing.
+fn needs_words(word: &str) -> bool {
+    matches!(word, "add" | "adds" | "added" | "adding")
+        || ["find", "found", "show", "seek", "sought", "offer", "post", "touch", "respond", "advis", "detect"]
+            .iter()
+            .any(|stem| word.starts_with(stem))
 }
 
 /// Verbs before "-ing" that only say how the action goes.
@@ -53,7 +63,9 @@ pub fn verb(clause: &Clause, at: usize, earlier: &[Cue]) -> Option<Cue> {
     // "added 160 officers", "added to the problem", "worth noting"
     let counts = clause.word(at).starts_with("add")
         && (clause.tag(at + 1) == Some(Tag::Number) || at + 1 < clause.stop && clause.word(at + 1) == "to");
-    if counts || at > clause.start && clause.word(at - 1) == "worth" {
+    // "a think tank", "said goodbye"
+    let idiom = at + 1 < clause.stop && matches!(clause.word(at + 1), "tank" | "tanks" | "goodbye" | "hello" | "farewell");
+    if idiom || counts || at > clause.start && clause.word(at - 1) == "worth" {
         return None;
     }
     if clause.word(at) == "reporting" && at + 1 < clause.stop && matches!(clause.word(at + 1), "from" | "by") {
@@ -90,6 +102,24 @@ pub fn verb(clause: &Clause, at: usize, earlier: &[Cue]) -> Option<Cue> {
     }
     let before = (group > clause.start).then(|| units[group - 1].tag);
     if !helped && is_noun(clause, at, group, form) {
+        return None;
+    }
+    if !helped && before != Some(Tag::Pronoun) && is_subject_noun(clause, at, before, form) {
+        return None;
+    }
+    // "a programme called Breathe"
+    if matches!(clause.word(at), "called" | "dubbed" | "labeled")
+        && form == Form::Past
+        && !helped
+        && before == Some(Tag::Word)
+        && matches!(clause.tag(at + 1), Some(Tag::Name | Tag::Quote(_)))
+        && !units[group - 1].is(Class::TITLE
+            .or(Class::PEOPLE)
+            .or(Class::VAGUE)
+            .or(Class::INSTITUTION)
+            .or(Class::DOCUMENT)
+            .or(Class::OCCUPATION))
+    {
         return None;
     }
     let contracted = group > clause.start && units[group - 1].tag == Tag::Pronoun && clause.word(group - 1).contains(['\'', '’']);
@@ -130,6 +160,16 @@ pub fn verb(clause: &Clause, at: usize, earlier: &[Cue]) -> Option<Cue> {
         None => shared(clause, group, earlier),
     }?;
     let complement = complement(clause, at, unit.class);
+    let documented = subject.is_document(clause);
+    if needs_words(clause.word(at))
+        && !documented
+        && complement
+            .content
+            .or(complement.fallback)
+            .is_some_and(|c| !complement.after_comma && clause.tag(c - 1) != Some(Tag::Colon) && !is_clause(clause, c))
+    {
+        return None;
+    }
     if needs_clause(clause.word(at))
         && complement.content.is_some_and(|c| {
             !complement.after_comma && !matches!(units[c].tag, Tag::That | Tag::Quote(_)) && clause.tag(c - 1) != Some(Tag::Colon)
@@ -138,8 +178,17 @@ pub fn verb(clause: &Clause, at: usize, earlier: &[Cue]) -> Option<Cue> {
         return None;
     }
     let place = if direct { subject.start() } else { group };
+    // "If you know": nobody does yet.
+    if kind == Kind::Stance
+        && direct
+        && place > clause.start
+        && matches!(clause.word(place - 1), "if" | "If" | "unless" | "Unless" | "whether")
+    {
+        return None;
+    }
     let relative = group > clause.start && units[group - 1].tag == Tag::Relative;
     let left = if relative { None } else { left_content(clause, place, earlier) };
+    let end = |start: usize| what_end(clause, start, kind);
     let mut content = vec![];
     // "the deal that he wants to end": what the clause hangs on is part of what he wants.
     if direct
@@ -167,11 +216,11 @@ pub fn verb(clause: &Clause, at: usize, earlier: &[Cue]) -> Option<Cue> {
             } else if complement.after_comma && !clause.is_quote(*start) {
                 return None;
             }
-            content.push(*start..content_end(clause, *start));
+            content.push(*start..end(*start));
         }
         (None, Some(left)) if complement.fallback.is_some() && !clause.is_quote(left.end - 1) && is_leading_clause(clause, left.start) => {
             let start = complement.fallback.expect("checked just before");
-            content.push(start..content_end(clause, start));
+            content.push(start..end(start));
         }
         // "In a letter to the council, Moss wrote:" sets the scene for what the colon announces.
         (None, Some(left)) if complement.open_colon && !clause.is_quote(left.end - 1) && is_leading_clause(clause, left.start) => {}
@@ -189,6 +238,11 @@ pub fn verb(clause: &Clause, at: usize, earlier: &[Cue]) -> Option<Cue> {
         },
     }
     told(clause, subject, group..complement.cue_end, content, kind)
+}
+
+/// Where the words that begin at `start` end: what somebody holds of a thing is shorter than what somebody says.
+fn what_end(clause: &Clause, start: usize, kind: Kind) -> usize {
+    if kind == Kind::Stance && !is_clause(clause, start) { object_end(clause, start) } else { content_end(clause, start) }
 }
 
 /// The cue of a verb with its subject, which may stand before an earlier verb.
@@ -230,6 +284,14 @@ enum Subject {
 }
 
 impl Subject {
+    /// "the poll", "a study by the county": what it shows or finds is what it says.
+    fn is_document(&self, clause: &Clause) -> bool {
+        match self {
+            Subject::Here(phrase) => clause.units[phrase.whole.clone()].iter().any(|u| u.is(Class::DOCUMENT.or(Class::POLL))),
+            Subject::Shared(..) => false,
+        }
+    }
+
     fn start(&self) -> usize {
         match self {
             Subject::Here(phrase) => phrase.whole.start,
@@ -255,7 +317,16 @@ pub fn is_noun(clause: &Clause, at: usize, group: usize, form: Form) -> bool {
     };
     let next = clause.tag(at + 1);
     let word = clause.word(at);
-    if matches!(word, "states" | "reads") && !matches!(next, None | Some(Tag::That | Tag::Colon | Tag::Comma | Tag::Quote(_))) {
+    let after_quote = group > clause.start + 1 && (clause.is_quote(group - 1) || clause.is_quote(group - 2));
+    // "new data from the county show that"
+    let documented = |at: usize| clause.units[at].is(Class::DOCUMENT.or(Class::POLL));
+    if word == "show" && next == Some(Tag::That) && (group.saturating_sub(10).max(clause.start)..group).any(documented) {
+        return false;
+    }
+    if matches!(word, "states" | "reads")
+        && !after_quote
+        && !matches!(next, None | Some(Tag::That | Tag::Colon | Tag::Comma | Tag::Quote(_)))
+    {
         return true;
     }
     if matches!(word, "put" | "puts") {
@@ -292,6 +363,26 @@ pub fn is_noun(clause: &Clause, at: usize, group: usize, form: Form) -> bool {
     }
 }
 
+/// Nouns that look like verbs before the verb they are the subject of: "the jobs report gives", "the ruling will move",
+/// "highlights included"; and those tied to what follows: "a strong showing in the north".
+fn is_subject_noun(clause: &Clause, at: usize, before: Option<Tag>, form: Form) -> bool {
+    let unit = &clause.units[at];
+    match form {
+        Form::Base => unit.is(Class::SOURCE_NOUN.or(Class::DOCUMENT)) && is_finite(clause, at + 1),
+        Form::Third => {
+            let noun = unit.is(Class::SOURCE_NOUN.or(Class::DOCUMENT)) || matches!(before, Some(Tag::Word | Tag::Dash | Tag::Number));
+            noun && !matches!(clause.word(at), "says" | "tells") && is_finite(clause, at + 1)
+        }
+        Form::Participle if matches!(clause.tag(at + 1), Some(Tag::Be | Tag::Auxiliary)) => true,
+        Form::Participle => {
+            matches!(clause.word(at), "showing" | "offering" | "calling" | "posting" | "reading" | "feeling" | "finding")
+                && matches!(before, Some(Tag::Word | Tag::Number | Tag::Determiner | Tag::Possessive))
+                && clause.tag(at + 1) == Some(Tag::Preposition)
+        }
+        Form::Past => false,
+    }
+}
+
 /// Capitalised verbs of headlines: "Moss Says Bridge Is Safe".
 fn is_headline_verb(clause: &Clause, at: usize, form: Form) -> bool {
     form == Form::Third
@@ -305,7 +396,10 @@ fn is_headline_verb(clause: &Clause, at: usize, form: Form) -> bool {
 fn inverted(clause: &Clause, group: usize, at: usize, before: Option<Tag>, kind: Kind) -> Option<Cue> {
     let units = clause.units;
     let asks = clause.word(at) == "asked" && group > clause.start && clause.is_quote(group - 1);
-    if clause.units[at].is(Class::TELL) && !asks || !matches!(form(clause.word(at)), Form::Past | Form::Third) {
+    if clause.units[at].is(Class::TELL) && !asks
+        || clause.word(at).starts_with("show")
+        || !matches!(form(clause.word(at)), Form::Past | Form::Third)
+    {
         return None;
     }
     if !matches!(before, None | Some(Tag::Comma | Tag::Quote(_) | Tag::Dash | Tag::And | Tag::Stop | Tag::Word)) {
@@ -317,7 +411,7 @@ fn inverted(clause: &Clause, group: usize, at: usize, before: Option<Tag>, kind:
     let after_quote = group > clause.start && clause.is_quote(group - 1) || group > clause.start + 1 && clause.is_quote(group - 2);
     match clause.tag(at + 1)? {
         Tag::Name | Tag::Determiner | Tag::Pronoun | Tag::Number => {}
-        Tag::Word if after_quote || units[at + 1].is(Class::VAGUE.or(Class::TITLE).or(Class::INSTITUTION)) => {}
+        Tag::Word if after_quote || units[at + 1].is(Class::VAGUE.or(Class::TITLE).or(Class::INSTITUTION).or(Class::TITLE_MODIFIER)) => {}
         _ => return None,
     }
     if !after_quote && before == Some(Tag::Comma) {
@@ -438,11 +532,28 @@ fn passive_verb(clause: &Clause, group: usize, at: usize, kind: Kind) -> Option<
         }
         return clause.cue(Some(&source), group..at + 1, content, kind);
     }
+    // "is charged with": by the law.
+    if matches!(
+        clause.word(at),
+        "charged"
+            | "indicted"
+            | "appointed"
+            | "rejected"
+            | "ordered"
+            | "summoned"
+            | "cast"
+            | "addressed"
+            | "focused"
+            | "weighed"
+            | "slapped"
+    ) {
+        return None;
+    }
     // "is expected to": nobody in particular.
     let rest = complement(clause, at, units[at].class);
     let start = rest.content.or(rest.fallback)?;
     let mut content: Vec<Range<usize>> = subject.into_iter().map(|s| s.whole).collect();
-    content.push(start..content_end(clause, start));
+    content.push(start..what_end(clause, start, kind));
     clause.cue(None, group..at + 1, content, Kind::Unnamed)
 }
 
@@ -451,8 +562,9 @@ fn participle(clause: &Clause, group: usize, at: usize, kind: Kind, earlier: &[C
     let units = clause.units;
     let rest = complement(clause, at, units[at].class);
     let start = rest.content.filter(|_| !rest.after_comma || rest.content.is_some_and(|i| clause.is_quote(i))).or(rest.fallback);
+    let thing = needs_words(clause.word(at)) && start.is_some_and(|c| !is_clause(clause, c) && clause.tag(c - 1) != Some(Tag::Colon));
     let content: Vec<Range<usize>> = match start {
-        Some(start) => vec![start..content_end(clause, start)],
+        Some(start) => vec![start..what_end(clause, start, kind)],
         None if rest.open_colon => vec![],
         None => return None,
     };
@@ -473,7 +585,11 @@ fn participle(clause: &Clause, group: usize, at: usize, kind: Kind, earlier: &[C
         }
         Some(_) => shared(clause, group, earlier),
     };
-    told(clause, subject?, group..rest.cue_end, content, kind)
+    let subject = subject?;
+    if thing && !subject.is_document(clause) {
+        return None;
+    }
+    told(clause, subject, group..rest.cue_end, content, kind)
 }
 
 /// "Moss wrote to the board asking for help": who speaks is the subject of the sentence, not whom the words before name, where
