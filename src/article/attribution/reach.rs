@@ -2,7 +2,7 @@
 
 use super::super::Article;
 use super::super::lexicon::{self, Class};
-use super::super::paragraph::Role;
+use super::super::paragraph::{Reading, Role};
 use super::super::token::{Kind as TokenKind, Token};
 use super::{Attribution, Kind};
 use crate::text::Span;
@@ -15,13 +15,9 @@ pub fn place(text: &str, article: &mut Article) {
     // Every sentence of the body, in order, with what its beginning says about going on.
     let mut sentences: Vec<(Span, bool)> = Vec::new();
     for paragraph in article.paragraphs.iter().filter(|p| p.role != Role::Furniture) {
-        let words = paragraph.span.of(text);
-        let tokens = &paragraph.reading.tokens;
+        let going_on = paragraph.reading.kept.get(|| GoingOn::of(paragraph.span.of(text), &paragraph.reading));
         let subhead = matches!(paragraph.role, Role::Subhead | Role::Headline);
-        for range in &paragraph.reading.sentences {
-            let span = tokens[range.start].span().cover(tokens[range.end - 1].span()).shift(paragraph.span.start);
-            sentences.push((span, !subhead && goes_on(words, &tokens[range.clone()])));
-        }
+        sentences.extend(paragraph.sentences().zip(&going_on.0).map(|(span, goes_on)| (span, !subhead && *goes_on)));
     }
     let at = |offset: u32| sentences.partition_point(|s| s.0.end <= offset).min(sentences.len().saturating_sub(1));
     let mut reaches = Vec::with_capacity(article.attributions.len());
@@ -57,6 +53,15 @@ pub fn place(text: &str, article: &mut Article) {
 fn is_other(text: &str, one: &Attribution, two: &Attribution) -> bool {
     let (Some(first), Some(second)) = (one.name.or(one.head), two.name.or(two.head)) else { return false };
     two.kind != Kind::Stance && first.of(text) != second.of(text)
+}
+
+/// Which sentences of a paragraph begin like one that goes on.
+struct GoingOn(Vec<bool>);
+
+impl GoingOn {
+    fn of(words: &str, reading: &Reading) -> GoingOn {
+        GoingOn(reading.sentences.iter().map(|range| goes_on(words, &reading.tokens[range.clone()])).collect())
+    }
 }
 
 /// Whether a sentence begins like one that goes on with the source before it: "He", "The report also", "Another 12 percent",

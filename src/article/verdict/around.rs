@@ -1,14 +1,15 @@
 //! What stands around a figure: the sentences and who speaks in them, near and far.
 
 use super::Signals;
-use super::clause::Told;
+use super::clause::{self, Told};
 use super::sentence::Signs;
 use crate::article::attribution::Kind;
 use crate::article::figure::{Facts, Figure, FigureKind};
-use crate::article::paragraph::Role;
+use crate::article::paragraph::{Reading, Role};
 use crate::article::token::Kind as TokenKind;
 use crate::article::{Article, Quote, Tier};
 use crate::text::{Intervals, Span};
+use std::ops::Range;
 
 /// A sentence of the article and what it says about sources.
 pub struct Sentence {
@@ -28,6 +29,8 @@ pub struct Sentence {
     pub named_subject: bool,
     /// A cell of a table: its paragraph is nearly all figures, or divided by bars.
     pub table: bool,
+    /// Points back to the figures of the one before.
+    pub points_back: bool,
     /// The next sentence goes on with its figures and names a source.
     pub told_after: bool,
     /// The same source speaks in one of the three sentences before and one of the three after.
@@ -69,10 +72,10 @@ pub struct Around {
 
 impl Around {
     pub fn of(text: &str, article: &Article) -> Around {
-        let mut sentences = sentences(article);
+        let mut sentences = sentences(text, article);
         mark_sources(article, &mut sentences);
         mark_subjects(article, &mut sentences);
-        mark_told_after(text, article, &mut sentences);
+        mark_told_after(&mut sentences);
         mark_same_source(text, article, &mut sentences);
         let n = article.paragraphs.len();
         let mut any = [vec![false; n], vec![false; n], vec![false; n], vec![false; n]];
@@ -254,18 +257,19 @@ impl Around {
     }
 }
 
-fn sentences(article: &Article) -> Vec<Sentence> {
+fn sentences(text: &str, article: &Article) -> Vec<Sentence> {
     let all = article.paragraphs.iter().enumerate();
     all.flat_map(|(paragraph, p)| {
-        let table = is_table(p);
-        p.sentences().zip(&p.reading.signs).map(move |(span, &signs)| Sentence {
+        let Shape { table, points_back } = p.reading.kept.get(|| Shape::of(p.span.of(text), &p.reading));
+        p.sentences().zip(&p.reading.signs).zip(points_back).map(move |((span, &signs), &points_back)| Sentence {
             span,
             paragraph,
             signs,
+            points_back,
             source: false,
             since_source: FAR,
             until_source: FAR,
-            table,
+            table: *table,
             told_after: false,
             same_source: false,
             named_subject: false,
@@ -319,22 +323,34 @@ fn mark_same_source(text: &str, article: &Article, sentences: &mut [Sentence]) {
 }
 
 /// Marks the sentences whose figures the next one goes on with, when that names who says so.
-fn mark_told_after(text: &str, article: &Article, sentences: &mut [Sentence]) {
+fn mark_told_after(sentences: &mut [Sentence]) {
     for at in 1..sentences.len() {
         let next = &sentences[at];
         let speaks = next.source || next.signs.has(Signs::ACCORDING) || next.signs.has(Signs::DOCUMENT_SPEAKS);
         if next.paragraph != sentences[at - 1].paragraph || !speaks {
             continue;
         }
-        let paragraph = &article.paragraphs[next.paragraph];
-        sentences[at - 1].told_after = next.signs.has(Signs::COUNTS_ON) || super::clause::points_back(text, paragraph, next.span);
+        sentences[at - 1].told_after = next.signs.has(Signs::COUNTS_ON) || next.points_back;
     }
 }
 
-fn is_table(paragraph: &crate::article::Paragraph) -> bool {
-    let tokens = &paragraph.reading.tokens;
+/// What the paragraph alone tells of its sentences.
+struct Shape {
+    table: bool,
+    points_back: Vec<bool>,
+}
+
+impl Shape {
+    fn of(words: &str, reading: &Reading) -> Shape {
+        let points_back = |range: &Range<usize>| clause::points_back(words, &reading.tokens, range.start);
+        Shape { table: is_table(reading), points_back: reading.sentences.iter().map(points_back).collect() }
+    }
+}
+
+fn is_table(reading: &Reading) -> bool {
+    let tokens = &reading.tokens;
     let words = tokens.iter().filter(|t| t.is_word()).count();
-    let figures = &paragraph.reading.figures.figures;
+    let figures = &reading.figures.figures;
     !figures.is_empty() && words <= 2 * figures.len() && words < 12 && !tokens.iter().any(|t| t.kind == TokenKind::Stop)
 }
 

@@ -3,7 +3,6 @@
 //! A sentence knows that somebody "spent" something; only the words before a figure say that it was this sum.
 
 use super::Signals;
-use crate::article::Paragraph;
 use crate::article::figure::view::View;
 use crate::article::figure::{Facts, Figure, FigureKind};
 use crate::article::lexicon::Class;
@@ -483,10 +482,8 @@ fn counts_people(tokens: &[Token], figure: &Figure) -> bool {
     matches!(figure.kind, FigureKind::Count | FigureKind::Vague) && phrase.any(|t| t.is(Class::PEOPLE) && !t.is_capitalised())
 }
 
-/// Whether a sentence points back to the figures of the one before: "Of those, ...", "Ninety percent of those were ...".
-pub fn points_back(text: &str, paragraph: &Paragraph, sentence: Span) -> bool {
-    let tokens = &paragraph.reading.tokens[..];
-    let view = View { text: paragraph.span.of(text), tokens };
-    let first = tokens.partition_point(|t| t.start < sentence.start.saturating_sub(paragraph.span.start));
+/// Whether a sentence, by its first token, points back to the figures of the one before: "Of those, ...", "Ninety percent of those were ...".
+pub fn points_back(text: &str, tokens: &[Token], first: usize) -> bool {
+    let view = View { text, tokens };
     (first..first + 8).any(|i| &*view.low(i) == "of" && matches!(&*view.low(i + 1), "those" | "these" | "them" | "that"))
 }
