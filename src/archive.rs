@@ -70,6 +70,8 @@ struct Open {
     single: OnceLock<Single>,
     /// Whether the version's cast is among the entities.
     cast: AtomicBool,
+    /// Whether that of an earlier version is, until then.
+    follows: bool,
 }
 
 /// When something changed, and when something else than the latest document did.
@@ -284,23 +286,29 @@ impl Archive {
         &self.entities
     }
 
-    /// Who is who, open buffers at the newest version that is read: one that is being read again is not waited for.
+    /// Who is who, open buffers at their newest version.
     ///
     /// The first who asks waits until it is learnt from the index; who only looks for words never does.
     pub fn entities(&self) -> &Entities {
-        self.entities_but(None)
+        self.gathered(|_| true)
     }
 
     /// The same for who leaves one article out, which may stand there at an earlier version.
     pub fn entities_of_others(&self, path: &Path) -> &Entities {
-        self.entities_but(Some(path))
+        self.gathered(|open| *open.document.path != *path)
     }
 
-    fn entities_but(&self, path: Option<&Path>) -> &Entities {
-        let open: Vec<Arc<Open>> = self.open.iter().filter(|o| path != Some(&**o.key())).map(|o| Arc::clone(&o)).collect();
+    /// The same for who cannot wait: a buffer that was just edited may stand there at an earlier version.
+    pub fn entities_at_hand(&self) -> &Entities {
+        self.gathered(|open| !open.follows)
+    }
+
+    /// Who is who, once the wanted buffers are among the entities.
+    fn gathered(&self, wanted: impl Fn(&Open) -> bool) -> &Entities {
+        let open: Vec<Arc<Open>> = self.open.iter().filter(|open| wanted(open)).map(|open| Arc::clone(&open)).collect();
         for open in open {
             let document = &open.document;
-            if document.last_read().is_none() && !open.cast.swap(true, Ordering::AcqRel) {
+            if !open.cast.swap(true, Ordering::AcqRel) {
                 let cast = document.cast().clone();
                 // A newer version may have come meanwhile; it is the newest that counts.
                 if self.opened(&document.path).is_some_and(|now| Arc::ptr_eq(&now, &open)) {
@@ -314,10 +322,9 @@ impl Archive {
     /// A buffer or its newer version takes over from the file.
     pub fn open(&self, document: Arc<Document>) {
         let path = Arc::clone(&document.path);
-        self.open.insert(
-            Arc::clone(&path),
-            Arc::new(Open { document, read: OnceLock::new(), single: OnceLock::new(), cast: AtomicBool::new(false) }),
-        );
+        let follows = self.opened(&path).is_some_and(|earlier| earlier.follows || earlier.cast.load(Ordering::Acquire));
+        let open = Open { document, read: OnceLock::new(), single: OnceLock::new(), cast: AtomicBool::new(false), follows };
+        self.open.insert(Arc::clone(&path), Arc::new(open));
         self.touch(Some(path));
     }
 

@@ -116,8 +116,7 @@ impl Article {
 impl Paragraph {
     /// The sentences as places in the article.
     pub fn sentences(&self) -> impl Iterator<Item = Span> + '_ {
-        let tokens = &self.reading.tokens;
-        self.reading.sentences.iter().map(|s| Span { start: tokens[s.start].start, end: tokens[s.end - 1].end }.shift(self.span.start))
+        self.reading.spans.iter().map(|s| s.shift(self.span.start))
     }
 }
 

@@ -43,6 +43,8 @@ pub struct Reading {
     pub tokens: Vec<Token>,
     /// Ranges of tokens.
     pub sentences: Vec<Range<usize>>,
+    /// The places of the sentences, in the same order.
+    pub spans: Vec<Span>,
     pub figures: figure::Found,
     pub quotes: Vec<quote::Marked>,
     pub names: Vec<mention::Name>,
@@ -60,13 +62,14 @@ impl Reading {
     pub fn of(text: &str) -> Reading {
         let tokens = token::tokens(text);
         let sentences = sentence::sentences(text, &tokens);
+        let spans = sentences.iter().map(|s| tokens[s.start].span().cover(tokens[s.end - 1].span())).collect();
         let figures = figure::find(text, &tokens);
         let quotes = quote::find(text, &tokens);
         let (names, titles) = mention::find(text, &tokens, &sentences);
         let cues = attribution::find(text, &tokens, &sentences, &quotes);
         let signs = signs::signs(text, &tokens, &sentences, &quotes);
         let told = clause::told(text, &tokens, &sentences, &figures.figures);
-        Reading { tokens, sentences, figures, quotes, names, titles, cues, signs, told, kept: Kept::default() }
+        Reading { tokens, sentences, spans, figures, quotes, names, titles, cues, signs, told, kept: Kept::default() }
     }
 }
 

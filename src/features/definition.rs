@@ -55,7 +55,7 @@ pub fn references(document: &Document, archive: &Archive, offset: usize) -> Vec<
         let entity = &article.entities[mention.entity as usize];
         // Of somebody who is everywhere the newest articles are read for every place; of the others the first place is known.
         let near = elsewhere(document, archive, entity, NEWEST);
-        let seen = archive.entities().seen(entity.kind, entity.name.of(document.as_str()));
+        let seen = archive.entities_at_hand().seen(entity.kind, entity.name.of(document.as_str()));
         let read: FxHashSet<&Path> = near.iter().map(|e| &*e.document.path).collect();
         let rest = seen.into_iter().filter(|s| s.path != document.path && !read.contains(&*s.path));
         let rest: Vec<Place> = rest.map(|s| Place { path: s.path, span: s.span }).collect();
@@ -76,6 +76,6 @@ fn named_at(document: &Document, archive: &Archive, offset: usize) -> Option<Pla
     if !entity.name.touches(offset) {
         return Some(Place { path: document.path.clone(), span: entity.name });
     }
-    let seen = archive.entities().best_known(entity.kind, entity.name.of(document.as_str()), &document.path)?;
+    let seen = archive.entities_at_hand().best_known(entity.kind, entity.name.of(document.as_str()), &document.path)?;
     Some(Place { path: seen.path, span: seen.span })
 }

@@ -7,7 +7,7 @@ use super::{Finding, Fix, Level, Related, Rule, Subject};
 use crate::archive::entity::{Better, Cast, Tie, fold};
 use crate::article::{EntityKind, Mention, MentionKind};
 use crate::text::Span;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 use std::borrow::Cow;
 
 pub const RULE: Rule = Rule {
@@ -150,9 +150,6 @@ fn mentions<'a>(subject: &'a Subject, kind: EntityKind) -> impl Iterator<Item = 
     };
     subject.article.mentions.iter().filter(move |m| m.kind == wanted)
 }
-
-/// Lists by key.
-type Buckets = FxHashMap<u64, Vec<usize>>;
 
 /// A name on one line with a space between its words, however the text breaks it.
 fn one_line(words: &str) -> Cow<'_, str> {

@@ -1,9 +1,10 @@
 //! How far a source goes on: the sentences after an attribution in which the same source plausibly still speaks.
 
 use super::super::Article;
-use super::super::lexicon::{self, Class};
+use super::super::lexicon::Class;
 use super::super::paragraph::Role;
 use super::super::token::{Kind as TokenKind, Token};
+use super::super::verdict::sentence::Signs;
 use super::{Attribution, Kind};
 use crate::text::Span;
 
@@ -15,13 +16,9 @@ pub fn place(text: &str, article: &mut Article) {
     // Every sentence of the body, in order, with what its beginning says about going on.
     let mut sentences: Vec<(Span, bool)> = Vec::new();
     for paragraph in article.paragraphs.iter().filter(|p| p.role != Role::Furniture) {
-        let words = paragraph.span.of(text);
-        let tokens = &paragraph.reading.tokens;
         let subhead = matches!(paragraph.role, Role::Subhead | Role::Headline);
-        for range in &paragraph.reading.sentences {
-            let span = tokens[range.start].span().cover(tokens[range.end - 1].span()).shift(paragraph.span.start);
-            sentences.push((span, !subhead && goes_on(words, &tokens[range.clone()])));
-        }
+        sentences
+            .extend(paragraph.sentences().zip(&paragraph.reading.signs).map(|(span, signs)| (span, !subhead && signs.has(Signs::GOES_ON))));
     }
     let at = |offset: u32| sentences.partition_point(|s| s.0.end <= offset).min(sentences.len().saturating_sub(1));
     let mut reaches = Vec::with_capacity(article.attributions.len());
@@ -61,14 +58,13 @@ fn is_other(text: &str, one: &Attribution, two: &Attribution) -> bool {
 
 /// Whether a sentence begins like one that goes on with the source before it: "He", "The report also", "Another 12 percent",
 /// "Among women", a quotation.
-fn goes_on(text: &str, tokens: &[Token]) -> bool {
+pub fn goes_on(text: &str, tokens: &[Token]) -> bool {
     let Some(first) = tokens.first() else { return false };
     if matches!(first.kind, TokenKind::Quote | TokenKind::Number) {
         return true;
     }
     let word = first.text(text);
-    let class = lexicon::class(word);
-    if class.any(Class::SUBJECT) || class.any(Class::NUMERAL) {
+    if first.is(Class::SUBJECT.or(Class::NUMERAL)) {
         return true;
     }
     if matches!(

@@ -13,12 +13,12 @@ use std::sync::OnceLock;
 /// assert_eq!(kept.get(|| -> Letters { unreachable!("it is there") }).0, 3);
 /// ```
 #[derive(Default)]
-pub struct Kept(OnceLock<Box<Link>>);
+pub struct Kept(OnceLock<Box<Link<dyn Any + Send + Sync>>>);
 
 /// Few types are kept, so that a chain finds one as fast as a table would.
-struct Link {
-    value: Box<dyn Any + Send + Sync>,
+struct Link<T: ?Sized> {
     next: Kept,
+    value: T,
 }
 
 impl Kept {
@@ -29,7 +29,7 @@ impl Kept {
         loop {
             let link = at.0.get_or_init(|| {
                 let make = make.take().expect("the first free link takes the value, and it is found there");
-                Box::new(Link { value: Box::new(make()), next: Kept::default() })
+                Box::new(Link { next: Kept::default(), value: make() })
             });
             if let Some(value) = link.value.downcast_ref() {
                 return value;

@@ -273,9 +273,9 @@ fn is_source(attribution: &crate::article::Attribution) -> bool {
 
 fn is_table(paragraph: &crate::article::Paragraph) -> bool {
     let tokens = &paragraph.reading.tokens;
-    let words = tokens.iter().filter(|t| t.is_word()).count();
-    let figures = &paragraph.reading.figures.figures;
-    !figures.is_empty() && words <= 2 * figures.len() && words < 12 && !tokens.iter().any(|t| t.kind == TokenKind::Stop)
+    let figures = paragraph.reading.figures.figures.len();
+    let few_words = || tokens.iter().filter(|t| t.is_word()).take(12).count() <= (2 * figures).min(11);
+    figures > 0 && few_words() && !tokens.iter().any(|t| t.kind == TokenKind::Stop)
 }
 
 /// A few words without a stop: a heading or a line of a list.

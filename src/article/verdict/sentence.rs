@@ -1,5 +1,6 @@
 //! What each sentence says about sources, read from its paragraph alone.
 
+use crate::article::attribution;
 use crate::article::lexicon::Class;
 use crate::article::quote::Marked;
 use crate::article::token::{Kind, Token};
@@ -37,6 +38,8 @@ impl Signs {
 
     /// "As the Courier reported", "As Documented covered".
     pub const AS_REPORTED: Signs = Signs(1 << 17);
+    /// Begins like one that goes on with the source before it.
+    pub const GOES_ON: Signs = Signs(1 << 18);
 
     pub fn has(self, sign: Signs) -> bool {
         self.0 & sign.0 != 0
@@ -56,6 +59,9 @@ pub fn signs(text: &str, tokens: &[Token], sentences: &[Range<usize>], quotes: &
 fn one<'a>(text: &str, tokens: &[Token], quotes: &mut std::iter::Peekable<impl Iterator<Item = &'a Marked>>) -> Signs {
     let mut signs = Signs::default();
     let mut shares = false;
+    if attribution::goes_on(text, tokens) {
+        signs.add(Signs::GOES_ON);
+    }
     if tokens.first().is_some_and(|t| t.text(text) == "As") && tokens.get(1).is_some_and(|t| t.is_capitalised() || t.is(Class::PRONOUN)) {
         let reports = |t: &Token| {
             let word = t.text(text);

@@ -17,7 +17,7 @@ pub fn card(document: &Document, archive: &Archive, offset: usize) -> Option<Car
     let mention = mention_at(article, offset)?;
     let entity = &article.entities[mention.entity as usize];
     let text = document.as_str();
-    let known = archive.entities().known(entity.kind, entity.name.of(text));
+    let known = archive.entities_at_hand().known(entity.kind, entity.name.of(text));
     let shelf = archive.shelf();
     let here = Here { document, article, text, entity: mention.entity, date: article.date.map(|d| d.date) };
     let here = Here { date: here.date.or_else(|| archive.digest(&document.path)?.date), ..here };
@@ -148,7 +148,7 @@ fn quotes_of_its_people(archive: &Archive, here: &Here, known: &Known) -> Vec<St
     let mut found = Vec::new();
     found.extend(known.quotes.iter().find(|q| *q.path != *here.document.path).map(|q| (None, q.clone())));
     for person in people {
-        let quotes = archive.entities().known(EntityKind::Person, person).map_or(vec![], |k| k.quotes);
+        let quotes = archive.entities_at_hand().known(EntityKind::Person, person).map_or(vec![], |k| k.quotes);
         found.extend(quotes.into_iter().find(|q| *q.path != *here.document.path).map(|q| (Some(person), q)));
     }
     found.sort_by_key(|(_, quote)| std::cmp::Reverse(quote.date));

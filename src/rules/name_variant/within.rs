@@ -1,6 +1,6 @@
 //! Two spellings of one name inside one article.
 
-use super::{Buckets, Fix, RULE, mentions, one_line, use_name};
+use super::{Fix, RULE, mentions, one_line, use_name};
 use crate::archive::entity::cast::{self, fold, hash};
 use crate::archive::entity::spelling::{Slip, ends, slip_of_body, slip_of_ends, slip_of_surname};
 use crate::article::lexicon::{self, Class};
@@ -54,27 +54,26 @@ fn spellings<'a>(subject: &'a Subject, kind: EntityKind) -> Vec<Spelling<'a>> {
     all
 }
 
+/// Those that share a key, in the order of the text.
+fn buckets(mut keys: Vec<(u64, usize)>) -> Vec<Vec<usize>> {
+    keys.sort_unstable();
+    keys.dedup();
+    let shared = keys.chunk_by(|a, b| a.0 == b.0).filter(|bucket| bucket.len() > 1);
+    let mut buckets: Vec<Vec<usize>> = shared.map(|bucket| bucket.iter().take(MOST).map(|(_, number)| *number).collect()).collect();
+    buckets.sort_unstable();
+    buckets
+}
+
 fn people(subject: &Subject, findings: &mut Vec<Finding>) {
     let all = spellings(subject, EntityKind::Person);
-    let mut buckets = Buckets::default();
     let mut reported = vec![false; all.len()];
-    let mut note = |key: u64, number: usize| {
-        let bucket = buckets.entry(key).or_default();
-        if bucket.len() < MOST && bucket.last() != Some(&number) {
-            bucket.push(number);
-        }
-    };
     let people: Vec<Person> = all.iter().map(|one| Person::of(subject, one)).collect();
-    for (number, one) in people.iter().enumerate() {
-        note(hash(one.surname), number);
+    let keys = people.iter().enumerate().flat_map(|(number, one)| {
         // Surnames that differ share their first letter.
-        note(hash(one.surname.get(..1).unwrap_or("")), number);
-        note(cast::given_key(&one.spelling.folded).unwrap_or_default(), number);
-    }
-    // In the order of the text, whatever the order of the map.
-    let mut buckets: Vec<Vec<usize>> = buckets.into_values().collect();
-    buckets.sort();
-    for bucket in buckets {
+        let initial = hash(one.surname.get(..1).unwrap_or(""));
+        [hash(one.surname), initial, cast::given_key(&one.spelling.folded).unwrap_or_default()].map(|key| (key, number))
+    });
+    for bucket in buckets(keys.collect()) {
         for (i, &a) in bucket.iter().enumerate() {
             for &b in &bucket[i + 1..] {
                 if reported[a] || reported[b] || !same_person(&people[a], &people[b]) {
@@ -245,29 +244,16 @@ fn halves(word: &str) -> [u64; 4] {
     let n = word.chars().count();
     let (short, long) = (cut(n / 2 - 1), cut(n / 2));
     let tail = |at: usize| cut(n - at);
-    [
-        hash(&format!("<{}", &word[..short])),
-        hash(&format!("<{}", &word[..long])),
-        hash(&format!("{}>", &word[tail(n / 2)..])),
-        hash(&format!("{}>", &word[tail(n / 2 - 1)..])),
-    ]
+    // The two halves of "tomtom" are two keys.
+    let (first, last) = (|at: usize| hash(&word[..at]), |at: usize| !hash(&word[at..]));
+    [first(short), first(long), last(tail(n / 2)), last(tail(n / 2 - 1))]
 }
 
 fn bodies(subject: &Subject, findings: &mut Vec<Finding>) {
     let all = spellings(subject, EntityKind::Organisation);
-    let mut buckets = Buckets::default();
-    for (number, one) in all.iter().enumerate() {
-        for key in cast::near_keys(&one.folded) {
-            let bucket = buckets.entry(key).or_default();
-            if bucket.len() < MOST {
-                bucket.push(number);
-            }
-        }
-    }
+    let keys = all.iter().enumerate().flat_map(|(number, one)| cast::near_keys(&one.folded).into_iter().map(move |key| (key, number)));
     let mut reported = vec![false; all.len()];
-    let mut buckets: Vec<Vec<usize>> = buckets.into_values().filter(|b| b.len() > 1).collect();
-    buckets.sort();
-    for bucket in buckets {
+    for bucket in buckets(keys.collect()) {
         for (i, &a) in bucket.iter().enumerate() {
             for &b in &bucket[i + 1..] {
                 let Some(slip) = slip_of_body(&all[a].folded, &all[b].folded) else { continue };
