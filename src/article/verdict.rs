@@ -47,8 +47,8 @@ impl Verdict {
 /// The score from which an unsourced figure is flagged, in tenths of a logit.
 pub fn threshold(strictness: Strictness) -> i16 {
     match strictness {
-        Strictness::Relaxed => 9,
-        Strictness::Normal => -12,
+        Strictness::Relaxed => 10,
+        Strictness::Normal => -10,
         Strictness::Strict => i16::MIN + 1,
     }
 }

@@ -41,6 +41,9 @@ pub struct Sentence {
 
 const FAR: u16 = 99;
 
+/// Sentences of a text that is more than a beginning: a draft's first lines tell nothing of its kind.
+const STORY: usize = 8;
+
 /// Sentences at the top of a story: what they tell, the story goes on to tell again with its sources.
 const TOP: usize = 8;
 
@@ -99,9 +102,9 @@ impl Around {
             contents: article.attributions.iter().zip(0..).flat_map(|(a, i)| a.content.iter().map(move |&c| (c, i))).collect(),
             quotes: article.quotes.iter().zip(0..).map(|(q, i)| (q.span, i)).collect(),
             about_poll: signs.iter().take(first + 2).any(|s| s.has(Signs::POLL)),
-            unsourced: spoken * 10 < sentences.len(),
+            unsourced: sentences.len() >= STORY && spoken * 10 < sentences.len(),
             documented: documented >= 3 && documented * 8 > sentences.len(),
-            numerous: figures.len() * 38 > tokens,
+            numerous: sentences.len() >= STORY && figures.len() * 38 > tokens,
             speaks,
             signs,
             reaches,
