@@ -13,6 +13,7 @@ pub mod metadata;
 pub mod paragraph;
 pub mod quote;
 mod sentence;
+pub mod signs;
 pub mod token;
 pub mod verdict;
 

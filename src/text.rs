@@ -7,6 +7,7 @@ pub mod fold;
 mod intervals;
 pub mod marked;
 mod position;
+pub mod recent;
 
 pub use buffer::{Change, Edited, Text};
 pub use intervals::Intervals;

@@ -77,7 +77,7 @@ struct Somebody {
     kind: EntityKind,
     name: NameId,
     key: u64,
-    /// Where the folded name begins, and its bytes.
+    /// Where the folded name begins, and its bytes: casts cut names that are no names.
     folded: (u32, u16),
     /// Cast and number in it.
     places: Few<(u32, u16)>,

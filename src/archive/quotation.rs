@@ -5,6 +5,7 @@
 //! is a candidate, and alone the alignment of its words with the query's decides.
 
 pub mod align;
+mod filter;
 pub mod find;
 pub mod shingle;
 pub mod word;

@@ -11,8 +11,6 @@ mod source;
 mod statement;
 mod unit;
 
-pub use reach::goes_on;
-
 use super::Article;
 use super::lexicon::Class;
 use super::quote::Marked;

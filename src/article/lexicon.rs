@@ -3,8 +3,8 @@
 //! A file holds one entry a line; `#` begins a comment. A `~` after a regular verb stands for its inflections: "claim~" is
 //! claim, claims, claimed, claiming. Several forms may stand on one line ("say says said saying").
 
+use crate::text::recent::{Known, Number, Recent};
 use rustc_hash::FxHashMap;
-use std::cell::Cell;
 use std::ops::Deref;
 use std::sync::LazyLock;
 
@@ -144,7 +144,7 @@ classes! {
 #[derive(Default)]
 struct Words {
     short: FxHashMap<u64, Class>,
-    middle: FxHashMap<[u64; 2], Class>,
+    middle: FxHashMap<Number, Class>,
     long: FxHashMap<Box<[u8]>, Class>,
 }
 
@@ -157,7 +157,7 @@ impl Words {
         }
     }
 
-    fn of_number(&self, number: [u64; 2]) -> Class {
+    fn of_number(&self, number: Number) -> Class {
         let found = if number[1] == 0 { self.short.get(&number[0]) } else { self.middle.get(&number) };
         found.copied().unwrap_or_default()
     }
@@ -174,7 +174,7 @@ impl Words {
 
 /// The bytes of a word of up to sixteen as a number, the first in its lowest byte; `None` for a longer one. NUL is in no word, so
 /// the empty places above do not matter.
-fn number(word: &[u8]) -> Option<[u64; 2]> {
+fn number(word: &[u8]) -> Option<Number> {
     let len = word.len();
     // The last bytes overlap the first where the word is shorter than both together.
     if len > 8 {
@@ -263,23 +263,21 @@ pub fn class(word: &str) -> Class {
 /// Bytes of the longest entry of the files.
 const LONGEST: usize = 40;
 
-/// The classes of a word in small letters, from the words seen last where it is one of them: most words of a text are a few
-/// thousand that come again and again, and the whole table lies far from the processor.
-fn recent(word: [u64; 2]) -> Class {
-    const BITS: u32 = 12;
+impl Known for Class {
+    const NOTHING: Class = Class::NONE;
+}
+
+/// The classes of a word in small letters, from the words seen last where it is one of them.
+fn recent(word: Number) -> Class {
     thread_local! {
-        static RECENT: [Cell<([u64; 2], Class)>; 1 << BITS] = const { [const { Cell::new(([0; 2], Class::NONE)) }; 1 << BITS] };
+        static RECENT: Recent<Class> = const { Recent::none() };
     }
-    let mixed = (word[0] ^ word[1].rotate_left(23)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     RECENT.with(|recent| {
-        let place = &recent[(mixed >> (64 - BITS)) as usize];
-        let (known, class) = place.get();
-        if known == word {
-            return class;
-        }
-        let class = WORDS.of_number(word);
-        place.set((word, class));
-        class
+        recent.get(word).unwrap_or_else(|| {
+            let class = WORDS.of_number(word);
+            recent.put(word, class);
+            class
+        })
     })
 }
 

@@ -3,9 +3,9 @@
 //! A [`Reading`] depends on nothing but its paragraph's own text and holds offsets from the paragraph's start, so that an edit
 //! elsewhere leaves it valid: it is shared between the versions of a document.
 
+use super::signs::{self, Signs};
 use super::token::{self, Token};
 use super::verdict::clause::{self, Told};
-use super::verdict::sentence::{self as signs, Signs};
 use super::{attribution, figure, mention, quote, sentence};
 use crate::text::Span;
 pub use kept::Kept;
@@ -54,7 +54,7 @@ pub struct Reading {
     pub signs: Vec<Signs>,
     /// What the words around each figure say of it; one each, in the same order.
     pub told: Vec<Told>,
-    /// What rules work out from the paragraph alone.
+    /// What others work out from the paragraph alone.
     pub kept: Kept,
 }
 

@@ -7,7 +7,6 @@
 mod around;
 pub mod clause;
 mod ledger;
-pub mod sentence;
 pub mod signal;
 pub mod vague;
 
@@ -16,12 +15,12 @@ pub use signal::Signals;
 use super::attribution::Kind;
 use super::figure::{Facts, Figure, FigureKind};
 use super::paragraph::Role;
+use super::signs::Signs;
 use super::{Article, Genre, QuoteKind, Tier};
 use crate::settings::Strictness;
 use around::Around;
 use clause::Told;
 use ledger::Ledger;
-use sentence::Signs;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {
@@ -82,8 +81,8 @@ pub fn place(text: &str, article: &mut Article) {
         for &(i, sentence) in &heads {
             judge(article, &around, sentence, &mut ledger, &mut figures[i], told[i]);
         }
-        let told: Vec<usize> = heads.iter().map(|(i, _)| *i).filter(|&i| rounds(&figures, i, &heads)).collect();
-        for i in told {
+        let rounder: Vec<usize> = heads.iter().map(|(i, _)| *i).filter(|&i| rounds(&figures, i, &heads)).collect();
+        for i in rounder {
             let figure = &mut figures[i];
             (figure.verdict, figure.why, figure.score) = (Verdict::NotNeeded, "rounds a figure of the text", i16::MIN);
         }

@@ -35,6 +35,13 @@ pub fn pulling() -> Value {
            "workspace": {"diagnostics": {"refreshSupport": true}}})
 }
 
+/// The same of a client that watches files where it is asked to.
+pub fn watching() -> Value {
+    let mut capabilities = pulling();
+    capabilities["workspace"]["didChangeWatchedFiles"] = json!({"dynamicRegistration": true});
+    capabilities
+}
+
 impl Client {
     /// A server that nobody has initialised.
     pub fn new() -> Client {

@@ -71,10 +71,8 @@ async fn the_people_of_the_archive_come_in_pages() {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_archive_can_be_read_again() {
     let folder = tempfile::tempdir().expect("a folder");
-    let mut capabilities = pulling();
     // The client says that it watches, and then says nothing.
-    capabilities["workspace"]["didChangeWatchedFiles"] = json!({"dynamicRegistration": true});
-    let mut client = Client::start_in(folder.path(), capabilities).await;
+    let mut client = Client::start_in(folder.path(), watching()).await;
     client.wait(|m| m["method"] == "workspace/diagnostic/refresh").await;
     std::fs::write(folder.path().join("a.txt"), TEXT).expect("written");
     assert_eq!(run(&mut client, "whosays.people", json!({})).await.expect("a page")["total"], 0);

@@ -54,9 +54,7 @@ async fn mistakes_in_the_settings_file_are_shown_in_it() {
 #[tokio::test(flavor = "multi_thread")]
 async fn files_are_watched_by_the_client_where_it_can() {
     let folder = tempfile::tempdir().expect("a folder");
-    let mut capabilities = pulling();
-    capabilities["workspace"]["didChangeWatchedFiles"] = json!({"dynamicRegistration": true});
-    let mut client = Client::start_in(folder.path(), capabilities).await;
+    let mut client = Client::start_in(folder.path(), watching()).await;
     let request = client.wait(|m| m["method"] == "client/registerCapability").await;
     let registration = &request["params"]["registrations"][0];
     assert_eq!(registration["method"], "workspace/didChangeWatchedFiles");
@@ -68,9 +66,7 @@ async fn files_are_watched_by_the_client_where_it_can() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_pack_that_is_named_later_is_watched_too() {
     let folder = tempfile::tempdir().expect("a folder");
-    let mut capabilities = pulling();
-    capabilities["workspace"]["didChangeWatchedFiles"] = json!({"dynamicRegistration": true});
-    let mut client = Client::start_in(folder.path(), capabilities).await;
+    let mut client = Client::start_in(folder.path(), watching()).await;
     let first = client.wait(|m| m["method"] == "client/registerCapability").await["params"]["registrations"][0].clone();
     assert!(!first.to_string().contains("town.json"), "{first}");
 

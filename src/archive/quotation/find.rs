@@ -1,5 +1,6 @@
 //! Candidates: the articles that share shingles with a query, the rarest shingles first.
 
+use super::filter::Filter;
 use super::shingle::{LONG, SHORT, Shingle, shingles};
 use super::word::{self, Flags, Word};
 use crate::archive::digest::Digest;
@@ -20,13 +21,6 @@ pub struct Query {
     filter: Filter,
 }
 
-type Filter = [u64; 64];
-
-/// The place of a shingle in a filter.
-fn bit(shingle: u32) -> (usize, u64) {
-    ((shingle >> 6) as usize % 64, 1 << (shingle & 63))
-}
-
 /// Words of a query beyond which it is cut: a paragraph of a statement, not a page.
 const LONGEST: usize = 400;
 
@@ -42,11 +36,7 @@ impl Query {
         let (mut long, mut short) = (Vec::with_capacity(words.len()), Vec::with_capacity(words.len()));
         shingles::<LONG>(&words, |s| long.push(s));
         shingles::<SHORT>(&words, |s| short.push(s));
-        let mut filter = [0; 64];
-        for (shingle, _) in long.iter().chain(&short) {
-            let (at, bit) = bit(*shingle);
-            filter[at] |= bit;
-        }
+        let filter = long.iter().chain(&short).map(|s| s.0).collect();
         Query { words, long, short, filter }
     }
 
@@ -239,8 +229,7 @@ impl Candidate {
     pub fn narrowed(&self, query: &Query, words: &[Word], first: u32) -> Option<Candidate> {
         let mut aheads: Option<(i64, i64)> = None;
         let mut note = |shingle: Shingle, asked: &[Shingle]| {
-            let (at, bit) = bit(shingle.0);
-            if query.filter[at] & bit == 0 {
+            if !query.filter.may_have(shingle.0) {
                 return;
             }
             for (_, word) in asked.iter().filter(|a| a.0 == shingle.0) {

@@ -3,11 +3,10 @@
 //! One pass over the bytes. "Don’t" is "do" and "not", "[T]he" is "the", "per cent" is "percent", "labour" is "labor", "six" is
 //! "6", "well-known" is two words, and an ellipsis is no word but a mark on the word after it.
 
-mod memo;
 mod spelling;
 
 use crate::text::Span;
-use memo::Memo;
+use crate::text::recent::{Known, Number, Recent};
 use spelling::fold_spelling;
 
 /// A word of a text.
@@ -83,11 +82,8 @@ const fn key_of(bytes: &[u8]) -> u32 {
 /// ```
 pub fn words(text: &str) -> Vec<Word> {
     let mut words = Vec::with_capacity(text.len() / 5 + 2);
-    let memo = Memo::take();
     let folded = Vec::with_capacity(32);
-    let mut scan = Scan { text, bytes: text.as_bytes(), at: 0, pending: Flags::NONE, bracket: 0, paren: 0, folded, memo };
-    scan.run(&mut words);
-    scan.memo.give_back();
+    Scan { text, bytes: text.as_bytes(), at: 0, pending: Flags::NONE, bracket: 0, paren: 0, folded }.run(&mut words);
     words
 }
 
@@ -102,7 +98,6 @@ struct Scan<'t> {
     /// Where the parenthesis that is open now ends.
     paren: usize,
     folded: Vec<u8>,
-    memo: Memo,
 }
 
 impl Scan<'_> {
@@ -203,9 +198,9 @@ impl Scan<'_> {
     /// abbreviations, brackets around some letters.
     fn word(&mut self, words: &mut Vec<Word>) {
         let start = self.at;
-        let plain = memo::plain(&self.bytes[start..]);
+        let plain = plain(&self.bytes[start..]);
         if let Some((word, len)) = plain
-            && let Some((key, common)) = self.memo.get(word)
+            && let Some(Folded { key, common }) = RECENT.with(|recent| recent.get(word))
         {
             self.at += len;
             return self.push_known(words, key, common, Span::new(start, self.at));
@@ -280,7 +275,7 @@ impl Scan<'_> {
             let key = key_of(&folded);
             // After "per" that one is something else.
             if let Some((word, _)) = plain.filter(|_| folded != b"cent") {
-                self.memo.put(word, key, is_common(key));
+                RECENT.with(|recent| recent.put(word, Folded { key, common: is_common(key) }));
             }
             self.push(words, key, span);
         }
@@ -361,6 +356,42 @@ impl Scan<'_> {
         }
         words.push(Word { key, start: span.start, end: span.end, flags });
     }
+}
+
+/// What a word folds to.
+#[derive(Clone, Copy)]
+struct Folded {
+    key: u32,
+    common: bool,
+}
+
+impl Known for Folded {
+    const NOTHING: Folded = Folded { key: 0, common: false };
+}
+
+thread_local! {
+    static RECENT: Recent<Folded> = const { Recent::none() };
+}
+
+/// The word that bytes begin with, in small letters, and its length, where it is nothing but a few letters before something that
+/// can be no part of it.
+fn plain(bytes: &[u8]) -> Option<(Number, usize)> {
+    const LONGEST: usize = 16;
+    let (mut word, mut len) = ([0u64; 2], 0);
+    while let Some(byte) = bytes.get(len).filter(|b| b.is_ascii_alphabetic()) {
+        if len == LONGEST {
+            return None;
+        }
+        word[len / 8] |= u64::from(byte | 0x20) << (8 * (len % 8));
+        len += 1;
+    }
+    let ends = match bytes.get(len).copied().unwrap_or(b' ') {
+        b' ' | b',' | b'\n' | b';' | b':' | b'"' | b')' | b'?' | b'!' | b'-' => true,
+        // Not of an abbreviation.
+        b'.' => len > 1 && bytes.get(len + 1).is_none_or(|b| matches!(b, b' ' | b'\n')),
+        _ => false,
+    };
+    (ends && len > 0).then_some((word, len))
 }
 
 /// Words after which "'s" is "is".

@@ -1,6 +1,7 @@
 //! An [`Occurrence`] of words in another article, whether it is one at all, and which wording of several is the definition.
 
 use super::align::{self, Alignment, Band, Change, ChangeKind, Difference, Sameness, Side};
+use super::filter::Filter;
 use super::find::Query;
 use super::word::{Flags, Word, key};
 use crate::archive::digest::{self, Digest, Quoted, within};
@@ -157,19 +158,11 @@ fn quotes<'a>(target: &'a Target, span: Span) -> &'a [Quoted] {
 /// Whether the two could be the same words whatever the order of those there: what [`is_same`] wants at least, by a filter of one
 /// bit a word. Cheap, and most of what only chance offers ends here.
 fn may_be_same(query: &Query, target: &Target) -> bool {
-    let mut filter = [0u64; 32];
-    let place = |word: &Word| ((word.key >> 6) as usize % 32, 1u64 << (word.key & 63));
-    for word in target.side.words {
-        let (at, bit) = place(word);
-        filter[at] |= bit;
-    }
+    let filter: Filter = target.side.words.iter().map(|word| word.key).collect();
     let (mut matched, mut telling) = (0, 0);
-    for word in &query.words {
-        let (at, bit) = place(word);
-        if filter[at] & bit != 0 {
-            matched += 1;
-            telling += usize::from(!word.is(Flags::COMMON));
-        }
+    for word in query.words.iter().filter(|word| filter.may_have(word.key)) {
+        matched += 1;
+        telling += usize::from(!word.is(Flags::COMMON));
     }
     if matched < 3 || telling < 2 {
         return false;

@@ -1,10 +1,8 @@
 //! How far a source goes on: the sentences after an attribution in which the same source plausibly still speaks.
 
 use super::super::Article;
-use super::super::lexicon::Class;
 use super::super::paragraph::Role;
-use super::super::token::{Kind as TokenKind, Token};
-use super::super::verdict::sentence::Signs;
+use super::super::signs::Signs;
 use super::{Attribution, Kind};
 use crate::text::Span;
 
@@ -54,53 +52,4 @@ pub fn place(text: &str, article: &mut Article) {
 fn is_other(text: &str, one: &Attribution, two: &Attribution) -> bool {
     let (Some(first), Some(second)) = (one.name.or(one.head), two.name.or(two.head)) else { return false };
     two.kind != Kind::Stance && first.of(text) != second.of(text)
-}
-
-/// Whether a sentence begins like one that goes on with the source before it: "He", "The report also", "Another 12 percent",
-/// "Among women", a quotation.
-pub fn goes_on(text: &str, tokens: &[Token]) -> bool {
-    let Some(first) = tokens.first() else { return false };
-    if matches!(first.kind, TokenKind::Quote | TokenKind::Number) {
-        return true;
-    }
-    let word = first.text(text);
-    if first.is(Class::SUBJECT.or(Class::NUMERAL)) {
-        return true;
-    }
-    if matches!(
-        word,
-        "Another"
-            | "Among"
-            | "Also"
-            | "Of"
-            | "That"
-            | "Those"
-            | "These"
-            | "This"
-            | "Nearly"
-            | "About"
-            | "More"
-            | "Most"
-            | "Only"
-            | "Overall"
-            | "Half"
-            | "Its"
-            | "His"
-            | "Her"
-            | "Their"
-            | "Both"
-            | "Additionally"
-            | "Furthermore"
-            | "Moreover"
-    ) {
-        return true;
-    }
-    // "The poll also", "The agency": a body or document known already.
-    word == "The"
-        && tokens
-            .iter()
-            .skip(1)
-            .take(3)
-            .take_while(|t| t.is_word() && !t.is_capitalised())
-            .any(|t| t.is(Class::DOCUMENT.or(Class::POLL).or(Class::INSTITUTION).or(Class::TITLE)))
 }

@@ -2,11 +2,11 @@
 
 use super::Signals;
 use super::clause::Told;
-use super::sentence::Signs;
 use crate::article::attribution::Kind;
 use crate::article::figure::{Facts, Figure, FigureKind};
 use crate::article::lexicon::{self, Class};
 use crate::article::paragraph::Role;
+use crate::article::signs::Signs;
 use crate::article::token::Kind as TokenKind;
 use crate::article::{Article, Quote, QuoteKind, Tier};
 use crate::text::{Intervals, Span};
@@ -114,11 +114,7 @@ impl Around {
 
     /// The sentence of a span, searched from an earlier one's.
     pub fn sentence_of(&self, span: Span, from: usize) -> usize {
-        let mut at = from;
-        while at + 1 < self.sentences.len() && self.sentences[at].span.end <= span.start {
-            at += 1;
-        }
-        at
+        sentence_of(&self.sentences, span, from)
     }
 
     /// Whether a sentence is part of the headline or the lines under it.
@@ -208,6 +204,11 @@ impl Around {
     }
 }
 
+fn sentence_of(sentences: &[Sentence], span: Span, from: usize) -> usize {
+    let later = sentences.iter().skip(from).take_while(|s| s.span.end <= span.start).count();
+    (from + later).min(sentences.len().saturating_sub(1))
+}
+
 fn sentences(article: &Article) -> Vec<Sentence> {
     let all = article.paragraphs.iter().enumerate();
     all.flat_map(|(paragraph, p)| {
@@ -237,9 +238,7 @@ fn sentences(article: &Article) -> Vec<Sentence> {
 fn count(figures: &[Figure], sentences: &mut [Sentence]) {
     let mut at = 0;
     for figure in figures {
-        while at + 1 < sentences.len() && sentences[at].span.end <= figure.span.start {
-            at += 1;
-        }
+        at = sentence_of(sentences, figure.span, at);
         if let Some(sentence) = sentences.get_mut(at) {
             sentence.figures = sentence.figures.saturating_add(1);
         }
@@ -290,8 +289,7 @@ fn is_heading(paragraph: &crate::article::Paragraph) -> bool {
 
 /// Marks the sentences in which a source is named, and the distances to them.
 fn mark_sources(text: &str, article: &Article, sentences: &mut [Sentence]) {
-    let named = article.attributions.iter().filter(|a| !matches!(a.kind, Kind::Stance | Kind::Unnamed) && a.head.is_some());
-    for attribution in named {
+    for attribution in article.attributions.iter().filter(|a| is_source(a)) {
         let Some(cue) = attribution.cue.first() else { continue };
         let after = sentences.partition_point(|s| s.span.start <= cue.start);
         if let Some(sentence) = after.checked_sub(1) {

@@ -4,9 +4,9 @@
 //! sentences go on with figures of the same kind, and a figure that was sourced once is sourced wherever it is repeated.
 
 use super::around::Around;
-use super::sentence::Signs;
 use super::{Gate, Verdict};
 use crate::article::figure::{Figure, FigureKind};
+use crate::article::signs::Signs;
 use rustc_hash::FxHashSet;
 
 #[derive(Default)]

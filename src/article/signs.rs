@@ -1,6 +1,5 @@
 //! What each sentence says about sources, read from its paragraph alone.
 
-use crate::article::attribution;
 use crate::article::lexicon::Class;
 use crate::article::quote::Marked;
 use crate::article::token::{Kind, Token};
@@ -59,7 +58,7 @@ pub fn signs(text: &str, tokens: &[Token], sentences: &[Range<usize>], quotes: &
 fn one<'a>(text: &str, tokens: &[Token], quotes: &mut std::iter::Peekable<impl Iterator<Item = &'a Marked>>) -> Signs {
     let mut signs = Signs::default();
     let mut shares = false;
-    if attribution::goes_on(text, tokens) {
+    if goes_on(text, tokens) {
         signs.add(Signs::GOES_ON);
     }
     if tokens.first().is_some_and(|t| t.text(text) == "As") && tokens.get(1).is_some_and(|t| t.is_capitalised() || t.is(Class::PRONOUN)) {
@@ -98,6 +97,55 @@ fn one<'a>(text: &str, tokens: &[Token], quotes: &mut std::iter::Peekable<impl I
         shares |= part == Part::Market;
     }
     signs
+}
+
+/// Whether a sentence begins like one that goes on with the source before it: "He", "The report also", "Another 12 percent",
+/// "Among women", a quotation.
+fn goes_on(text: &str, tokens: &[Token]) -> bool {
+    let Some(first) = tokens.first() else { return false };
+    if matches!(first.kind, Kind::Quote | Kind::Number) {
+        return true;
+    }
+    let word = first.text(text);
+    if first.is(Class::SUBJECT.or(Class::NUMERAL)) {
+        return true;
+    }
+    if matches!(
+        word,
+        "Another"
+            | "Among"
+            | "Also"
+            | "Of"
+            | "That"
+            | "Those"
+            | "These"
+            | "This"
+            | "Nearly"
+            | "About"
+            | "More"
+            | "Most"
+            | "Only"
+            | "Overall"
+            | "Half"
+            | "Its"
+            | "His"
+            | "Her"
+            | "Their"
+            | "Both"
+            | "Additionally"
+            | "Furthermore"
+            | "Moreover"
+    ) {
+        return true;
+    }
+    // "The poll also", "The agency": a body or document known already.
+    word == "The"
+        && tokens
+            .iter()
+            .skip(1)
+            .take(3)
+            .take_while(|t| t.is_word() && !t.is_capitalised())
+            .any(|t| t.is(Class::DOCUMENT.or(Class::POLL).or(Class::INSTITUTION).or(Class::TITLE)))
 }
 
 /// What a word does in a sign that takes two.
