@@ -3,6 +3,7 @@
 //! [`connection`] takes messages in and hands them to [`Server`], whose handlers change the [`session`] or ask
 //! [`crate::features`] about a snapshot of it; [`convert`] is the border between our words and the protocol's.
 
+mod answer;
 mod capabilities;
 mod command;
 mod connection;

@@ -43,27 +43,34 @@ impl Document {
 
     /// The next version of this document.
     pub fn edited(self: &Arc<Document>, version: Option<i32>, changes: &[Change], encoding: Encoding) -> Document {
-        let mut text = self.text.clone();
         // A chain of unread versions is as good as its oldest read one.
-        let mut earlier = if self.article.get().is_some() {
-            Some((Arc::clone(self), Edited::default()))
-        } else {
-            self.earlier.lock().expect("no panic under this lock").clone()
-        };
-        for change in changes {
-            let edited = text.apply(change, encoding);
-            if let Some((_, all)) = &mut earlier {
-                all.then(edited);
-            }
-        }
-        Document {
+        let earlier = if self.is_read() { Some((Arc::clone(self), Edited::default())) } else { self.last_read() };
+        let mut next = Document {
             path: Arc::clone(&self.path),
             version,
-            text,
+            text: self.text.clone(),
             article: OnceLock::new(),
             cast: OnceLock::new(),
             earlier: Mutex::new(earlier),
             reuse: Default::default(),
+        };
+        next.edit(version, changes, encoding);
+        next
+    }
+
+    /// Makes a document the next version of itself, which spares the copies that [`Document::edited`] makes.
+    ///
+    /// # Panics
+    /// Where it was read: what was found belongs to its text.
+    pub fn edit(&mut self, version: Option<i32>, changes: &[Change], encoding: Encoding) {
+        assert!(!self.is_read(), "a version that was read stays as it is");
+        self.version = version;
+        let earlier = self.earlier.get_mut().expect("no panic under this lock");
+        for change in changes {
+            let edited = self.text.apply(change, encoding);
+            if let Some((_, all)) = earlier {
+                all.then(edited);
+            }
         }
     }
 

@@ -4,6 +4,7 @@
 //! that came after them. What a handler still has to do then runs as a task of its own. (tower-lsp's own loop runs all handlers
 //! in one task, four at a time: there an edit can be overtaken, and a burst of edits holds up a hover.)
 
+use super::answer;
 use super::session::Session;
 use super::wire::{Frame, Frames, Out};
 use futures::{FutureExt, SinkExt, StreamExt};
@@ -54,7 +55,7 @@ impl Connection {
         while let Some(frame) = self.frames.next() {
             let code = match frame {
                 Frame::Body(body) if body.is_empty() => None,
-                Frame::Body(body) => self.message(&body),
+                Frame::Body(body) => answer::here(&self.runtime.clone(), || self.message(&body)),
                 Frame::Garbage(why) => {
                     tracing::warn!("skipped what is no message: {why}");
                     self.refuse(Id::Null, Error::parse_error());
@@ -107,28 +108,19 @@ impl Connection {
         if request.method() == "exit" {
             return Some(self.code_at_end());
         }
-        let _inside = self.runtime.enter();
         let mend: fn(Response) -> Response = if request.method() == "initialize" { completed } else { |response| response };
-        let mut answer = self.service.call(request);
+        let (answer, out) = (self.service.call(request), self.out.clone());
         // The first part of every handler runs here and now, in order.
-        match (&mut answer).now_or_never() {
-            Some(answer) => reply(&self.out, answer, mend),
-            None => {
-                let out = self.out.clone();
-                self.runtime.spawn(async move { reply(&out, answer.await, mend) });
+        answer::start(self.runtime.clone(), async move {
+            if let Ok(Some(response)) = answer.await {
+                out.send(&mend(response));
             }
-        }
+        });
         None
     }
 
     fn refuse(&self, id: Id, error: Error) {
         self.out.send(&Response::from_error(id, error));
-    }
-}
-
-fn reply(out: &Out, answer: Result<Option<Response>, tower_lsp::ExitedError>, mend: fn(Response) -> Response) {
-    if let Ok(Some(response)) = answer {
-        out.send(&mend(response));
     }
 }
 

@@ -17,7 +17,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use tokio::runtime::Handle;
 use tokio::sync::Notify;
 use tower_lsp::Client;
@@ -51,6 +51,9 @@ struct Open {
     document: Arc<Document>,
     /// Version and hash of the last change, by which a notification that comes twice is known.
     last_change: Option<(i32, u64)>,
+    /// When the last change came, if its reading can wait for the next one: somebody pastes, or the client asks for what it
+    /// wants to see.
+    hurried: Option<Instant>,
     /// Whether a task is reading it. One at a time: it goes on until the newest version is read.
     busy: bool,
     /// Version and name of the diagnostics last published.
@@ -180,7 +183,15 @@ impl Session {
         let key = convert::key(&uri);
         let document = Document::opened(&key, version, text);
         // A document opened twice is the later one.
-        let opened = Open { uri, document: Arc::new(document), last_change: None, busy: false, published: None, desk: Arc::default() };
+        let opened = Open {
+            uri,
+            document: Arc::new(document),
+            last_change: None,
+            hurried: None,
+            busy: false,
+            published: None,
+            desk: Arc::default(),
+        };
         let mut open = locked(&self.open);
         let busy = open.get(&key).is_some_and(|earlier| earlier.busy);
         open.insert(Arc::clone(&key), Open { busy, ..opened });
@@ -206,11 +217,20 @@ impl Session {
             return;
         }
         opened.last_change = Some((version, hash));
-        opened.document = Arc::new(opened.document.edited(Some(version), changes, self.terms().encoding));
+        opened.hurried = (self.terms().pulls || !opened.document.is_read()).then(Instant::now);
+        let encoding = self.terms().encoding;
+        match Arc::get_mut(&mut opened.document).filter(|d| !d.is_read()) {
+            // Nobody has looked at the version before, and nobody will.
+            Some(unread) => unread.edit(Some(version), changes, encoding),
+            None => opened.document = Arc::new(opened.document.edited(Some(version), changes, encoding)),
+        }
         let desk = Arc::clone(&opened.desk);
+        let busy = std::mem::replace(&mut opened.busy, true);
         drop(open);
         desk.turned.notify_waiters();
-        self.look(&key);
+        if !busy {
+            self.begin_to_look(key);
+        }
         self.look_at_others_soon();
     }
 
@@ -278,14 +298,23 @@ impl Session {
         let Some(opened) = open.get_mut(key).filter(|o| !o.busy) else { return };
         opened.busy = true;
         drop(open);
-        let (session, key) = (Arc::clone(self), Arc::clone(key));
+        self.begin_to_look(Arc::clone(key));
+    }
+
+    fn begin_to_look(self: &Arc<Session>, key: Arc<Path>) {
+        let session = Arc::clone(self);
         self.runtime.spawn_blocking(move || session.look_until_current(&key));
     }
 
     /// One version after the other until the newest is read. Versions that come while one is read are skipped but the last:
     /// a text that is read in less than a keystroke's time is read at each, a longer one as often as it can be.
     fn look_until_current(self: &Arc<Session>, key: &Path) {
+        /// No two keys of a hand are so close. What is pasted key by key is read at its end, and the hovers in between have
+        /// the processor to themselves; but nobody pastes for longer than this without seeing something.
+        const PAUSE: Duration = Duration::from_millis(2);
+        const PATIENCE: Duration = Duration::from_millis(50);
         let mut read: Option<(Arc<Document>, u64)> = None;
+        let mut looked = Instant::now();
         loop {
             let epoch = self.epoch.load(Ordering::SeqCst);
             let mut open = locked(&self.open);
@@ -294,9 +323,16 @@ impl Session {
                 opened.busy = false;
                 return;
             }
+            let rest = opened.hurried.and_then(|at| PAUSE.checked_sub(at.elapsed()));
+            if let Some(rest) = rest.filter(|_| looked.elapsed() < PATIENCE) {
+                drop(open);
+                std::thread::sleep(rest);
+                continue;
+            }
+            looked = Instant::now();
             let (document, desk) = (Arc::clone(&opened.document), Arc::clone(&opened.desk));
             drop(open);
-            let looked = catch_unwind(AssertUnwindSafe(|| {
+            let done = catch_unwind(AssertUnwindSafe(|| {
                 let analysis = self.analysis(&document, &desk);
                 if !self.terms().pulls {
                     self.publish_if_current(key, &analysis);
@@ -305,7 +341,7 @@ impl Session {
                 // Nobody waits for who is who now; a hover would.
                 self.archive().entities();
             }));
-            if looked.is_err() {
+            if done.is_err() {
                 tracing::error!("version {:?} of a document could not be read; the next one is tried again", document.version);
                 desk.turned.notify_waiters();
             }

@@ -13,6 +13,9 @@ const MAX_FRAME: u64 = 1 << 30;
 
 const HEADER: &[u8] = b"Content-Length";
 
+/// Bytes kept to receive into.
+const ROOM: usize = 64 * 1024;
+
 /// Headers end within this many bytes, or they are none.
 const MAX_HEADERS: usize = 8 * 1024;
 
@@ -72,6 +75,9 @@ pub enum Frame {
 #[derive(Debug, Default)]
 pub struct Frames {
     bytes: Vec<u8>,
+    /// What of the bytes was already handed out or skipped. A paste comes as hundreds of frames in one piece: what follows a
+    /// frame is not moved for each.
+    done: usize,
     /// The length of the body that is being waited for.
     length: Option<usize>,
     /// Bytes of a body that is too long and thrown away.
@@ -80,9 +86,18 @@ pub struct Frames {
 
 impl Frames {
     pub fn push(&mut self, bytes: &[u8]) {
+        if self.done > 0 {
+            self.bytes.drain(..std::mem::take(&mut self.done));
+            // A long text does not hold its room for ever.
+            self.bytes.shrink_to(ROOM);
+        }
         let skipped = self.skip.min(bytes.len() as u64);
         self.skip -= skipped;
         self.bytes.extend_from_slice(&bytes[skipped as usize..]);
+    }
+
+    fn rest(&self) -> &[u8] {
+        &self.bytes[self.done..]
     }
 }
 
@@ -92,34 +107,32 @@ impl Iterator for Frames {
     /// The next frame that is complete.
     fn next(&mut self) -> Option<Frame> {
         if let Some(length) = self.length {
-            if self.bytes.len() < length {
-                return None;
-            }
+            let body = self.rest().get(..length)?.to_vec();
             self.length = None;
-            let rest = self.bytes.split_off(length);
-            return Some(Frame::Body(std::mem::replace(&mut self.bytes, rest)));
+            self.done += length;
+            return Some(Frame::Body(body));
         }
         // Some clients end a body with a line end of their own.
-        let blank = self.bytes.iter().take_while(|b| matches!(b, b'\r' | b'\n')).count();
-        self.bytes.drain(..blank);
-        let Some(end) = headers_end(&self.bytes) else {
-            if self.bytes.len() < MAX_HEADERS {
+        self.done += self.rest().iter().take_while(|b| matches!(b, b'\r' | b'\n')).count();
+        let Some(end) = headers_end(self.rest()) else {
+            if self.rest().len() < MAX_HEADERS {
                 return None;
             }
             self.resync();
             return Some(Frame::Garbage("no header ends here"));
         };
-        let Some(length) = content_length(&self.bytes[..end]) else {
+        let headers = &self.rest()[..end];
+        let Some(length) = content_length(headers) else {
             // What is left of the garbage may stand right before a good header: "xxContent-Length: 2".
-            let hidden = memchr::memmem::find(&self.bytes[1..end], HEADER).map(|at| at + 1);
-            self.bytes.drain(..hidden.unwrap_or(end));
+            let hidden = memchr::memmem::find(&headers[1..], HEADER).map(|at| at + 1);
+            self.done += hidden.unwrap_or(end);
             self.resync();
             return Some(Frame::Garbage("a header without Content-Length"));
         };
-        self.bytes.drain(..end);
+        self.done += end;
         if length > MAX_FRAME {
-            let here = length.min(self.bytes.len() as u64);
-            self.bytes.drain(..here as usize);
+            let here = length.min(self.rest().len() as u64);
+            self.done += here as usize;
             self.skip = length - here;
             return Some(Frame::Garbage("a message longer than 1 GiB"));
         }
@@ -129,19 +142,22 @@ impl Iterator for Frames {
 }
 
 impl Frames {
-    /// Drops bytes up to what looks like the next header.
+    /// Skips bytes up to what looks like the next header.
     fn resync(&mut self) {
-        let at = memchr::memmem::find(&self.bytes, HEADER).unwrap_or(self.bytes.len().saturating_sub(HEADER.len()));
-        self.bytes.drain(..at);
+        let rest = self.rest();
+        self.done += memchr::memmem::find(rest, HEADER).unwrap_or(rest.len().saturating_sub(HEADER.len()));
     }
 }
 
 /// Just behind the empty line that ends the headers.
 fn headers_end(bytes: &[u8]) -> Option<usize> {
     let bytes = &bytes[..bytes.len().min(MAX_HEADERS)];
-    let strict = memchr::memmem::find(bytes, b"\r\n\r\n").map(|at| at + 4);
-    let loose = memchr::memmem::find(bytes, b"\n\n").map(|at| at + 2);
-    strict.into_iter().chain(loose).min()
+    let after = |end: usize| match &bytes[end..] {
+        [b'\n', ..] => Some(end + 1),
+        [b'\r', b'\n', ..] if bytes[..end].ends_with(b"\r\n") => Some(end + 2),
+        _ => None,
+    };
+    memchr::memchr_iter(b'\n', bytes).find_map(|at| after(at + 1))
 }
 
 fn content_length(headers: &[u8]) -> Option<u64> {

@@ -104,7 +104,8 @@ impl Text {
             *self = Text::from(change.text.as_str());
             return edited;
         };
-        let (a, b) = (self.offset(start, encoding), self.offset(end, encoding));
+        let a = self.offset(start, encoding);
+        let b = if end == start { a } else { self.offset(end, encoding) };
         let (a, b) = (a.min(b), a.max(b));
         let at = self.rope.byte_to_char(a);
         self.rope.remove(at..self.rope.byte_to_char(b));
