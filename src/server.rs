@@ -204,13 +204,16 @@ impl Server {
         }
         // Several keys ahead of the reading is a paste, and a long text is read in more than a moment: a place away from the
         // edits is answered at once, from what was read last.
-        if let Some((read, edited)) = view.document.last_read()
-            && (long || view.document.version.zip(read.version).is_some_and(|(newest, last)| newest - last >= 2))
-            && !edited.touches(offset)
-        {
-            let offset = edited.before(offset);
-            (view.read, view.edited) = (read, edited);
-            return Ok(guarded(|| answer(&view, offset)));
+        if let Some((read, edited)) = view.document.last_read() {
+            let pasted = view.document.version.zip(read.version).is_some_and(|(newest, last)| newest - last >= 2);
+            if (long || pasted) && !edited.touches(offset) {
+                let offset = edited.before(offset);
+                (view.read, view.edited) = (read, edited);
+                return Ok(guarded(|| answer(&view, offset)));
+            }
+            if !pasted {
+                self.session.hurry(&view.document.path);
+            }
         }
         // Else it is waited for: until this version is read, or the next edit comes.
         loop {

@@ -17,6 +17,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::thread::Thread;
 use std::time::{Duration, Instant};
 use tokio::runtime::Handle;
 use tokio::sync::Notify;
@@ -54,6 +55,8 @@ struct Open {
     /// When the last change came, if its reading can wait for the next one: somebody pastes, or the client asks for what it
     /// wants to see.
     hurried: Option<Instant>,
+    /// The thread that waits for the end of a paste.
+    waiting: Option<Thread>,
     /// Whether a task is reading it. One at a time: it goes on until the newest version is read.
     busy: bool,
     /// Version and name of the diagnostics last published.
@@ -188,6 +191,7 @@ impl Session {
             document: Arc::new(document),
             last_change: None,
             hurried: None,
+            waiting: None,
             busy: false,
             published: None,
             desk: Arc::default(),
@@ -306,6 +310,16 @@ impl Session {
         self.runtime.spawn_blocking(move || session.look_until_current(&key));
     }
 
+    /// Says that somebody waits for the newest version to be read.
+    pub fn hurry(&self, key: &Path) {
+        if let Some(opened) = locked(&self.open).get_mut(key) {
+            opened.hurried = None;
+            if let Some(thread) = &opened.waiting {
+                thread.unpark();
+            }
+        }
+    }
+
     /// One version after the other until the newest is read. Versions that come while one is read are skipped but the last:
     /// a text that is read in less than a keystroke's time is read at each, a longer one as often as it can be.
     fn look_until_current(self: &Arc<Session>, key: &Path) {
@@ -325,10 +339,12 @@ impl Session {
             }
             let rest = opened.hurried.and_then(|at| PAUSE.checked_sub(at.elapsed()));
             if let Some(rest) = rest.filter(|_| looked.elapsed() < PATIENCE) {
+                opened.waiting = Some(std::thread::current());
                 drop(open);
-                std::thread::sleep(rest);
+                std::thread::park_timeout(rest);
                 continue;
             }
+            opened.waiting = None;
             looked = Instant::now();
             let (document, desk) = (Arc::clone(&opened.document), Arc::clone(&opened.desk));
             drop(open);
