@@ -138,7 +138,7 @@ pub fn find(text: &str, tokens: &[Token], sentences: &[Range<usize>], quotes: &[
             cue::read(&clause, &mut cues);
         }
     }
-    carry::within(&units, &ranges, quotes, &mut cues);
+    carry::within(text, &units, &ranges, quotes, &mut cues);
     if units.last().is_some_and(|u| u.tag == unit::Tag::Colon) {
         let last = ranges.len() as u32 - 1;
         let announcing = cues.iter().rposition(|c| c.sentence == last && c.source.is_some() && c.kind != Kind::Unnamed);

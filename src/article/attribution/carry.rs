@@ -1,8 +1,11 @@
 //! What carries over: quotes that stand beside their attribution, in the same paragraph and in the next.
 
 use super::super::Article;
+use super::super::lexicon::Class;
 use super::super::paragraph::Role;
 use super::super::quote::{Marked, Quote, QuoteKind, Speaker};
+use super::cue::Clause;
+use super::phrase::{self, Phrase};
 use super::unit::{Tag, Unit};
 use super::{Cue, Kind};
 use crate::text::Span;
@@ -11,9 +14,9 @@ use std::ops::Range;
 /// Cues before a quote among which its speaker is looked for.
 const NEAR: usize = 32;
 
-/// Gives quotes that no cue of the paragraph covers to the one they stand beside.
-pub fn within(units: &[Unit], ranges: &[Range<usize>], quotes: &[Marked], cues: &mut [Cue]) {
-    if quotes.is_empty() || cues.is_empty() {
+/// Gives quotes that no cue of the paragraph covers to the one they stand beside, or to who acts just before them.
+pub fn within(text: &str, units: &[Unit], ranges: &[Range<usize>], quotes: &[Marked], cues: &mut Vec<Cue>) {
+    if quotes.is_empty() {
         return;
     }
     let mut covered = vec![false; quotes.len()];
@@ -29,6 +32,7 @@ pub fn within(units: &[Unit], ranges: &[Range<usize>], quotes: &[Marked], cues: 
         }
     }
     let mut next = 0;
+    let mut beats = Vec::new();
     for (number, range) in ranges.iter().enumerate() {
         for at in range.clone() {
             let Tag::Quote(quote) = units[at].tag else { continue };
@@ -52,9 +56,38 @@ pub fn within(units: &[Unit], ranges: &[Range<usize>], quotes: &[Marked], cues: 
                 cues[chosen].content.push(units[at].span);
                 cues[chosen].content.sort();
                 covered[i] = true;
+            } else if let Some(before) = number.checked_sub(1).filter(|_| opens)
+                && let Some((subject, verb)) = beat(text, units, &ranges[before])
+            {
+                let clause = Clause { text, units, start: ranges[before].start, stop: ranges[before].end, number: before as u32 };
+                beats.extend(clause.cue(Some(&subject), verb..verb + 1, vec![at..at + 1], Kind::Speech));
+                covered[i] = true;
             }
         }
     }
+    cues.append(&mut beats);
+}
+
+/// "Ada Moss, the mayor, agreed." and "He shrugged.": somebody who does little else than speak next, and the verb.
+fn beat(text: &str, units: &[Unit], sentence: &Range<usize>) -> Option<(Phrase, usize)> {
+    /// Units of the longest sentence of this kind, and of what is said in it of the speaker.
+    const LONGEST: usize = 24;
+    const DONE: usize = 5;
+    let stop = sentence.end.checked_sub(1).filter(|&i| units[i].tag == Tag::Stop && sentence.len() <= LONGEST)?;
+    let subject = phrase::main_subject(text, units, sentence.start, stop)?;
+    let person = units[subject.head.clone()].iter().any(|u| u.tag == Tag::Name && !u.is(Class::ORGANISATION.or(Class::PLACE)))
+        || units[subject.head.start].tag == Tag::Pronoun;
+    let mut verb = subject.whole.end;
+    if units[verb].tag == Tag::Comma {
+        verb += 2 + units[verb + 1..stop].iter().position(|u| u.tag == Tag::Comma)?;
+    }
+    while verb < stop && units[verb].tag == Tag::Adverb {
+        verb += 1;
+    }
+    let done = units.get(verb..stop).filter(|done| (1..=DONE).contains(&done.len()))?;
+    let acts = done[0].tag == Tag::Word && phrase::is_verb_form(text, &done[0]);
+    let alone = !done.iter().any(|u| u.is_quote() || matches!(u.tag, Tag::Name | Tag::Number | Tag::Comma | Tag::Time));
+    (person && acts && alone).then_some((subject, verb))
 }
 
 /// The cue of the last sentence with a source that goes on speaking: the one that covers a quote, else its first of speech.

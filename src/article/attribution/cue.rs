@@ -105,7 +105,7 @@ impl Clause<'_> {
         at >= self.start && at < self.stop && self.units[at].is_quote()
     }
 
-    fn cue(&self, source: Option<&Phrase>, cue: Range<usize>, content: Vec<Range<usize>>, kind: Kind) -> Option<Cue> {
+    pub fn cue(&self, source: Option<&Phrase>, cue: Range<usize>, content: Vec<Range<usize>>, kind: Kind) -> Option<Cue> {
         let content: Vec<Span> = content.into_iter().filter(|c| !c.is_empty()).map(|c| self.span(c)).collect();
         Some(Cue {
             source: source.map(|p| self.span(p.whole.clone())),

@@ -149,6 +149,15 @@ fn unknown_verbs_beside_marks_are_cues() {
 }
 
 #[test]
+fn who_acts_just_before_a_quote_speaks_it() {
+    check_speakers("Ada Moss agreed. “We wait.”", &[("We wait.", "Ada Moss")]);
+    check_speakers("But Carl Hart, who owns the yard, shrugged at that. “We wait.”", &[("We wait.", "Carl Hart")]);
+    check_speakers("She smiled. “We wait.”", &[("We wait.", "She")]);
+    check_speakers("Moss crossed the bridge on Tuesday with 40 others. “We wait.”", &[("We wait.", "")]);
+    check_speakers("The bridge closed. “We wait.”", &[("We wait.", "")]);
+}
+
+#[test]
 fn pronouns_mean_the_person_before() {
     check_speakers(
         "“It is closed,” said Ada Moss, the engineer.\n\n“We told them,” she said.",
