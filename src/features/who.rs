@@ -27,8 +27,8 @@ pub fn who_text(archive: &Archive, known: &Known, show: &dyn Fn(&Path) -> String
         "\n  {} mention{} in {} article{}",
         known.mentions,
         plural(known.mentions as usize),
-        known.articles.len(),
-        plural(known.articles.len())
+        known.article_count,
+        plural(known.article_count as usize)
     );
     if known.variants.len() > 1 {
         let ways: Vec<String> = known.variants.iter().take(8).map(|(name, count)| format!("{name} {count}")).collect();

@@ -378,12 +378,37 @@ impl Pack {
                 names.push((body_key(&folded), Who::Organization(number)));
             }
         }
-        names.sort_unstable();
-        names.dedup();
-        surnames.sort_unstable();
-        self.names = names;
-        self.surnames = surnames;
+        self.names = in_order_of_keys(&names);
+        self.names.dedup();
+        self.surnames = in_order_of_keys(&surnames);
     }
+}
+
+/// A sorted copy. Keys are hashes: dealt out by their first bits, few are left to be compared.
+fn in_order_of_keys<T: Copy + Ord>(list: &[(u64, T)]) -> Vec<(u64, T)> {
+    let bits = list.len().max(2).ilog2();
+    let heap = |key: u64| (key >> (64 - bits)) as usize;
+    // How many there are of each, then where each begins, in the end where the next one does.
+    let mut bounds = vec![0usize; 1 << bits];
+    list.iter().for_each(|(key, _)| bounds[heap(*key)] += 1);
+    let mut before = 0;
+    for bound in &mut bounds {
+        (*bound, before) = (before, before + *bound);
+    }
+    let mut sorted = list.to_vec();
+    for &entry in list {
+        let bound = &mut bounds[heap(entry.0)];
+        sorted[*bound] = entry;
+        *bound += 1;
+    }
+    let mut start = 0;
+    for end in bounds {
+        if end > start + 1 {
+            sorted[start..end].sort_unstable();
+        }
+        start = end;
+    }
+    sorted
 }
 
 /// A number that sorts by whom it belongs to, then by day; what has no day comes first.
