@@ -293,7 +293,7 @@ impl Builder {
         }
         let date = Partial::parse(text);
         if date.is_none() {
-            self.odd(line, format!("{field} “{}” is no date such as 2009, 2009-05 or 2009-05-12", shown(text)));
+            self.odd(line, no_date(field, text));
         }
         date
     }
@@ -414,6 +414,11 @@ fn dealt_out(numbers: usize, heaps: usize, heap: impl Fn(usize) -> usize, by: im
 /// Terms by their first days; what has no day comes first.
 fn by_day(terms: &[Term]) -> impl Fn(&u32, &u32) -> Ordering {
     |a, b| terms[*a as usize].start.cmp(&terms[*b as usize].start).then(a.cmp(b))
+}
+
+/// What is wrong with the date of a field.
+pub(in crate::knowledge) fn no_date(field: &str, text: &str) -> String {
+    format!("{field} “{}” is no date such as 2009, 2009-05 or 2009-05-12", shown(text))
 }
 
 /// Words of a pack in a message: the beginning, on one line.
