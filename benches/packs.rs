@@ -1,4 +1,4 @@
-//! What packs cost: reading the built-in one, reading a large one, and hovering with both.
+//! What packs cost: reading the built-in one, reading a large one, hovering with both, and reading and checking articles with both.
 //!
 //! `cargo bench --bench packs -- [FOLDER] [ROWS]`: hovers every mention of the articles in a folder (default: the example archive),
 //! with a made-up pack of so many offices (default 100,000) beside the built-in one.
@@ -9,9 +9,10 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
-use whosays::archive::Archive;
+use whosays::archive::{Archive, Document};
 use whosays::features;
 use whosays::knowledge::{self, Shelf, builtin};
+use whosays::rules;
 use whosays::settings::Settings;
 
 fn main() {
@@ -43,7 +44,8 @@ fn main() {
     let archive = Archive::new(Arc::new(Settings::default()));
     archive.add_root(&folder).expect("a folder of articles");
     archive.scan(&|_| ControlFlow::Continue(()));
-    archive.put_shelf(Arc::new(shelf));
+    let shelf = Arc::new(shelf);
+    archive.put_shelf(Arc::clone(&shelf));
     let mut times = Vec::new();
     for path in archive.paths().iter().step_by(archive.len().div_ceil(200).max(1)) {
         let Some(document) = archive.document(path) else { continue };
@@ -52,6 +54,31 @@ fn main() {
         }
     }
     println!("{} hovers of names over {} articles: {}", times.len(), archive.len(), spread(&mut times));
+
+    let texts: Vec<(Arc<Path>, String)> = archive
+        .paths()
+        .iter()
+        .step_by(archive.len().div_ceil(300).max(1))
+        .filter_map(|path| Some((Arc::clone(path), archive.document(path)?.as_str().to_string())))
+        .collect();
+    let bytes: usize = texts.iter().map(|(_, text)| text.len()).sum();
+    let speed = |work: &dyn Fn(&Document) -> usize| {
+        let all = || texts.iter().map(|(path, text)| work(&Document::new(&**path, text))).sum::<usize>();
+        let time = (0..5).map(|_| on_processor(all)).min().unwrap_or_default();
+        bytes as f64 / 1e6 / time.as_secs_f64()
+    };
+    // Reading asks no pack; the rules on what was read do.
+    let checked = |shelf: Arc<Shelf>| {
+        let (archive, settings) = (Archive::default(), Settings::default());
+        archive.put_shelf(shelf);
+        speed(&|document| rules::run(document, &archive, &settings).len())
+    };
+    let (read, bare, packed) = (speed(&|d| d.article().mentions.len()), checked(Arc::new(Shelf::of(vec![]))), checked(shelf));
+    println!(
+        "{:.1} MB read at {read:.1} MB/s; read and checked without packs at {bare:.1} MB/s, with them at {packed:.1} MB/s, ratio {:.3}",
+        bytes as f64 / 1e6,
+        packed / bare
+    );
 }
 
 fn timed<T>(work: impl FnOnce() -> T) -> (Duration, T) {

@@ -315,6 +315,10 @@ fn who_says_what_the_archive_knows() {
     let (_, out, _) = run(folder.path(), &["who", "--json", "Ada Moss"]);
     let known: Value = serde_json::from_str(out.lines().next().expect("a line")).expect("an object");
     assert_eq!((known["name"].as_str(), known["kind"].as_str()), (Some("Ada Moss"), Some("person")));
+    let (code, out, _) = run(folder.path(), &["who", "County Commissioner Ada Moss"]);
+    assert!(code == 0 && out.starts_with("Ada Moss (person)"), "{out}");
+    let (code, out, _) = run(folder.path(), &["who", "Commissioner "]);
+    assert!(code == 1 && out.contains("nobody in 2 articles"), "{out}");
     let (code, out, _) = run(folder.path(), &["who", "Nobody Inparticular"]);
     assert_eq!(code, 1);
     assert!(out.contains("nobody in 2 articles"), "{out}");

@@ -135,6 +135,11 @@ fn mistakes_are_told_with_their_line_and_the_rest_is_kept() {
     assert!(oddities[1].contains("start_date “May 2001” is no date"), "{oddities:?}");
     assert_eq!(pack.counts(), [2, 0, 1]);
 
+    // The line of the file that is imported, and once.
+    let (oddities, pack) = imported("town.csv", "name,title,start\nAnn Moss,Clerk,2020\nJo Pike,Clerk,2020-13\n");
+    assert_eq!(oddities, ["3: start_date “2020-13” is no date such as 2009, 2009-05 or 2009-05-12"]);
+    assert_eq!(told(pack, "Jo Pike"), "Clerk");
+
     let (oddities, _) = imported("town.csv", "name,title,shoe size\nAnn Moss,Clerk,38\n,Clerk,1\n");
     assert_eq!(oddities, ["1: the column “shoe size” is not known and left aside", "3: the row names nobody"]);
     let (oddities, pack) = imported(

@@ -81,19 +81,33 @@ struct Somebody {
     folded: (u32, u16),
     /// Cast and number in it.
     places: Few<(u32, u16)>,
+    /// In all those places: of somebody who is in thousands of articles nobody wants to count them.
+    mentions: u32,
+    quotes: u32,
     /// The letters of the name, for searching.
     letters: u64,
 }
 
-/// The cast of an article, its entries with interned names as a row of bytes: they are a tenth of that long.
+/// The cast of an article.
 #[derive(Debug)]
 struct Stored {
     path: Arc<Path>,
     date: Option<Date>,
-    entries: Box<[u8]>,
+    packed: Packed,
+    /// By entry.
     who: Box<[u32]>,
     /// Of who is in it and how they are written, as [`print`] has it.
     print: u64,
+}
+
+/// Entries with interned names as a row of bytes: they are a tenth as long.
+#[derive(Debug)]
+struct Packed {
+    bytes: Box<[u8]>,
+    /// Where each entry begins: who asks for one in each of a thousand articles does not read the others.
+    starts: Box<[u32]>,
+    /// Numbers of those whom the article gives an office in an organisation.
+    officials: Box<[u16]>,
 }
 
 /// A number for all of a cast that the tables of the archive know: places and counts they do not.
@@ -157,6 +171,22 @@ impl Keys for Interned<'_> {
     }
 }
 
+/// The keys of an entry of somebody who is known.
+struct Member<'a> {
+    names: &'a Names,
+    key: u64,
+}
+
+impl Keys for Member<'_> {
+    fn way(&mut self, number: u32) -> Option<u64> {
+        Interned(self.names).way(number)
+    }
+
+    fn person(&mut self, _: u32) -> Option<u64> {
+        Some(self.key)
+    }
+}
+
 impl Numbers<NameId> for Interned<'_> {
     fn number(&mut self, name: &NameId) -> u32 {
         *name
@@ -206,22 +236,38 @@ impl Entities {
     }
 }
 
-/// Entries as a row of bytes.
-fn packed(names: &Names, entries: &[Entry<NameId>]) -> Box<[u8]> {
-    let mut packed = Vec::new();
-    people::write(entries, &mut Interned(names), &mut packed);
-    packed.into()
+impl Packed {
+    fn of(names: &Names, entries: &[Entry<NameId>]) -> Packed {
+        let (mut bytes, mut starts, mut officials) = (Vec::new(), Vec::new(), Vec::new());
+        for (number, entry) in entries.iter().enumerate() {
+            starts.push(bytes.len() as u32);
+            people::write(std::slice::from_ref(entry), &mut Interned(names), &mut bytes);
+            if entry.offices.iter().any(|office| office.organisation.is_some()) {
+                officials.push(number as u16);
+            }
+        }
+        Packed { bytes: bytes.into(), starts: starts.into(), officials: officials.into() }
+    }
 }
 
 impl Memory {
     fn replace(&mut self, path: Arc<Path>, cast: Cast) {
         let entries: Vec<_> = cast.entries.into_iter().map(|e| e.map(&mut |name: String| self.names.intern(&name))).collect();
         // Most edits move places and bring nobody new.
-        let known = self.cast_of(&path).and_then(|number| self.casts[number as usize].as_mut());
-        if let Some(stored) = known.filter(|stored| stored.print == print(&entries)) {
-            stored.date = cast.date;
-            stored.entries = packed(&self.names, &entries);
-            return;
+        let known = self.cast_of(&path).and_then(|number| self.casts[number as usize].take().map(|stored| (number, stored)));
+        if let Some((number, mut stored)) = known {
+            if stored.print == print(&entries) {
+                for (entry, (before, &somebody)) in entries.iter().zip(self.entries(&stored).iter().zip(&stored.who)) {
+                    let somebody = &mut self.somebodies[somebody as usize];
+                    somebody.discount(before);
+                    somebody.count(entry);
+                }
+                stored.date = cast.date;
+                stored.packed = Packed::of(&self.names, &entries);
+                self.casts[number as usize] = Some(stored);
+                return;
+            }
+            self.casts[number as usize] = Some(stored);
         }
         self.remove(&path);
         self.put(path, cast.date, entries);
@@ -233,12 +279,13 @@ impl Memory {
         for (i, entry) in entries.iter().enumerate() {
             let somebody = self.somebody(entry, entry.key);
             self.somebodies[somebody as usize].places.push((number, i as u16));
+            self.somebodies[somebody as usize].count(entry);
             entry.variants.iter().for_each(|variant| self.by_variant.push(variant.key, (somebody, 1)));
             entry.parents.iter().for_each(|parent| self.by_parent.push(parent.key, somebody));
             who.push(somebody);
         }
-        let stored =
-            Stored { path: Arc::clone(&path), date, entries: packed(&self.names, &entries), who: who.into(), print: print(&entries) };
+        let packed = Packed::of(&self.names, &entries);
+        let stored = Stored { path: Arc::clone(&path), date, packed, who: who.into(), print: print(&entries) };
         if number as usize == self.casts.len() {
             self.casts.push(Some(stored));
         } else {
@@ -287,7 +334,16 @@ impl Memory {
         let letters = query::letters(&folded);
         let at = (self.folded.len() as u32, folded.len() as u16);
         self.folded.push_str(&folded);
-        self.somebodies.push(Somebody { kind: entry.kind, name: entry.name, key, folded: at, places: Few::None, letters });
+        self.somebodies.push(Somebody {
+            kind: entry.kind,
+            name: entry.name,
+            key,
+            folded: at,
+            places: Few::None,
+            mentions: 0,
+            quotes: 0,
+            letters,
+        });
         number
     }
 
@@ -320,7 +376,14 @@ impl Memory {
 
     /// Everybody in a stored cast.
     fn entries(&self, stored: &Stored) -> Vec<Entry<NameId>> {
-        people::read(&mut Reader { rest: &stored.entries }, &mut Interned(&self.names)).expect("read as it was packed")
+        (0..stored.who.len()).map(|number| self.unpacked(stored, number)).collect()
+    }
+
+    /// One of them.
+    fn unpacked(&self, stored: &Stored, number: usize) -> Entry<NameId> {
+        let rest = &stored.packed.bytes[stored.packed.starts[number] as usize..];
+        let mut keys = Member { names: &self.names, key: self.somebodies[stored.who[number] as usize].key };
+        people::read_one(&mut Reader { rest }, 0, &mut keys).expect("read as it was packed")
     }
 
     fn remove(&mut self, path: &Path) {
@@ -332,12 +395,25 @@ impl Memory {
         self.free.push(number);
         for (entry, &somebody) in self.entries(&stored).iter().zip(&stored.who) {
             // The places of one article stand together, so this looks at few.
-            let places = &mut self.somebodies[somebody as usize].places;
-            if let Some(at) = places.iter().rposition(|p| p.0 == number) {
-                places.swap_remove(at);
+            let somebody_there = &mut self.somebodies[somebody as usize];
+            somebody_there.discount(entry);
+            if let Some(at) = somebody_there.places.iter().rposition(|p| p.0 == number) {
+                somebody_there.places.swap_remove(at);
             }
             entry.variants.iter().for_each(|variant| self.by_variant.push(variant.key, (somebody, -1)));
         }
+    }
+}
+
+impl Somebody {
+    fn count(&mut self, entry: &Entry<NameId>) {
+        self.mentions += entry.mentions;
+        self.quotes += entry.quotes.len() as u32;
+    }
+
+    fn discount(&mut self, entry: &Entry<NameId>) {
+        self.mentions -= entry.mentions;
+        self.quotes -= entry.quotes.len() as u32;
     }
 }
 

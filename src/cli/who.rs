@@ -2,7 +2,7 @@
 
 use super::{Stop, files, library};
 use crate::features::facts::{self, Section, Source};
-use crate::features::{Known, who, who_text};
+use crate::features::{Known, who, who_text, without_title};
 use crate::report::in_line;
 use clap::Args;
 use serde_json::json;
@@ -27,9 +27,13 @@ pub fn run(options: &Options) -> Result<ExitCode, Stop> {
     let archive = library::of(&options.archive)?;
     let here = files::absolute(Path::new("."));
     let show = |path: &Path| in_line(&path.strip_prefix(&here).unwrap_or(path).to_string_lossy());
-    let found = who(&archive, &options.name);
     let shelf = archive.shelf();
-    let packs = facts::who(&shelf, &options.name);
+    let asked = |name: &str| (who(&archive, name), facts::who(&shelf, name));
+    let (mut found, mut packs) = asked(&options.name);
+    // "President Obama" is asked for as articles write it.
+    if let Some(name) = without_title(&options.name).filter(|_| found.is_empty() && packs.is_empty()) {
+        (found, packs) = asked(name);
+    }
     let mut out = std::io::stdout().lock();
     for (n, known) in found.iter().enumerate() {
         if options.json {

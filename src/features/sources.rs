@@ -3,7 +3,7 @@
 
 use super::written;
 use crate::archive::{Archive, Document};
-use crate::article::{Article, Attribution, EntityKind, Figure, QuoteKind, Tier, Verdict};
+use crate::article::{Article, Attribution, EntityKind, Figure, Mention, MentionKind, QuoteKind, Tier, Verdict};
 use crate::text::Span;
 use rustc_hash::FxHashMap;
 
@@ -185,7 +185,7 @@ impl List<'_> {
 
     fn add(&mut self, attribution: &Attribution, claim: Claim) {
         let (article, text) = (self.article, self.text);
-        let entity = attribution.entity.and_then(|e| Some((e, article.entities.get(e as usize)?)));
+        let entity = attribution.entity.or_else(|| self.office(attribution)).and_then(|e| Some((e, article.entities.get(e as usize)?)));
         if let Some((number, entity)) = entity {
             let kind = match entity.kind {
                 EntityKind::Person => SourceKind::Person,
@@ -196,8 +196,10 @@ impl List<'_> {
                     Some(body) => format!("{}, {}", written(o.title.of(text)), written(body.of(text))),
                     None => written(o.title.of(text)),
                 });
+                let name = written(entity.name.of(text));
+                let office = office.filter(|office| *office != name);
                 let detail = office.or_else(|| entity.acronym.map(|a| written(a.of(text)))).unwrap_or_default();
-                Source { kind, name: written(entity.name.of(text)), detail, span: Some(entity.name), claims: vec![] }
+                Source { kind, name, detail, span: Some(entity.name), claims: vec![] }
             });
             return;
         }
@@ -215,6 +217,15 @@ impl List<'_> {
         };
         let name = without_article(&written(span.of(text))).to_string();
         self.put(Key::Name(name.to_lowercase()), claim, || Source { kind, name, detail: String::new(), span: Some(span), claims: vec![] });
+    }
+
+    /// Whoever holds the office that an attribution names without its holder: "the IG" is the inspector general.
+    fn office(&self, attribution: &Attribution) -> Option<u32> {
+        let name = attribution.name?;
+        let is_office = |m: &&Mention| m.kind == MentionKind::Office && m.span == name;
+        let office = self.article.mentions.iter().find(is_office)?;
+        let of_nobody = |m: &Mention| m.entity != office.entity || m.kind == MentionKind::Office;
+        self.article.mentions.iter().all(of_nobody).then_some(office.entity)
     }
 
     fn put(&mut self, key: Key, claim: Claim, source: impl FnOnce() -> Source) {
@@ -273,6 +284,14 @@ mod tests {
         check(
             "Dredging to resume\n\nMayor Ida Brandt said 14 barges will return in May.\n\n“We have waited long enough for these barges,” Brandt said. She said 90 percent of the crews had signed.\n",
             "person Ida Brandt (Mayor): figure 14; quote We have waited long enough for these barges; figure 90 percent",
+        );
+    }
+
+    #[test]
+    fn an_office_without_its_holder_has_one_place_under_its_full_name() {
+        check(
+            "Dredging to resume\n\nThe Inspector General found that 31 barges leak.\n\nAccording to the IG, 12 crews had left.\n",
+            "person Inspector General: figure 31; figure 12",
         );
     }
 

@@ -3,6 +3,7 @@
 use crate::archive::Archive;
 pub use crate::archive::entity::Known;
 use crate::article::EntityKind;
+use crate::article::lexicon::{self, Class};
 use std::fmt::Write;
 use std::path::Path;
 
@@ -10,6 +11,19 @@ use std::path::Path;
 /// first.
 pub fn who(archive: &Archive, name: &str) -> Vec<Known> {
     archive.entities().who(name)
+}
+
+/// What follows the title in a name: "Joe Hart" in "County Sheriff Joe Hart".
+pub fn without_title(name: &str) -> Option<&str> {
+    let is_title = |word: &str| lexicon::class(word.trim_end_matches('.')).any(Class::TITLE.or(Class::ABBREVIATED_TITLE));
+    let (mut rest, mut after) = (name.trim(), None);
+    while let Some((word, more)) = rest.split_once(' ') {
+        rest = more.trim_start();
+        if is_title(word) {
+            after = Some(rest);
+        }
+    }
+    after.filter(|name| !name.is_empty())
 }
 
 /// One of them as plain text, without a line end. Paths are shown as `show` gives them.
@@ -27,8 +41,8 @@ pub fn who_text(archive: &Archive, known: &Known, show: &dyn Fn(&Path) -> String
         "\n  {} mention{} in {} article{}",
         known.mentions,
         plural(known.mentions as usize),
-        known.articles.len(),
-        plural(known.articles.len())
+        known.article_count,
+        plural(known.article_count as usize)
     );
     if known.variants.len() > 1 {
         let ways: Vec<String> = known.variants.iter().take(8).map(|(name, count)| format!("{name} {count}")).collect();

@@ -22,7 +22,7 @@ impl Partial {
     /// ```
     pub fn parse(text: &str) -> Option<Partial> {
         let text = text.trim();
-        let bytes = text.split_once('T').map_or(text, |(date, _)| date).as_bytes();
+        let bytes = &text.as_bytes()[..text.bytes().position(|b| b == b'T').unwrap_or(text.len())];
         let number = |digits: &[u8]| {
             let all = digits.iter().all(u8::is_ascii_digit);
             all.then(|| digits.iter().fold(0, |number: i16, digit| number * 10 + i16::from(digit - b'0')))
@@ -35,9 +35,12 @@ impl Partial {
             }
             _ => return None,
         };
+        let (month, day) = (partial.month, partial.day);
         let is_date = partial.year > 0
-            && (partial.month > 0 || partial.day == 0)
-            && Date::new(partial.year, partial.month.max(1) as i8, partial.day.max(1) as i8).is_ok();
+            && (month > 0 || day == 0)
+            && month <= 12
+            // Every month has so many; a pack has thousands of dates.
+            && (day <= 28 || Date::new(partial.year, month as i8, day as i8).is_ok());
         is_date.then_some(partial)
     }
 

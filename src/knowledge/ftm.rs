@@ -91,7 +91,7 @@ fn records(entity: &Entity) -> Vec<Record> {
                 name,
                 parent_id: entity.first(&["parent"]),
                 classification: entity.first(&["classification", "legalForm"]),
-                country: entity.first(&["country", "jurisdiction"]),
+                country: entity.first(&["country", "jurisdiction"]).to_uppercase(),
                 founding_date: day(&entity.first(&["incorporationDate"])),
                 dissolution_date: day(&entity.first(&["dissolutionDate"])),
                 sources: entity.sources(),

@@ -2,9 +2,10 @@
 //! read record by record and records are written as they come, so that memory does not grow with the file but by the ids that
 //! must not come twice.
 
+use super::pack::no_date;
 use super::popolo::plainly;
 use super::record::{Link, Record};
-use super::{Fault, Oddities, Oddity, Read, csv, elements, ftm, legislators, popolo, wikidata};
+use super::{Fault, Oddities, Oddity, Partial, Read, csv, elements, ftm, legislators, popolo, wikidata};
 use rustc_hash::{FxHashSet, FxHasher};
 use serde::Serialize;
 use std::fs::File;
@@ -129,7 +130,14 @@ struct Taking<'w> {
 }
 
 impl Read for Taking<'_> {
-    fn record(&mut self, _: u64, record: Record) {
+    fn record(&mut self, line: u64, mut record: Record) {
+        // The line of a mistake is known now; that of the pack says nothing to whoever has the file.
+        for (field, date) in record.dates() {
+            if !date.is_empty() && Partial::parse(date).is_none() {
+                self.oddities.push(Oddity { line, message: no_date(field, date) });
+                date.clear();
+            }
+        }
         if let Err(e) = self.writer.write(&record) {
             self.failed.get_or_insert(e);
         }

@@ -5,6 +5,7 @@ mod build;
 mod tables;
 
 pub use build::Builder;
+pub(super) use build::no_date;
 
 use super::Partial;
 use super::office::Words;

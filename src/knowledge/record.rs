@@ -115,6 +115,32 @@ pub struct OtherName {
     pub end_date: String,
 }
 
+impl Record {
+    /// Its dates as they are written, each with the name of its field.
+    pub fn dates(&mut self) -> Vec<(&'static str, &mut String)> {
+        type Dates<'r> = [(&'static str, &'r mut String); 2];
+        fn held(m: &mut Membership) -> Dates<'_> {
+            [("start_date", &mut m.start_date), ("end_date", &mut m.end_date)]
+        }
+        fn used(o: &mut OtherName) -> Dates<'_> {
+            [("start_date", &mut o.start_date), ("end_date", &mut o.end_date)]
+        }
+        match self {
+            Record::Person(person) => {
+                let memberships = person.memberships.iter_mut().flat_map(held);
+                person.other_names.iter_mut().flat_map(used).chain(memberships).collect()
+            }
+            Record::Organization(body) => {
+                let own = [("founding_date", &mut body.founding_date), ("dissolution_date", &mut body.dissolution_date)];
+                let memberships = body.memberships.iter_mut().flat_map(held);
+                own.into_iter().chain(body.other_names.iter_mut().flat_map(used)).chain(memberships).collect()
+            }
+            Record::Membership(membership) => held(membership).into(),
+            Record::Post(_) => vec![],
+        }
+    }
+}
+
 impl OtherName {
     pub fn of(name: &str) -> OtherName {
         OtherName { name: name.to_string(), ..OtherName::default() }

@@ -222,13 +222,13 @@ fn described(words: &str, tokens: &[Token], at: usize) -> bool {
         "," if matches!(text(at + 2), "a" | "an" | "the" | "which" | "short" | "or" | "one") => return true,
         "(" if next.is_some_and(|t| t.is_word() && (t.shape != Shape::Upper)) => return true,
         "stands" | "means" => return true,
-        // "the NHRC agency", "the NHRC news agency".
-        noun if is_kind(noun)
-            || is_kind(text(at + 2)) && next.is_some_and(|t| t.shape == Shape::Lower && !tokens[at + 1].is(Class::SAY)) =>
-        {
-            return true;
-        }
         _ => {}
+    }
+    // "the NHRC agency", "the NHRC umbrella labour grouping".
+    let others = Class::SAY.or(Class::PREPOSITION).or(Class::DETERMINER).or(Class::AUXILIARY).or(Class::CONJUNCTION);
+    let mut nouns = tokens[at + 1..].iter().take(3).take_while(|t| t.is_word() && t.shape == Shape::Lower && !t.is(others));
+    if nouns.any(|noun| is_kind(noun.text(words))) {
+        return true;
     }
     let Some(before) = at.checked_sub(1) else { return false };
     match text(before) {
@@ -404,6 +404,7 @@ mod tests {
             "Lawyers of the Rat für Häfen (RFHX) left, and the RFHX sued in May.\n",
             "Lawyers of the NHRC, a fishermen's charity, left. The NHRC has sued.\n",
             "They met the fishing charity NHRC, and the NHRC sued at last.\n",
+            "A rally of the NHRC umbrella labour union ended the day. The NHRC has sued.\n",
         ] {
             fixture::check(&RULE, text);
         }

@@ -147,7 +147,7 @@ fn people(archive: &Archive, wanted: &Wanted) -> Value {
             .collect();
         json!({
             "kind": known.kind.name(), "name": known.name, "offices": offices, "officials": officials, "mentions": known.mentions,
-            "articles": known.articles.len(), "quotes": known.quote_count, "places": places,
+            "articles": known.article_count, "quotes": known.quote_count, "places": places,
         })
     };
     json!({"total": page.total, "articles": archive.len(), "items": page.known.iter().map(one).collect::<Vec<_>>()})

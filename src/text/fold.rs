@@ -16,8 +16,13 @@ pub fn fold(name: &str) -> String {
 pub fn fold_into(name: &str, folded: &mut String) {
     folded.clear();
     // Most names are plain: they are copied whole.
-    let is_plain = |b: u8| b.is_ascii() && b >= b' ' && b != b'.' && b != b'&';
-    if name.bytes().all(is_plain) && !name.starts_with(' ') && !name.ends_with(' ') && !name.as_bytes().windows(2).any(|two| two == b"  ") {
+    let mut before = b' ';
+    let is_plain = |b: u8| {
+        let is_second = b == b' ' && before == b' ';
+        before = b;
+        b.is_ascii() && b >= b' ' && b != b'.' && b != b'&' && !is_second
+    };
+    if name.bytes().all(is_plain) && !name.ends_with(' ') {
         folded.push_str(name);
         folded.make_ascii_lowercase();
         without_article(folded);

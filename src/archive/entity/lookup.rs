@@ -35,16 +35,21 @@ impl Entities {
         let memory = self.memory.read().expect("no panic under this lock");
         let somebody = memory.keyed(kind, cast::key(kind, name))?;
         let (ties, _) = memory.ties(somebody);
-        let places = memory.places(&ties);
-        let others = places.iter().rev().filter(|&&p| *memory.entry(p).0.path != *except);
-        let knows = |place: &&(u32, u16)| {
-            let (stored, entry) = memory.entry(**place);
+        let own = memory.cast_of(except);
+        let mut best: (usize, Vec<(u32, u16)>) = (0, vec![]);
+        for place in memory.places(&ties, 0).into_iter().filter(|place| Some(place.0) != own) {
+            let entry = memory.entry(place).1;
             let full = memory.names.get(entry.name).contains(' ');
             let score =
                 8 * usize::from(full) + 3 * entry.offices.len().min(3) + 2 * entry.quotes.len().min(4) + entry.mentions.min(8) as usize;
-            (score, stored.date)
-        };
-        others.max_by_key(knows).map(|&place| memory.seen_at(place))
+            if score > best.0 {
+                best = (score, vec![]);
+            }
+            if score == best.0 {
+                best.1.push(place);
+            }
+        }
+        memory.newest(&best.1).map(|place| memory.seen_at(place))
     }
 
     /// The articles that somebody is in, newest first, each with the key of the name there ([`cast::key`]).
@@ -52,7 +57,7 @@ impl Entities {
         let memory = self.memory.read().expect("no panic under this lock");
         let Some(somebody) = memory.keyed(kind, cast::key(kind, name)) else { return vec![] };
         let (ties, _) = memory.ties(somebody);
-        let places = memory.places(&ties);
+        let places = memory.places(&ties, usize::MAX);
         places.into_iter().map(|place| memory.entry(place)).map(|(stored, entry)| (Arc::clone(&stored.path), entry.key)).collect()
     }
 
@@ -99,7 +104,7 @@ impl Entities {
         let (ties, _) = memory.ties(somebody);
         let mut found: Vec<(u32, Relative)> = Vec::new();
         let mut keys: Vec<u64> = Vec::new();
-        for place in memory.places(&ties).into_iter().take(500) {
+        for place in memory.places(&ties, 500).into_iter().take(500) {
             for parent in &memory.entry(place).1.parents {
                 if let Some(at) = keys.iter().position(|k| *k == parent.key) {
                     found[at].0 += 1;
@@ -119,7 +124,7 @@ impl Entities {
             let Some(at) = folded.find(" of the ") else { continue };
             let key = hash(&folded[at + 8..]);
             let Some(other) = memory.keyed(EntityKind::Organisation, key) else { continue };
-            let newest = memory.places(&[other]).into_iter().next();
+            let newest = memory.newest(&memory.somebodies[other as usize].places);
             if let Some(place) = newest.filter(|_| !ties.contains(&other) && !keys.contains(&key)) {
                 keys.push(key);
                 let name = memory.names.get(memory.somebodies[other as usize].name).to_string();

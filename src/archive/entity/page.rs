@@ -1,7 +1,7 @@
 //! Everybody of the archive, a page at a time.
 
 use super::cast::fold;
-use super::query::letters;
+use super::query::{NEWEST, letters};
 use super::{Entities, Known};
 use crate::article::EntityKind;
 use rustc_hash::FxHashSet;
@@ -49,7 +49,7 @@ impl Entities {
             let (ties, spellings) = memory.ties(number);
             seen.extend(&ties);
             if passed == offset {
-                known.push(memory.known(&ties, &spellings));
+                known.push(memory.known(&ties, &spellings, NEWEST));
             } else {
                 passed += 1;
             }

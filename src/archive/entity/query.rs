@@ -1,13 +1,13 @@
 //! What the archive can say of somebody: ties between names, and everything known under them.
 
 use super::cast::{self, Place, fold, hash};
-use super::{Entities, Interned, Memory, Stored};
-use crate::archive::index::bytes::Reader;
-use crate::archive::index::people;
+use super::{Entities, Memory, Stored};
 use crate::article::EntityKind;
 use crate::text::Span;
 use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::borrow::Borrow;
+use std::cmp::Ordering;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -26,7 +26,11 @@ pub struct Known {
     pub offices: Vec<Office>,
     /// For an organisation: who holds an office in it.
     pub officials: Vec<Office>,
+    /// Of somebody who is in very many, the newest: those in which ways of writing are counted.
     pub articles: Vec<Seen>,
+    pub article_count: u32,
+    /// The first and the last day of all articles with a date.
+    pub dates: Option<(Date, Date)>,
     pub mentions: u32,
     pub quotes: Vec<Quote>,
     pub quote_count: u32,
@@ -78,10 +82,10 @@ pub struct Found {
 }
 
 /// Articles that are looked at for more than counts; the newest of somebody who is in thousands.
-const NEWEST: usize = 200;
+pub(super) const NEWEST: usize = 200;
 
 impl Entities {
-    /// Everybody who is written like this somewhere, the most mentioned first.
+    /// Everybody who is written like this somewhere, the most mentioned first, with all their articles.
     pub fn who(&self, name: &str) -> Vec<Known> {
         let memory = self.memory.read().expect("no panic under this lock");
         let folded = fold(name);
@@ -100,7 +104,7 @@ impl Entities {
             let (ties, spellings) = memory.ties(somebody);
             seen.extend(&ties);
             seen.extend(&spellings);
-            all.push(memory.known(&ties, &spellings));
+            all.push(memory.known(&ties, &spellings, usize::MAX));
         }
         all.sort_by(|a, b| b.mentions.cmp(&a.mentions).then_with(|| a.name.cmp(&b.name)));
         all
@@ -111,13 +115,24 @@ impl Entities {
         let memory = self.memory.read().expect("no panic under this lock");
         let somebody = memory.keyed(kind, cast::key(kind, name))?;
         let (ties, spellings) = memory.ties(somebody);
-        let known = memory.known(&ties, &spellings);
+        let known = memory.known(&ties, &spellings, NEWEST);
         (!known.articles.is_empty()).then_some(known)
+    }
+
+    /// The newest quotes of somebody, a few.
+    pub fn quotes(&self, kind: EntityKind, name: &str) -> Vec<Quote> {
+        let memory = self.memory.read().expect("no panic under this lock");
+        let Some(somebody) = memory.keyed(kind, cast::key(kind, name)) else { return vec![] };
+        let places = memory.places(&memory.ties(somebody).0, NEWEST);
+        quotes(newest(&places, NEWEST).iter().map(|&place| memory.entry(place)))
     }
 
     /// Where somebody is mentioned first, in every article, newest first.
     pub fn seen(&self, kind: EntityKind, name: &str) -> Vec<Seen> {
-        self.known(kind, name).map_or(vec![], |k| k.articles)
+        let memory = self.memory.read().expect("no panic under this lock");
+        let Some(somebody) = memory.keyed(kind, cast::key(kind, name)) else { return vec![] };
+        let places = memory.places(&memory.ties(somebody).0, usize::MAX);
+        articles(&places.iter().map(|&place| (place.0, memory.entry(place))).collect::<Vec<_>>())
     }
 
     /// People and organisations whose names match a query, best first.
@@ -156,6 +171,11 @@ impl Entities {
         hits.truncate(limit);
         hits.iter().filter_map(|&(_, _, number)| memory.found(number)).collect()
     }
+}
+
+/// Those of some places that [`Memory::places`] has put in order.
+fn newest(places: &[(u32, u16)], most: usize) -> &[(u32, u16)] {
+    &places[..places.len().min(most)]
 }
 
 /// The letters and digits of a folded name, as bits.
@@ -221,7 +241,7 @@ fn score(query: &str, finder: &memchr::memmem::Finder, name: &str) -> Option<i32
 impl Memory {
     fn found(&self, number: u32) -> Option<Found> {
         let somebody = &self.somebodies[number as usize];
-        let newest = self.places(&[number]).into_iter().next()?;
+        let newest = self.newest(&somebody.places)?;
         let (stored, entry) = self.entry(newest);
         let office = entry.offices.first().map(|o| self.title(o));
         let n = somebody.places.len();
@@ -244,8 +264,7 @@ impl Memory {
 
     pub(super) fn entry(&self, (cast, entry): (u32, u16)) -> (&Stored, cast::Entry<u32>) {
         let stored = self.stored(cast);
-        let found = people::read_one(&mut Reader { rest: &stored.entries }, entry as usize, &mut Interned(&self.names));
-        (stored, found.expect("read as it was packed"))
+        (stored, self.unpacked(stored, entry as usize))
     }
 
     /// The article of a place.
@@ -253,15 +272,26 @@ impl Memory {
         self.casts[cast as usize].as_ref().expect("places lead to casts that are there")
     }
 
-    /// The places of several somebodies, newest first.
-    pub(super) fn places(&self, ties: &[u32]) -> Vec<(u32, u16)> {
+    /// The places of several somebodies: the newest, at most so many, in order; after them the others in none.
+    pub(super) fn places(&self, ties: &[u32], most: usize) -> Vec<(u32, u16)> {
         let mut places: Vec<(u32, u16)> = ties.iter().flat_map(|&s| self.somebodies[s as usize].places.iter().copied()).collect();
-        let dated = |p: &(u32, u16)| {
-            let stored = self.stored(p.0);
-            (std::cmp::Reverse(stored.date), &stored.path)
-        };
-        places.sort_by(|a, b| dated(a).cmp(&dated(b)).then(a.1.cmp(&b.1)));
+        if places.len() > most {
+            places.select_nth_unstable_by(most, |a, b| self.newer(a, b));
+        }
+        let sorted = places.len().min(most);
+        places[..sorted].sort_by(|a, b| self.newer(a, b));
         places
+    }
+
+    /// Newer articles first, and those without a date last; of one day by their paths.
+    fn newer(&self, a: &(u32, u16), b: &(u32, u16)) -> Ordering {
+        let (one, other) = (self.stored(a.0), self.stored(b.0));
+        let days = other.date.cmp(&one.date);
+        days.then_with(|| one.path.as_os_str().cmp(other.path.as_os_str())).then(a.1.cmp(&b.1))
+    }
+
+    pub(super) fn newest(&self, places: &[(u32, u16)]) -> Option<(u32, u16)> {
+        places.iter().copied().min_by(|a, b| self.newer(a, b))
     }
 
     /// Who is the same by evidence, and who is probably the same under a slightly different spelling.
@@ -328,9 +358,10 @@ impl Memory {
             // An acronym that no article spells out: the only organisation with these initials.
             ties.extend(self.only_with(own, one));
         }
+        let mut seen = FxHashSet::from_iter([own]);
         for &place in this.places.iter().rev().take(NEWEST) {
             for variant in &self.entry(place).1.variants {
-                if variant.key == own {
+                if !seen.insert(variant.key) {
                     continue;
                 }
                 let Some(other) = self.keyed(EntityKind::Organisation, variant.key) else { continue };
@@ -360,27 +391,39 @@ impl Memory {
             .by_surname
             .of(hash(surname))
             .filter(|&o| o != one && !self.somebodies[o as usize].places.is_empty() && self.folded(o).contains(' ') == bare);
+        let mut others = others.take(50).peekable();
+        if others.peek().is_none() {
+            return vec![];
+        }
         let around = self.around(one);
-        let tied: Vec<u32> = others
-            .take(50)
-            .filter(|&o| {
-                let theirs = self.around(o);
-                around.titles.intersection(&theirs.titles).next().is_some()
-                    || around.beside.intersection(&theirs.beside).take(2).count() == 2
-            })
-            .collect();
+        let tied: Vec<u32> = others.filter(|&other| self.shares(other, &around)).collect();
         // Two people could be meant: then nobody is.
         if bare && tied.len() > 1 { vec![] } else { tied }
     }
 
     fn around(&self, one: u32) -> Around {
         let mut around = Around::default();
-        for &place in self.somebodies[one as usize].places.iter().rev().take(30) {
+        for &place in self.lately(one) {
             let (stored, entry) = self.entry(place);
-            around.titles.extend(entry.offices.iter().map(|o| hash(&fold(self.names.get(o.title)))));
+            around.titles.extend(entry.offices.iter().map(|o| self.names.ways[o.title as usize]));
             around.beside.extend(stored.who.iter().filter(|w| **w != one));
         }
         around
+    }
+
+    /// Whether somebody is given a title that somebody else has, or has two others beside them in common.
+    fn shares(&self, other: u32, around: &Around) -> bool {
+        let mut known = None;
+        self.lately(other).any(|&place| {
+            let (stored, entry) = self.entry(place);
+            entry.offices.iter().any(|o| around.titles.contains(&self.names.ways[o.title as usize]))
+                || stored.who.iter().any(|w| *w != other && around.beside.contains(w) && *known.get_or_insert(*w) != *w)
+        })
+    }
+
+    /// The places that came last of those of somebody.
+    fn lately(&self, one: u32) -> impl Iterator<Item = &(u32, u16)> {
+        self.somebodies[one as usize].places.iter().rev().take(30)
     }
 
     /// Organisations whose names differ in one word by a small edit.
@@ -405,65 +448,56 @@ impl Memory {
         found
     }
 
-    pub(super) fn known(&self, ties: &[u32], spellings: &[u32]) -> Known {
+    /// All that is known, from so many of the newest articles; numbers of articles, mentions and quotes are those of all.
+    pub(super) fn known(&self, ties: &[u32], spellings: &[u32], most: usize) -> Known {
         let best = ties.iter().copied().max_by_key(|&s| {
             let name = self.names.get(self.somebodies[s as usize].name);
             (name.chars().count(), std::cmp::Reverse(name))
         });
         let best = best.expect("there is at least one");
         let kind = self.somebodies[best as usize].kind;
+        let places = self.places(ties, most);
+        let looked_at: Vec<_> = newest(&places, most).iter().map(|&place| (place.0, self.entry(place))).collect();
+        let mut casts: Vec<u32> = places.iter().map(|place| place.0).collect();
+        casts.sort_unstable();
+        casts.dedup();
+        let dates = casts.iter().filter_map(|&cast| self.stored(cast).date);
         let mut known = Known {
             kind,
             name: self.names.get(self.somebodies[best as usize].name).to_string(),
-            variants: self.counted(ties),
+            variants: self.counted(&looked_at),
             spellings: self.spelt(spellings),
-            spelt_at: spellings.iter().filter_map(|&s| self.places(&[s]).first().map(|&p| self.seen_at(p))).collect(),
+            spelt_at: spellings.iter().filter_map(|&s| Some(self.seen_at(self.newest(&self.somebodies[s as usize].places)?))).collect(),
             offices: vec![],
             officials: vec![],
-            articles: vec![],
-            mentions: 0,
-            quotes: vec![],
-            quote_count: 0,
+            articles: articles(&looked_at),
+            article_count: casts.len() as u32,
+            dates: dates.clone().min().zip(dates.max()),
+            mentions: ties.iter().map(|&s| self.somebodies[s as usize].mentions).sum(),
+            quotes: quotes(looked_at.iter().take(NEWEST).map(|(_, (stored, entry))| (*stored, entry))),
+            quote_count: ties.iter().map(|&s| self.somebodies[s as usize].quotes).sum(),
             namesakes: vec![],
         };
         let mut bodies: FxHashSet<u64> = ties.iter().map(|&s| hash(self.folded(s))).collect();
-        let places = self.places(ties);
-        for (i, &place) in places.iter().enumerate() {
-            let (stored, entry) = self.entry(place);
-            known.mentions += entry.mentions;
-            known.quote_count += entry.quotes.len() as u32;
-            match known.articles.last_mut().filter(|a| a.path == stored.path) {
-                Some(seen) => seen.mentions += entry.mentions,
-                None => known.articles.push(self.seen_at(place)),
-            }
-            if i >= NEWEST {
-                continue;
-            }
+        for (_, (stored, entry)) in looked_at.iter().take(NEWEST) {
             bodies.extend(entry.variants.iter().map(|v| v.key));
             for office in &entry.offices {
                 known.offices.push(self.office(stored, self.names.get(entry.name), office));
             }
-            if known.quotes.len() < 8 {
-                let quote = |p: &Place| Quote { path: Arc::clone(&stored.path), date: stored.date, span: p.span, line: p.line };
-                known.quotes.extend(entry.quotes.iter().map(quote));
-            }
         }
         if kind == EntityKind::Organisation {
-            self.officials(&places, &bodies, &mut known.officials);
+            self.officials(newest(&places, most.min(NEWEST)), &bodies, &mut known.officials);
         } else {
             known.namesakes = self.namesakes(ties);
         }
         known
     }
 
-    fn counted(&self, ties: &[u32]) -> Vec<(String, u32)> {
+    /// Ways of writing and how often.
+    fn counted(&self, places: &[Read]) -> Vec<(String, u32)> {
         let mut counts: FxHashMap<u32, u32> = FxHashMap::default();
-        for &somebody in ties {
-            for &place in &self.somebodies[somebody as usize].places {
-                for variant in &self.entry(place).1.variants {
-                    *counts.entry(variant.name).or_default() += variant.count;
-                }
-            }
+        for variant in places.iter().flat_map(|(_, (_, entry))| &entry.variants) {
+            *counts.entry(variant.name).or_default() += variant.count;
         }
         let mut variants: Vec<(String, u32)> = counts.into_iter().map(|(n, c)| (self.names.get(n).to_string(), c)).collect();
         variants.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
@@ -472,8 +506,7 @@ impl Memory {
 
     pub(super) fn seen_at(&self, place: (u32, u16)) -> Seen {
         let (stored, entry) = self.entry(place);
-        let Place { span, line } = entry.first;
-        Seen { path: Arc::clone(&stored.path), date: stored.date, mentions: entry.mentions, span, line }
+        seen(stored, &entry)
     }
 
     /// Full names and how often they are written so.
@@ -502,14 +535,15 @@ impl Memory {
     fn officials(&self, places: &[(u32, u16)], bodies: &FxHashSet<u64>, officials: &mut Vec<Office>) {
         let mut seen = FxHashSet::default();
         let mut casts = FxHashSet::default();
-        for &(cast, _) in places.iter().take(NEWEST) {
+        for &(cast, _) in places {
             if !casts.insert(cast) {
                 continue;
             }
             let stored = self.stored(cast);
-            for (entry, &who) in self.entries(stored).iter().zip(&stored.who) {
+            for &number in &stored.packed.officials {
+                let entry = self.unpacked(stored, number as usize);
                 for office in entry.offices.iter().filter(|o| o.organisation.is_some() && bodies.contains(&o.organisation_key)) {
-                    if seen.insert((who, office.title)) {
+                    if seen.insert((stored.who[number as usize], office.title)) {
                         officials.push(self.office(stored, self.names.get(entry.name), office));
                     }
                 }
@@ -518,25 +552,49 @@ impl Memory {
     }
 
     fn namesakes(&self, ties: &[u32]) -> Vec<String> {
-        let mut found: Vec<String> = Vec::new();
+        const MOST: usize = 6;
+        let mut found: FxHashSet<&str> = FxHashSet::default();
         for &one in ties {
             let surname = self.folded(one).rsplit(' ').next().unwrap_or("");
-            for other in self.by_surname.of(hash(surname)) {
-                let somebody = &self.somebodies[other as usize];
-                let name = self.names.get(somebody.name);
-                if !ties.contains(&other)
-                    && !somebody.places.is_empty()
-                    && self.folded(other).contains(' ')
-                    && !found.iter().any(|f| f == name)
-                {
-                    found.push(name.to_string());
-                }
-            }
+            let others = self.by_surname.of(hash(surname)).filter(|&other| {
+                !ties.contains(&other) && !self.somebodies[other as usize].places.is_empty() && self.folded(other).contains(' ')
+            });
+            found.extend(others.map(|other| self.names.get(self.somebodies[other as usize].name)));
         }
-        found.sort();
-        found.truncate(6);
-        found
+        let mut found: Vec<&str> = found.into_iter().collect();
+        found.sort_unstable();
+        found.iter().take(MOST).map(|name| name.to_string()).collect()
     }
+}
+
+/// The number of a cast, and what it has of somebody.
+type Read<'m> = (u32, (&'m Stored, cast::Entry<u32>));
+
+fn seen(stored: &Stored, entry: &cast::Entry<u32>) -> Seen {
+    let Place { span, line } = entry.first;
+    Seen { path: Arc::clone(&stored.path), date: stored.date, mentions: entry.mentions, span, line }
+}
+
+/// The articles of some places in their order, each once.
+fn articles(places: &[Read]) -> Vec<Seen> {
+    let of_one = |of_one: &[Read]| {
+        let (_, (stored, first)) = &of_one[0];
+        Seen { mentions: of_one.iter().map(|(_, (_, entry))| entry.mentions).sum(), ..seen(stored, first) }
+    };
+    places.chunk_by(|a, b| a.0 == b.0).map(of_one).collect()
+}
+
+/// A few quotes, those of the first places.
+fn quotes<'m, E: Borrow<cast::Entry<u32>>>(places: impl Iterator<Item = (&'m Stored, E)>) -> Vec<Quote> {
+    let mut quotes = Vec::new();
+    for (stored, entry) in places {
+        let quote = |p: &Place| Quote { path: Arc::clone(&stored.path), date: stored.date, span: p.span, line: p.line };
+        quotes.extend(entry.borrow().quotes.iter().map(quote));
+        if quotes.len() >= 8 {
+            break;
+        }
+    }
+    quotes
 }
 
 /// What stands around somebody: titles, and who else is in the same articles.

@@ -145,14 +145,6 @@ impl Memory {
         Company { somebodies: known.filter(|&s| self.somebodies[s as usize].places.len() <= EVERYWHERE).collect() }
     }
 
-    pub(super) fn newest(&self, places: &[(u32, u16)]) -> Option<(u32, u16)> {
-        let dated = |place: &&(u32, u16)| {
-            let stored = self.stored(place.0);
-            (stored.date, std::cmp::Reverse(&stored.path))
-        };
-        places.iter().max_by_key(dated).copied()
-    }
-
     fn better(&self, path: &Path, entry: &cast::Entry<String>, company: &Company, cast: &Cast) -> Option<Better> {
         let folded = fold(&entry.name);
         let own = self.cast_of(path);

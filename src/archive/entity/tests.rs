@@ -109,6 +109,39 @@ fn what_is_removed_or_replaced_is_forgotten() {
 }
 
 #[test]
+fn of_somebody_who_is_everywhere_the_newest_articles_are_looked_at_and_all_are_counted() {
+    let entities = Entities::default();
+    let put = |number: i16, text: &str| {
+        let date = jiff::civil::date(2000 + number, 1, 1);
+        let path = format!("{}.txt", 500 - number);
+        entities.replace(Path::new(&path).into(), Cast::of(&Article::read(text), text, Some(date)));
+    };
+    for number in 1..=300 {
+        let quote = if number % 3 == 0 { "“It leans,” said Ann Moss." } else { "Ann Moss left." };
+        put(number, &format!("Ann Moss, the pilot, came. {quote}"));
+    }
+    let known = || entities.known(EntityKind::Person, "Ann Moss").expect("she is in all of them");
+    let all = known();
+    assert_eq!((all.article_count, all.mentions, all.quote_count, all.articles.len()), (300, 600, 100, 200));
+    assert_eq!(all.articles[0].path.to_str(), Some("200.txt"));
+    assert!(all.articles.is_sorted_by_key(|seen| std::cmp::Reverse(seen.date)));
+    assert_eq!(all.dates, Some((jiff::civil::date(2001, 1, 1), jiff::civil::date(2300, 1, 1))));
+    assert_eq!(all.variants, [("Ann Moss".to_string(), 400)]);
+    assert_eq!(entities.seen(EntityKind::Person, "Ann Moss").len(), 300);
+    // The same people in another place, somebody else, and nobody.
+    put(300, "Ann Moss, the pilot, came. Ann Moss left. Ann Moss came again.");
+    put(299, "Ida Hart, a baker, came.");
+    entities.remove(Path::new("202.txt"));
+    let all = known();
+    assert_eq!((all.article_count, all.mentions, all.quote_count), (298, 597, 99));
+    // What is counted is what would be counted anew.
+    for number in 1..=299 {
+        entities.remove(Path::new(&format!("{}.txt", 500 - number)));
+    }
+    assert_eq!((known().mentions, known().quote_count, known().variants), (3, 0, vec![("Ann Moss".to_string(), 3)]));
+}
+
+#[test]
 fn a_search_finds_starts_of_words_first() {
     let entities = entities(ARCHIVE);
     let names = |query| entities.find(query, 5).into_iter().map(|f| f.name).collect::<Vec<_>>();

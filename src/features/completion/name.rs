@@ -61,7 +61,8 @@ pub fn complete(document: &Document, archive: &Archive, offset: usize) -> Vec<It
 
 /// What is known of a name, for whoever looks at its item.
 pub fn documentation(archive: &Archive, name: &str) -> Option<String> {
-    let known = archive.entities().who(name).into_iter().find(|k| k.name == name)?;
+    let kinds = [EntityKind::Person, EntityKind::Organisation];
+    let known = kinds.iter().find_map(|&kind| archive.entities().known(kind, name).filter(|known| known.name == name))?;
     let show = |path: &std::path::Path| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     Some(who::who_text(archive, &known, &show))
 }

@@ -148,7 +148,7 @@ fn quotes_of_its_people(archive: &Archive, here: &Here, known: &Known) -> Vec<St
     let mut found = Vec::new();
     found.extend(known.quotes.iter().find(|q| *q.path != *here.document.path).map(|q| (None, q.clone())));
     for person in people {
-        let quotes = archive.entities_at_hand().known(EntityKind::Person, person).map_or(vec![], |k| k.quotes);
+        let quotes = archive.entities_at_hand().quotes(EntityKind::Person, person);
         found.extend(quotes.into_iter().find(|q| *q.path != *here.document.path).map(|q| (Some(person), q)));
     }
     found.sort_by_key(|(_, quote)| std::cmp::Reverse(quote.date));
@@ -302,21 +302,22 @@ fn pack_says(sections: &[Section], lines: &mut Lines) {
 
 /// Counts, dates and ways of writing.
 fn archive_says(archive: &Archive, here: &Here, known: &Known, lines: &mut Lines) {
-    let others = known.articles.iter().filter(|a| *a.path != *here.document.path).count();
-    if others > 0 {
-        let mut dates = known.articles.iter().filter_map(|a| a.date).collect::<Vec<_>>();
-        dates.sort();
-        let span = match (dates.first(), dates.last()) {
-            (Some(first), Some(last)) if first == last => format!(", {first}"),
-            (Some(first), Some(last)) => format!(", {first} to {last}"),
-            _ => String::new(),
+    if known.articles.iter().any(|a| *a.path != *here.document.path) {
+        let span = match known.dates {
+            Some((first, last)) if first == last => format!(", {first}"),
+            Some((first, last)) => format!(", {first} to {last}"),
+            None => String::new(),
         };
         let count = counted(known.mentions as usize, "mention");
-        lines.item(format!("{count} in {}{span}", counted(known.articles.len(), "article")));
-    }
-    if known.variants.len() > 1 && others > 0 {
-        let ways = known.variants.iter().take(6).map(|(name, count)| format!("“{}” {count}", said(name)));
-        lines.item(format!("written {}", joined(ways, ", ")));
+        lines.item(format!("{count} in {}{span}", counted(known.article_count as usize, "article")));
+        if known.variants.len() > 1 {
+            let ways = known.variants.iter().take(6).map(|(name, count)| format!("“{}” {count}", said(name)));
+            let newest = match known.articles.len() {
+                n if n < known.article_count as usize => format!(" in the newest {n} of them"),
+                _ => String::new(),
+            };
+            lines.item(format!("written {}{newest}", joined(ways, ", ")));
+        }
     }
     if !known.spellings.is_empty() {
         let ways = known

@@ -5,6 +5,7 @@ use crate::knowledge::record::{Link, Membership, OtherName as Other, Record};
 use crate::knowledge::{Oddities, Oddity};
 use crate::text::fold::fold_into;
 use rustc_hash::FxHashMap;
+use std::cmp::Ordering;
 use std::collections::hash_map::Entry;
 
 /// Longer names are cut: they are no names, and a card must stay a card.
@@ -292,7 +293,7 @@ impl Builder {
         }
         let date = Partial::parse(text);
         if date.is_none() {
-            self.odd(line, format!("{field} “{}” is no date such as 2009, 2009-05 or 2009-05-12", shown(text)));
+            self.odd(line, no_date(field, text));
         }
         date
     }
@@ -332,25 +333,13 @@ impl Pack {
     /// Puts terms and names into the orders in which they are looked up.
     pub(super) fn arrange(&mut self) {
         let Pack { terms, persons, organizations, .. } = self;
-        // One number a key: comparing dates part by part was a quarter of the time that reading the built-in pack took.
-        terms.sort_by_cached_key(|t| in_order(t.person, t.start));
-        let mut at = 0;
-        for (number, person) in persons.iter_mut().enumerate() {
-            person.terms = at as u32;
-            while terms.get(at).is_some_and(|t| t.person == number as u32) {
-                at += 1;
-            }
-        }
-        let mut by_organization: Vec<u32> = (0..terms.len() as u32).filter(|&t| terms[t as usize].organization != NOBODY).collect();
-        by_organization.sort_by_cached_key(|&t| in_order(terms[t as usize].organization, terms[t as usize].start));
-        let mut at = 0;
-        for (number, body) in organizations.iter_mut().enumerate() {
-            body.terms = at as u32;
-            while by_organization.get(at).is_some_and(|&t| terms[t as usize].organization == number as u32) {
-                at += 1;
-            }
-        }
-        self.by_organization = by_organization;
+        let (order, starts) = dealt_out(terms.len(), persons.len(), |term| terms[term].person as usize, by_day(terms));
+        let by_person = order.iter().map(|&term| terms[term as usize]).collect();
+        persons.iter_mut().zip(starts).for_each(|(person, start)| person.terms = start);
+        *terms = by_person;
+        let (order, starts) = dealt_out(terms.len(), organizations.len(), |term| terms[term].organization as usize, by_day(terms));
+        organizations.iter_mut().zip(starts).for_each(|(body, start)| body.terms = start);
+        self.by_organization = order;
         self.index();
     }
 
@@ -378,18 +367,58 @@ impl Pack {
                 names.push((body_key(&folded), Who::Organization(number)));
             }
         }
-        names.sort_unstable();
-        names.dedup();
-        surnames.sort_unstable();
-        self.names = names;
-        self.surnames = surnames;
+        self.names = in_order_of_keys(&names);
+        self.names.dedup();
+        self.surnames = in_order_of_keys(&surnames);
     }
 }
 
-/// A number that sorts by whom it belongs to, then by day; what has no day comes first.
-fn in_order(number: u32, day: Option<Partial>) -> u64 {
-    let day = day.map_or(0, |day| day.year as u32 * 512 + u32::from(day.month) * 32 + u32::from(day.day));
-    u64::from(number) << 32 | u64::from(day)
+/// A sorted copy. Keys are hashes: dealt out by their first bits, few are left to be compared.
+fn in_order_of_keys<T: Copy + Ord>(list: &[(u64, T)]) -> Vec<(u64, T)> {
+    let bits = list.len().max(2).ilog2();
+    let heap = |number: usize| (list[number].0 >> (64 - bits)) as usize;
+    let (order, _) = dealt_out(list.len(), 1 << bits, heap, |a, b| list[*a as usize].cmp(&list[*b as usize]));
+    order.iter().map(|&number| list[number as usize]).collect()
+}
+
+/// The numbers below one, dealt out on so many heaps and each heap put in order; and where each heap begins. A number that belongs
+/// on no heap is left out.
+fn dealt_out(numbers: usize, heaps: usize, heap: impl Fn(usize) -> usize, by: impl Fn(&u32, &u32) -> Ordering) -> (Vec<u32>, Vec<u32>) {
+    // How many there are of each, then where each begins, in the end where the next one does.
+    let mut bounds = vec![0u32; heaps];
+    for number in 0..numbers {
+        if let Some(count) = bounds.get_mut(heap(number)) {
+            *count += 1;
+        }
+    }
+    let mut before = 0;
+    for bound in &mut bounds {
+        (*bound, before) = (before, before + *bound);
+    }
+    let starts = bounds.clone();
+    let mut order = vec![0; before as usize];
+    for number in 0..numbers {
+        if let Some(bound) = bounds.get_mut(heap(number)) {
+            order[*bound as usize] = number as u32;
+            *bound += 1;
+        }
+    }
+    for (&start, end) in starts.iter().zip(bounds) {
+        if end > start + 1 {
+            order[start as usize..end as usize].sort_unstable_by(&by);
+        }
+    }
+    (order, starts)
+}
+
+/// Terms by their first days; what has no day comes first.
+fn by_day(terms: &[Term]) -> impl Fn(&u32, &u32) -> Ordering {
+    |a, b| terms[*a as usize].start.cmp(&terms[*b as usize].start).then(a.cmp(b))
+}
+
+/// What is wrong with the date of a field.
+pub(in crate::knowledge) fn no_date(field: &str, text: &str) -> String {
+    format!("{field} “{}” is no date such as 2009, 2009-05 or 2009-05-12", shown(text))
 }
 
 /// Words of a pack in a message: the beginning, on one line.

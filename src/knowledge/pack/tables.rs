@@ -11,8 +11,8 @@ impl Pack {
     pub(in crate::knowledge) fn of_tables(title: &str, words: &'static str) -> (Pack, Vec<String>) {
         let mut tables = Tables { words, wrong: vec![] };
         let mut pack = Pack { title: title.to_string(), words: Cow::Borrowed(words), ..Pack::default() };
-        let mut parts = words.split('\u{c}');
-        let mut next = || parts.next().unwrap_or_default();
+        let mut rest = words;
+        let mut next = || up_to(b'\x0c', &mut rest);
         // Rows are about as long as these: what is not reserved is copied again and again as it grows.
         pack.organizations.reserve(words.len() / 350);
         pack.other_names.reserve(words.len() / 220);
@@ -129,8 +129,12 @@ impl Tables {
 
     fn others(&self, others: &'static str, all: &mut Vec<OtherName>) -> (u32, u32) {
         let from = all.len() as u32;
-        for other in others.split('|').filter(|other| !other.is_empty()) {
-            all.push(OtherName { name: self.span(other), note: Span::default(), start: None, end: None });
+        let mut rest = others;
+        while !rest.is_empty() {
+            let name = self.span(up_to(b'|', &mut rest));
+            if !name.is_empty() {
+                all.push(OtherName { name, note: Span::default(), start: None, end: None });
+            }
         }
         (from, all.len() as u32)
     }
@@ -138,7 +142,9 @@ impl Tables {
 
 /// The rows of a table below its header, comments left out; cells that a row lacks are empty.
 fn rows<const N: usize>(table: &'static str) -> impl Iterator<Item = [&'static str; N]> {
-    let lines = table.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).skip(1);
+    let mut rest = table;
+    let lines = std::iter::from_fn(move || (!rest.is_empty()).then(|| up_to(b'\n', &mut rest)));
+    let lines = lines.filter(|line| !matches!(line.as_bytes(), [] | [b'#', ..])).skip(1);
     lines.map(|line| {
         // An empty cell must still be a part of the words.
         let mut row = [&line[..0]; N];
@@ -153,6 +159,14 @@ fn rows<const N: usize>(table: &'static str) -> impl Iterator<Item = [&'static s
         row[cell] = &line[start..];
         row
     })
+}
+
+/// Takes the part of a text before a separator, an ASCII character, out of it.
+fn up_to(separator: u8, rest: &mut &'static str) -> &'static str {
+    let end = memchr::memchr(separator, rest.as_bytes()).unwrap_or(rest.len());
+    let part = &rest[..end];
+    *rest = rest.get(end + 1..).unwrap_or(&rest[end..]);
+    part
 }
 
 #[cfg(test)]
