@@ -11,7 +11,7 @@ export async function testAsUser(editor, report) {
   fs.rmSync(SHOTS, { recursive: true, force: true });
   fs.mkdirSync(SHOTS, { recursive: true });
   const page = await editor.window(editor.workspace('archive'));
-  const { code, find, seen, clickOn, openFile, hoverOver, command, picture: look } = screenOf(page);
+  const { code, find, seen, clickOn, openFile, hoverOver, command, viewButton, picture: look } = screenOf(page);
   const picture = async (name) => fs.writeFileSync(path.join(SHOTS, `${name}.png`), await look());
   const step = async (name, check) => {
     try {
@@ -56,7 +56,7 @@ export async function testAsUser(editor, report) {
   });
 
   await step('the view Sources has what is unsourced on top', async () => {
-    await page.locator('.activitybar .action-item a[aria-label^="whosays"]').click();
+    await viewButton('whosays').click();
     const rows = page.locator('.pane', { hasText: 'Sources' }).first().locator('.monaco-list-row');
     await rows.filter({ hasText: 'No source' }).waitFor();
     const texts = await rows.allInnerTexts();
@@ -67,7 +67,7 @@ export async function testAsUser(editor, report) {
     await picture('sources');
   });
   await step('the badge counts', async () => {
-    await page.locator('.activitybar .action-item', { has: page.locator('a[aria-label^="whosays"]') }).locator('.badge-content', { hasText: '2' }).waitFor();
+    await viewButton('whosays').locator('.badge-content', { hasText: '2' }).waitFor();
   });
   await step('the archive has its people', async () => {
     const rows = page.locator('.pane', { hasText: 'People and Organisations' }).last().locator('.monaco-list-row');
@@ -90,7 +90,7 @@ export async function testAsUser(editor, report) {
     await page.locator('.tab', { hasText: 'Fact check' }).waitFor({ state: 'detached' });
   });
   await step('back to the files', async () => {
-    await page.locator('.activitybar .action-item a[aria-label^="Explorer"]').click();
+    await viewButton('Explorer').click();
     await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
   });
 

@@ -31,7 +31,7 @@ export async function makePictures(editor, report) {
 }
 
 async function makeAll(page, report) {
-  const { clickOn, openFile, hoverOver, command, picture } = screenOf(page);
+  const { clickOn, openFile, hoverOver, command, viewButton, picture } = screenOf(page);
   const squiggles = (number) => page.locator('.squiggly-info').nth(number - 1).waitFor();
   const lens = (text) => page.locator('.codelens-decoration a', { hasText: text });
   /** The top of the article, with cursor and mouse where they hide nothing and highlight nothing. */
@@ -107,7 +107,7 @@ async function makeAll(page, report) {
   save('vscode-jump.gif', gif(jump));
 
   await openFile('2024-03-05-dredging.txt');
-  await page.locator('.activitybar .action-item a[aria-label^="whosays"]').click();
+  await viewButton('whosays').click();
   const rows = page.locator('.pane', { hasText: 'Sources' }).first().locator('.monaco-list-row');
   const unsourced = (number) => rows.filter({ hasText: 'No source' }).filter({ hasText: String(number) }).waitFor();
   await unsourced(3);

@@ -28,9 +28,13 @@ export function screenOf(page) {
     return undefined;
   }, words));
 
+  /** The button of a view on the left. Not its label: the badge lies over that. */
+  const viewButton = (name) => page.locator('.activitybar .action-item', { has: page.locator(`a[aria-label^="${name}"]`) });
+
   return {
     code,
     find,
+    viewButton,
 
     async seen() {
       return (await code.innerText()).replaceAll('\u00a0', ' ');
