@@ -209,9 +209,11 @@ const grammar = {
     singleInside,
     doubleInside,
     numbers,
+    // Verbs in small letters only: not "United States". After a determiner stands a noun or a participle ("its stated goals"), and
+    // what is more often a noun counts only before what is said ("26 states", but "the letter states that").
     attribution: {
       name: "keyword.other.attribution.news",
-      match: rx`(?<!${word})(?i:${anyOf(words.verbs, words.cues)})(?!${word})`,
+      match: rx`(?<!${word})(?:(?i:${anyOf(words.cues)})|(?<!(?:[’']s|[Tt]he|[Tt]heir|[Ii]ts|[Hh]is|[Hh]er|[Oo]ur|[Aa]n?)[ \u00A0])(?:${anyOf(words.verbs)}|${anyOf(words.verbsOrNouns)}(?=${blank}that(?!${word})|:|,?${blank}["“])))(?!${word})`,
     },
   },
 };

@@ -77,8 +77,7 @@ fn no_sentence_is_copied_from_the_seeds() {
 fn links_of_the_readme_lead_somewhere() {
     let text = std::fs::read_to_string("README.md").expect("the README");
     for link in text.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
-        // Pictures are made by a script in the editors' tests and come later than a first checkout.
-        if !link.starts_with("http") && !link.starts_with("docs/images/") {
+        if !link.starts_with("http") {
             assert!(Path::new(link).exists(), "{link}");
         }
     }

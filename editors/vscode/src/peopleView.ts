@@ -53,7 +53,7 @@ export class PeopleView implements vscode.TreeDataProvider<Node>, vscode.Disposa
     if (!node) {
       // Nothing at all is better said by the view's own words than by two empty groups.
       const any = await this.desk.people({ query: this.query, limit: 1 }).catch(() => undefined);
-      this.view.description = any && vscode.l10n.t('{0} articles', any.articles);
+      this.view.description = any && inArticles(any.articles);
       return any && (any.items.length > 0 || this.query !== '') ? this.groups : [];
     }
     if ('group' in node) {
@@ -92,15 +92,14 @@ export class PeopleView implements vscode.TreeDataProvider<Node>, vscode.Disposa
 function personItem(person: Person): vscode.TreeItem {
   const item = new vscode.TreeItem(person.name, vscode.TreeItemCollapsibleState.Collapsed);
   item.iconPath = new vscode.ThemeIcon(person.kind === 'person' ? 'account' : 'organization');
-  const counts = person.articles === 1 ? vscode.l10n.t('1 article') : vscode.l10n.t('{0} articles', person.articles);
-  item.description = [person.offices[0], counts].filter(Boolean).join(' · ');
+  item.description = [person.offices[0], inArticles(person.articles)].filter(Boolean).join(' · ');
   const officials = person.officials.map(({ person, title }) => `${title}: ${person}`);
   // Plain text: these are words of articles.
   item.tooltip = [
     person.name,
     ...person.offices,
     ...officials,
-    `${vscode.l10n.t('{0} mentions', person.mentions)}, ${counts}, ${vscode.l10n.t('{0} quotations', person.quotes)}`,
+    [mentioned(person.mentions), inArticles(person.articles), quoted(person.quotes)].join(', '),
   ].join('\n');
   item.contextValue = person.kind;
   return item;
@@ -109,11 +108,14 @@ function personItem(person: Person): vscode.TreeItem {
 function placeItem(place: Place, name: string): vscode.TreeItem {
   const uri = vscode.Uri.parse(place.uri);
   const item = new vscode.TreeItem(uri.path.split('/').pop() ?? place.uri);
-  item.description = [place.date, place.mentions === 1 ? vscode.l10n.t('1 mention') : vscode.l10n.t('{0} mentions', place.mentions)]
-    .filter(Boolean)
-    .join(' · ');
+  item.description = [place.date, mentioned(place.mentions)].filter(Boolean).join(' · ');
   item.resourceUri = uri;
   item.iconPath = vscode.ThemeIcon.File;
   item.command = { command: 'whosays.revealName', title: vscode.l10n.t('Go to this place'), arguments: [uri, place.line, name] };
   return item;
 }
+
+// A translator wants whole phrases: every number and noun is a sentence of its own.
+const inArticles = (number: number) => (number === 1 ? vscode.l10n.t('1 article') : vscode.l10n.t('{0} articles', number));
+const mentioned = (number: number) => (number === 1 ? vscode.l10n.t('1 mention') : vscode.l10n.t('{0} mentions', number));
+const quoted = (number: number) => (number === 1 ? vscode.l10n.t('1 quotation') : vscode.l10n.t('{0} quotations', number));

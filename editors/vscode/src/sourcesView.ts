@@ -11,7 +11,7 @@ const PAUSE = 250; // ms after the last key; the tree of a text that is being ty
 export class SourcesView implements vscode.TreeDataProvider<Node>, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChangeTreeData = this.changed.event;
-  private readonly view: vscode.TreeView<Node>;
+  readonly view: vscode.TreeView<Node>;
   private readonly listeners: vscode.Disposable[];
   private article: vscode.Uri | undefined;
   private shown: Sources | undefined;
@@ -28,9 +28,6 @@ export class SourcesView implements vscode.TreeDataProvider<Node>, vscode.Dispos
       // Settings and the end of the first reading change what counts as unsourced, and are seen here.
       vscode.languages.onDidChangeDiagnostics(({ uris }) => {
         if (uris.some((uri) => uri.toString() === this.article?.toString())) this.refreshSoon(PAUSE);
-      }),
-      this.view.onDidChangeVisibility(({ visible }) => {
-        if (visible) this.refreshSoon(0);
       }),
     ];
     this.refreshSoon(0);
@@ -98,7 +95,7 @@ export class SourcesView implements vscode.TreeDataProvider<Node>, vscode.Dispos
     else if (!vscode.workspace.textDocuments.some((d) => d.uri.toString() === this.article?.toString() && vscode.languages.match(SELECTOR, d))) {
       this.article = undefined;
     }
-    if (!this.view.visible) return;
+    // Also while another view is shown: the badge counts for the article that is looked at.
     const asked = ++this.asked;
     const answer = this.article && (await this.desk.sources(this.article).catch(() => undefined));
     // A later question has been asked meanwhile, and its answer is the newer one.
@@ -121,7 +118,7 @@ function labelOf(source: Source): string {
     case 'unsourced':
       return vscode.l10n.t('No source');
     case 'context':
-      return vscode.l10n.t('The text around says where it is from');
+      return vscode.l10n.t('From the text around it');
     default:
       return vscode.l10n.t('Nobody named');
   }

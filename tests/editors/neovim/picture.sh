@@ -9,13 +9,12 @@ export TESTS PLUGIN=$repository/editors/neovim WHOSAYS_BIN=${WHOSAYS_BIN:-$repos
 export HOME=$home XDG_CONFIG_HOME=$home/c XDG_DATA_HOME=$home/d XDG_STATE_HOME=$home/s XDG_CACHE_HOME=$home/k TMUX_TMPDIR=$home COLORTERM=truecolor
 tmux=(tmux -L picture -f /dev/null)
 trap '"${tmux[@]}" kill-server 2>/dev/null; rm -rf "$home"' EXIT
-cp -r "$TESTS/../workspace" "$home/archive"
-mkdir "$home/archive/.git"
+cp -r "$repository/examples" "$home/archive"
 columns=122
-(cd "$home/archive" && "${tmux[@]}" new-session -d -x $columns -y 26 "$nvim -u $TESTS/picture.lua council.txt")
+(cd "$home/archive" && "${tmux[@]}" new-session -d -x $columns -y 32 "$nvim -u $TESTS/picture.lua 2024-03-05-dredging.txt")
 for _ in $(seq 100); do "${tmux[@]}" capture-pane -p | grep -q '●' && break; sleep 0.1; done
 sleep 1
-"${tmux[@]}" send-keys "/patched" Enter ":nohlsearch" Enter "K"
+"${tmux[@]}" send-keys "/private garden" Enter ":nohlsearch" Enter "K"
 sleep 2
 "${tmux[@]}" send-keys ":echo ''" Enter
 sleep 0.3

@@ -45,6 +45,7 @@ t.run(function()
     'BRISK: We waited.',
     '> We sail at dawn.',
     'See https://gull.example/a?b=12 or the 17th boat, COVID-19.',
+    'The United States said its stated goal holds in 26 states, but the log states that it won.',
     '###',
   })
   expect(1, 'Advertisement', 'newsFurniture')
@@ -95,7 +96,12 @@ t.run(function()
   expect(23, 'https', 'newsLink')
   expect(23, '17th', 'newsPlain')
   expect(23, 'COVID-19', '')
-  expect(24, '###', 'newsEndMark')
+  expect(24, 'States', '')
+  expect(24, 'said', 'newsAttribution')
+  expect(24, 'stated', '')
+  expect(24, 'states,', '')
+  expect(24, 'states that', 'newsAttribution')
+  expect(25, '###', 'newsEndMark')
 
   fill({ 'Crews Say ‘No’ to Mayor', '', 'The plan failed.' })
   expect(1, 'Crews', 'newsHeadline')

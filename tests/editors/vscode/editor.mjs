@@ -69,16 +69,16 @@ export async function startEditor(vsix) {
     extensionPath: `${home}/extensions/${extension}`,
     authority: `127.0.0.1:${port}`,
 
-    /** A copy of the test archive that a test may write into. */
-    workspace(name) {
+    /** A copy of an archive, the one for the tests unless another is named, that may be written into. */
+    workspace(name, from = path.resolve(import.meta.dirname, '../workspace')) {
       const folder = `${home}/${name}`;
-      fs.cpSync(path.resolve(import.meta.dirname, '../workspace'), folder, { recursive: true });
+      fs.cpSync(from, folder, { recursive: true });
       return folder;
     },
 
     /** A window of its own (storage too), on a folder. */
-    async window(folder, payload = [], prepare = async () => {}) {
-      const context = await browser.newContext({ viewport: { width: 1180, height: 720 }, deviceScaleFactor: 2 });
+    async window(folder, { payload = [], prepare = async () => {}, height = 720 } = {}) {
+      const context = await browser.newContext({ viewport: { width: 1180, height }, deviceScaleFactor: 2 });
       const page = await context.newPage();
       await prepare(page);
       const query = `folder=${encodeURIComponent(folder)}&payload=${encodeURIComponent(JSON.stringify(payload))}`;

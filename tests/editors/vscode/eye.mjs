@@ -1,9 +1,9 @@
-// What a user sees: the .vsix in a window in Chromium, by mouse and keys, with a picture after every step (in ../shots,
-// which is also what the README pictures are made of).
+// What a user sees: the .vsix in a window in Chromium, by mouse and keys, with a picture after every step in ../shots.
 
 import fs from 'node:fs';
 import path from 'node:path';
-import { PATIENCE, until } from './editor.mjs';
+import { until } from './editor.mjs';
+import { screenOf } from './screen.mjs';
 
 const SHOTS = path.resolve(import.meta.dirname, '../shots');
 
@@ -11,68 +11,16 @@ export async function testAsUser(editor, report) {
   fs.rmSync(SHOTS, { recursive: true, force: true });
   fs.mkdirSync(SHOTS, { recursive: true });
   const page = await editor.window(editor.workspace('archive'));
-  page.setDefaultTimeout(PATIENCE);
-  const code = page.locator('.editor-instance .view-lines').first();
-  const seen = async () => (await code.innerText()).replaceAll('\u00a0', ' ');
-  /** Only when the view stands still is a picture the same twice. */
-  const picture = async (name) => {
-    let last;
-    await until(`the window stands still for ${name}`, async () => {
-      const now = await page.screenshot({ animations: 'disabled' });
-      const still = last?.equals(now);
-      last = now;
-      if (!still) await page.waitForTimeout(300);
-      return still;
-    }, 15_000).catch(() => {}); // a picture of a view that moves is better than none
-    fs.writeFileSync(path.join(SHOTS, `${name}.png`), last);
-  };
-  const step = async (name, look) => {
+  const { code, find, seen, clickOn, openFile, hoverOver, command, viewButton, picture: look } = screenOf(page);
+  const picture = async (name) => fs.writeFileSync(path.join(SHOTS, `${name}.png`), await look());
+  const step = async (name, check) => {
     try {
-      await look();
+      await check();
       report(name);
     } catch (error) {
       report(name, error.message.split('\n').slice(0, 3).join(' '));
       await picture(`failed-${name.replaceAll(/\W+/g, '-')}`);
     }
-  };
-  /** Where words stand on the screen, and in what colour. Not by element: semantic tokens cut a line where they like. */
-  const find = (words) => until(`"${words}" is on screen`, () => page.evaluate((words) => {
-    for (const line of document.querySelectorAll('.editor-instance .view-lines .view-line')) {
-      const at = line.textContent.replaceAll('\u00a0', ' ').indexOf(words);
-      if (at < 0) continue;
-      const nodes = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
-      let before = 0;
-      while (nodes.nextNode()) {
-        const node = nodes.currentNode;
-        if (at < before + node.length) {
-          const range = new Range();
-          range.setStart(node, at - before);
-          range.setEnd(node, at - before + 1);
-          const { right, top, bottom } = range.getBoundingClientRect();
-          return { x: right, y: (top + bottom) / 2, colour: getComputedStyle(node.parentElement).color };
-        }
-        before += node.length;
-      }
-    }
-    return undefined;
-  }, words));
-  const clickOn = async (words) => {
-    const { x, y } = await find(words);
-    await page.mouse.click(x, y);
-  };
-  const openFile = async (name) => {
-    await page.locator('.explorer-folders-view .monaco-list-row', { hasText: name }).dblclick();
-    await page.locator('.tab.active', { hasText: name }).waitFor();
-  };
-  const hoverOver = async (words, text) => {
-    // The first hover may come before the server has read the article, and a card that is shown is not asked for again.
-    const card = page.locator('.monaco-hover:not(.hidden) .hover-contents').filter({ hasText: text }).first();
-    await until(`card with ${text}`, async () => {
-      await page.mouse.move(5, 5);
-      const { x, y } = await find(words);
-      await page.mouse.move(x, y, { steps: 3 });
-      return card.waitFor({ timeout: 5_000 }).then(() => true, () => false);
-    });
   };
 
   await step('the folder is not trusted', () => page.locator('.statusbar-item', { hasText: 'Restricted Mode' }).waitFor());
@@ -102,13 +50,13 @@ export async function testAsUser(editor, report) {
 
   await step('the status item counts', async () => {
     await page.locator('.statusbar-item[id="status.languageStatus"]').hover();
-    await page.locator('.hover-language-status', { hasText: 'whosays: 2 unsourced' }).waitFor();
+    await page.locator('.hover-language-status', { hasText: /whosays: 2 unsourced.*4 articles/ }).waitFor();
     await picture('status');
     await page.mouse.move(5, 5);
   });
 
   await step('the view Sources has what is unsourced on top', async () => {
-    await page.locator('.activitybar .action-item a[aria-label^="whosays"]').click();
+    await viewButton('whosays').click();
     const rows = page.locator('.pane', { hasText: 'Sources' }).first().locator('.monaco-list-row');
     await rows.filter({ hasText: 'No source' }).waitFor();
     const texts = await rows.allInnerTexts();
@@ -119,7 +67,7 @@ export async function testAsUser(editor, report) {
     await picture('sources');
   });
   await step('the badge counts', async () => {
-    await page.locator('.activitybar .action-item', { has: page.locator('a[aria-label^="whosays"]') }).locator('.badge-content', { hasText: '2' }).waitFor();
+    await viewButton('whosays').locator('.badge-content', { hasText: '2' }).waitFor();
   });
   await step('the archive has its people', async () => {
     const rows = page.locator('.pane', { hasText: 'People and Organisations' }).last().locator('.monaco-list-row');
@@ -129,10 +77,7 @@ export async function testAsUser(editor, report) {
   });
   await step('the summary opens beside the article', async () => {
     await clickOn('Councillor');
-    await page.keyboard.press('F1');
-    await page.keyboard.type('whosays: Fact-Check');
-    await page.locator('.quick-input-widget .monaco-list-row.focused', { hasText: 'Fact-Check Summary' }).waitFor();
-    await page.keyboard.press('Enter');
+    await command('whosays: Fact-Check Summary');
     await page.locator('.tab', { hasText: 'Fact check' }).waitFor();
     const preview = page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
     await preview.locator('h1', { hasText: 'Fact-check summary' }).waitFor();
@@ -145,7 +90,7 @@ export async function testAsUser(editor, report) {
     await page.locator('.tab', { hasText: 'Fact check' }).waitFor({ state: 'detached' });
   });
   await step('back to the files', async () => {
-    await page.locator('.activitybar .action-item a[aria-label^="Explorer"]').click();
+    await viewButton('Explorer').click();
     await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
   });
 
@@ -199,10 +144,7 @@ export async function testAsUser(editor, report) {
     await page.keyboard.press('Escape');
   });
   await step('the log opens', async () => {
-    await page.keyboard.press('F1');
-    await page.keyboard.type('whosays: Show Logs');
-    await page.locator('.quick-input-widget .monaco-list-row.focused', { hasText: 'Show Logs' }).waitFor();
-    await page.keyboard.press('Enter');
+    await command('whosays: Show Logs');
     // Its text cannot be read here: without compiled modules this editor writes no log files. So: the right channel, in sight.
     const channel = page.locator('.part.panel select').first();
     await until('the whosays channel', async () => (await channel.evaluate((select) => select.selectedOptions[0]?.text)) === 'whosays');

@@ -13,11 +13,12 @@ export async function testThroughApi(editor, report) {
   ];
   let exit;
   const exited = new Promise((resolve) => (exit = resolve));
-  const page = await editor.window(editor.workspace('host'), payload, async (page) => {
+  const prepare = async (page) => {
     await page.exposeFunction('codeAutomationExit', (code) => exit(code));
     await page.exposeFunction('codeAutomationLog', () => {});
     if (process.env.VERBOSE) page.on('console', (message) => console.log('   [console]', message.text().slice(0, 400)));
-  });
+  };
+  const page = await editor.window(editor.workspace('host'), { payload, prepare });
 
   const results = `${editor.home}/results.txt`;
   let reported = 0;

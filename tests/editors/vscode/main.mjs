@@ -1,5 +1,5 @@
-// Runs both kinds of test in one editor, one after the other. Arguments choose: host, eye, and pictures, which makes
-// the pictures of the READMEs from what the eye test saw last.
+// Runs both kinds of test in one editor, one after the other. Arguments choose: host, eye; and pictures, which is no test but
+// makes the pictures of the READMEs and of the walkthrough.
 
 import fs from 'node:fs';
 import path from 'node:path';
@@ -8,9 +8,10 @@ import { testAsUser } from './eye.mjs';
 import { testThroughApi } from './host.mjs';
 import { makePictures } from './pictures.mjs';
 
-const KINDS = { host: testThroughApi, eye: testAsUser };
+const TESTS = { host: testThroughApi, eye: testAsUser };
+const KINDS = { ...TESTS, pictures: makePictures };
 const chosen = process.argv.slice(2);
-const wanted = Object.keys(KINDS).filter((kind) => chosen.length === 0 || chosen.includes(kind));
+const wanted = chosen.length === 0 ? Object.keys(TESTS) : Object.keys(KINDS).filter((kind) => chosen.includes(kind));
 
 const folder = path.resolve(import.meta.dirname, '../../../editors/vscode');
 const vsix = fs.readdirSync(folder).filter((name) => name.endsWith(`-${process.arch}.vsix`)).map((name) => path.join(folder, name))[0];
@@ -22,19 +23,16 @@ const report = (name, problem) => {
   if (problem !== undefined) failures++;
 };
 
-if (wanted.length > 0) {
-  const editor = await startEditor(vsix);
-  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => editor.end().then(() => process.exit(1)));
-  report('the package installs');
-  try {
-    for (const kind of wanted) {
-      await KINDS[kind](editor, report).catch((error) => report(kind, error.stack));
-    }
-  } finally {
-    const left = await editor.end();
-    report('no language server outlives the editor', left.length > 0 ? `left: ${left}` : undefined);
+const editor = await startEditor(vsix);
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => editor.end().then(() => process.exit(1)));
+report('the package installs');
+try {
+  for (const kind of wanted) {
+    await KINDS[kind](editor, report).catch((error) => report(kind, error.stack));
   }
+} finally {
+  const left = await editor.end();
+  report('no language server outlives the editor', left.length > 0 ? `left: ${left}` : undefined);
 }
-if (chosen.includes('pictures') && failures === 0) makePictures();
 console.log(failures === 0 ? 'VS Code: all passed' : `VS Code: ${failures} failed`);
 process.exit(failures === 0 ? 0 : 1);

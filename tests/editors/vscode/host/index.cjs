@@ -312,6 +312,17 @@ const tests = {
     await until('the other article', () => sourceLabels().some((label) => label.includes('Maddox')));
   },
 
+  async 'counts for the article that is looked at, also while another view is shown'() {
+    await open('council.txt');
+    await executeCommand('workbench.view.explorer');
+    const badge = () => views().sources.view.badge?.value ?? 0;
+    await until('two', () => badge() === 2);
+    await open('letter.txt');
+    await until('none', () => badge() === 0);
+    await open('council.txt');
+    await until('two again', () => badge() === 2);
+  },
+
   async 'jumps from a claim to its place'() {
     await open('council.txt');
     await executeCommand('whosays.sourcesView.focus');
