@@ -24,7 +24,7 @@ pub use query::{Found, Known, Office, Quote, Seen};
 pub use spelling::{Better, Expansion, Tie};
 
 use super::index::bytes::Reader;
-use super::index::people::{self, Keys, Numbers};
+use super::index::people::{self, Keys, Numbers, Rows};
 use crate::article::EntityKind;
 use cast::Entry;
 use few::Few;
@@ -51,6 +51,7 @@ struct Memory {
     /// Casts by number; the numbers of removed ones are used again.
     casts: Vec<Option<Stored>>,
     free: Vec<u32>,
+    shelved: Vec<Shelved>,
     by_path: HashTable<u32>,
     somebodies: Vec<Somebody>,
     /// Their folded names, one after the other.
@@ -85,15 +86,31 @@ struct Somebody {
     letters: u64,
 }
 
-/// The cast of an article, its entries with interned names as a row of bytes: they are a tenth of that long.
+/// The cast of an article.
 #[derive(Debug)]
 struct Stored {
     path: Arc<Path>,
     date: Option<Date>,
-    entries: Box<[u8]>,
+    entries: Packed,
     who: Box<[u32]>,
     /// Of who is in it and how they are written, as [`print`] has it.
     print: u64,
+}
+
+/// The entries of a cast as a row of bytes: they are a tenth of that long.
+#[derive(Debug)]
+enum Packed {
+    /// With interned names.
+    Own(Box<[u8]>),
+    /// The number of a list among [`Memory::shelved`], and of the cast there.
+    Shelved(u32, u32),
+}
+
+/// Casts that lie elsewhere, and which of the interned names each of theirs is.
+#[derive(Debug)]
+struct Shelved {
+    rows: Arc<dyn Rows>,
+    names: Box<[NameId]>,
 }
 
 /// A number for all of a cast that the tables of the archive know: places and counts they do not.
@@ -144,16 +161,34 @@ fn name_at<'a>(text: &'a str, ends: &[u32], number: NameId) -> &'a str {
     &text[start as usize..ends[number] as usize]
 }
 
-/// The keys of interned names.
-struct Interned<'a>(&'a Names);
+/// Names by their own numbers, or by those of a list of them.
+struct Interned<'a> {
+    names: &'a Names,
+    numbers: Option<&'a [NameId]>,
+}
+
+impl Interned<'_> {
+    fn name(&self, number: u32) -> Option<NameId> {
+        self.numbers.map_or(Some(number), |numbers| numbers.get(number as usize).copied())
+    }
+
+    /// An entry with the names' own numbers.
+    fn interned(&self, entry: Entry<u32>) -> Entry<NameId> {
+        match self.numbers {
+            None => entry,
+            Some(_) => entry.map(&mut |number| self.name(number).unwrap_or_default()),
+        }
+    }
+}
 
 impl Keys for Interned<'_> {
     fn way(&mut self, number: u32) -> Option<u64> {
-        self.0.ways.get(number as usize).copied()
+        self.names.ways.get(self.name(number)? as usize).copied()
     }
 
     fn person(&mut self, number: u32) -> Option<u64> {
-        ((number as usize) < self.0.ends.len()).then(|| cast::key(crate::article::EntityKind::Person, self.0.get(number)))
+        let name = self.name(number).filter(|name| (*name as usize) < self.names.ends.len())?;
+        Some(cast::key(EntityKind::Person, self.names.get(name)))
     }
 }
 
@@ -179,16 +214,17 @@ impl Entities {
         self.memory.write().expect("no panic under this lock").replace(path, cast);
     }
 
-    /// Remembers articles that were never known, with names by their numbers in a list.
-    pub fn learn(&self, names: &[&str], casts: &mut dyn Iterator<Item = (Arc<Path>, Option<Date>, Vec<Entry<u32>>)>) {
+    /// Remembers articles that were never known, with names by their numbers in a list. Their entries stay where they lie.
+    pub fn learn(&self, rows: Arc<dyn Rows>, names: &[&str], casts: &mut dyn Iterator<Item = people::Told>) {
         let mut memory = self.memory.write().expect("no panic under this lock");
-        let numbers: Vec<NameId> = names.iter().map(|name| memory.names.intern(name)).collect();
-        for (path, date, entries) in casts {
-            // A name without a number is one of a damaged file, which was refused.
-            let entries = entries.into_iter().map(|e| e.map(&mut |n: u32| numbers.get(n as usize).copied().unwrap_or_default()));
-            let entries = entries.collect();
-            memory.put(path, date, entries);
+        let numbers: Box<[NameId]> = names.iter().map(|name| memory.names.intern(name)).collect();
+        let shelf = memory.shelved.len() as u32;
+        for told in casts {
+            let names = Interned { names: &memory.names, numbers: Some(&numbers) };
+            let entries = told.entries.into_iter().map(|entry| names.interned(entry)).collect();
+            memory.put(told.path, told.date, entries, Some(Packed::Shelved(shelf, told.number)));
         }
+        memory.shelved.push(Shelved { rows, names: numbers });
     }
 
     /// Forgets an article.
@@ -209,7 +245,7 @@ impl Entities {
 /// Entries as a row of bytes.
 fn packed(names: &Names, entries: &[Entry<NameId>]) -> Box<[u8]> {
     let mut packed = Vec::new();
-    people::write(entries, &mut Interned(names), &mut packed);
+    people::write(entries, &mut Interned { names, numbers: None }, &mut packed);
     packed.into()
 }
 
@@ -220,14 +256,15 @@ impl Memory {
         let known = self.cast_of(&path).and_then(|number| self.casts[number as usize].as_mut());
         if let Some(stored) = known.filter(|stored| stored.print == print(&entries)) {
             stored.date = cast.date;
-            stored.entries = packed(&self.names, &entries);
+            stored.entries = Packed::Own(packed(&self.names, &entries));
             return;
         }
         self.remove(&path);
-        self.put(path, cast.date, entries);
+        self.put(path, cast.date, entries, None);
     }
 
-    fn put(&mut self, path: Arc<Path>, date: Option<Date>, entries: Vec<Entry<NameId>>) {
+    /// Adds a cast; where its entries do not lie anywhere yet they are kept.
+    fn put(&mut self, path: Arc<Path>, date: Option<Date>, entries: Vec<Entry<NameId>>, lie: Option<Packed>) {
         let number = self.free.pop().unwrap_or(self.casts.len() as u32);
         let mut who = Vec::with_capacity(entries.len());
         for (i, entry) in entries.iter().enumerate() {
@@ -237,8 +274,9 @@ impl Memory {
             entry.parents.iter().for_each(|parent| self.by_parent.push(parent.key, somebody));
             who.push(somebody);
         }
-        let stored =
-            Stored { path: Arc::clone(&path), date, entries: packed(&self.names, &entries), who: who.into(), print: print(&entries) };
+        let print = print(&entries);
+        let entries = lie.unwrap_or_else(|| Packed::Own(packed(&self.names, &entries)));
+        let stored = Stored { path: Arc::clone(&path), date, entries, who: who.into(), print };
         if number as usize == self.casts.len() {
             self.casts.push(Some(stored));
         } else {
@@ -320,7 +358,21 @@ impl Memory {
 
     /// Everybody in a stored cast.
     fn entries(&self, stored: &Stored) -> Vec<Entry<NameId>> {
-        people::read(&mut Reader { rest: &stored.entries }, &mut Interned(&self.names)).expect("read as it was packed")
+        let (mut row, mut names) = self.row(stored);
+        let entries = people::read(&mut row, &mut names).expect("read as it was packed");
+        entries.into_iter().map(|entry| names.interned(entry)).collect()
+    }
+
+    /// The bytes of a stored cast, and what the numbers in it mean.
+    fn row<'a>(&'a self, stored: &'a Stored) -> (Reader<'a>, Interned<'a>) {
+        let (rest, numbers) = match &stored.entries {
+            Packed::Own(bytes) => (&**bytes, None),
+            Packed::Shelved(shelf, number) => {
+                let shelved = &self.shelved[*shelf as usize];
+                (shelved.rows.cast(*number).unwrap_or_default(), Some(&*shelved.names))
+            }
+        };
+        (Reader { rest }, Interned { names: &self.names, numbers })
     }
 
     fn remove(&mut self, path: &Path) {

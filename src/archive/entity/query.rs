@@ -1,8 +1,7 @@
 //! What the archive can say of somebody: ties between names, and everything known under them.
 
 use super::cast::{self, Place, fold, hash};
-use super::{Entities, Interned, Memory, Stored};
-use crate::archive::index::bytes::Reader;
+use super::{Entities, Memory, Stored};
 use crate::archive::index::people;
 use crate::article::EntityKind;
 use crate::text::Span;
@@ -244,8 +243,9 @@ impl Memory {
 
     pub(super) fn entry(&self, (cast, entry): (u32, u16)) -> (&Stored, cast::Entry<u32>) {
         let stored = self.stored(cast);
-        let found = people::read_one(&mut Reader { rest: &stored.entries }, entry as usize, &mut Interned(&self.names));
-        (stored, found.expect("read as it was packed"))
+        let (mut row, mut names) = self.row(stored);
+        let found = people::read_one(&mut row, entry as usize, &mut names).expect("read as it was packed");
+        (stored, names.interned(found))
     }
 
     /// The article of a place.
