@@ -254,7 +254,9 @@ fn lead(query: &Query, shelf: &dyn Shelf, number: u32, base: u32, hits: &mut [Hi
             weight += hit.weight;
         }
     }
-    let quote = shelf.shortest_quote(number, first..last);
+    // What stands in a quote shares rows of three too.
+    let quoted = hits.iter().any(|h| usize::from(h.until - h.asked) == SHORT);
+    let quote = if quoted { shelf.shortest_quote(number, first..last) } else { None };
     if !speaks(covered, asked, quote) {
         return None;
     }
