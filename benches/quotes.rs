@@ -16,6 +16,10 @@ use whosays::archive::digest::Prepared;
 use whosays::archive::index;
 use whosays::archive::{self, Archive, Document, Occurrence};
 
+/// The program's own: what memory is measured depends on it.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 struct Planted {
     quotation: u64,
     article: u64,

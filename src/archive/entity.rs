@@ -225,7 +225,6 @@ impl Entities {
             memory.put(told.path, told.date, entries, Some(Packed::Shelved(shelf, told.number)));
         }
         memory.shelved.push(Shelved { rows, names: numbers });
-        memory.shrink();
     }
 
     /// Forgets an article.
@@ -251,16 +250,6 @@ fn packed(names: &Names, entries: &[Entry<NameId>]) -> Box<[u8]> {
 }
 
 impl Memory {
-    /// Gives back what lists have grown ahead: after many articles at once only few come.
-    fn shrink(&mut self) {
-        self.names.text.shrink_to_fit();
-        self.names.ends.shrink_to_fit();
-        self.names.ways.shrink_to_fit();
-        self.casts.shrink_to_fit();
-        self.somebodies.shrink_to_fit();
-        self.folded.shrink_to_fit();
-    }
-
     fn replace(&mut self, path: Arc<Path>, cast: Cast) {
         let entries: Vec<_> = cast.entries.into_iter().map(|e| e.map(&mut |name: String| self.names.intern(&name))).collect();
         // Most edits move places and bring nobody new.

@@ -346,3 +346,54 @@ impl Ord for Lead {
         self.weight.total_cmp(&other.weight).then_with(|| place(other).cmp(&place(self)))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A shelf with one row.
+    struct Row1(Vec<u32>);
+
+    impl Shelf for Row1 {
+        fn row(&self, _: Width, _: u32) -> Row {
+            Row { count: self.0.len() as u32, at: 0 }
+        }
+
+        fn places(&self, _: Width, _: Row, most: usize, places: &mut Vec<u32>) {
+            places.extend(self.0.iter().take(most));
+        }
+
+        fn article(&self, place: u32) -> (u32, Range<u32>) {
+            (0, 0..place + 1)
+        }
+
+        fn shortest_quote(&self, _: u32, _: Range<u32>) -> Option<u32> {
+            None
+        }
+
+        fn digest(&self, _: u32) -> Option<Arc<Digest>> {
+            None
+        }
+    }
+
+    #[test]
+    fn what_is_common_counts_beside_what_is_rare_only() {
+        let hit = |shelf, place| Hit { shelf, place, asked: 0, until: 3, weight: 1.0 };
+        let shelves = [Row1(vec![]), Row1(vec![1, 4, 20, 39, 41, 90]), Row1(vec![5])];
+        let common = |shelf: usize| Common { width: Width::Short, row: shelves[shelf].row(Width::Short, 0), hit: hit(shelf as u32, 0) };
+        let mut hits = vec![hit(1, 40), hit(0, 20), hit(1, 5)];
+        let shelved: Vec<&dyn Shelf> = shelves.iter().map(|s| s as &dyn Shelf).collect();
+        beside(&[common(1), common(2)], &shelved, &mut hits);
+        let places: Vec<(u32, u32)> = hits.iter().map(|h| (h.shelf, h.place)).collect();
+        assert_eq!(places, [(0, 20), (1, 4), (1, 5), (1, 39), (1, 40), (1, 41)]);
+    }
+
+    #[test]
+    fn of_few_words_nearly_all_must_be_there() {
+        // Of forty words ten, nine of a hundred; of a quote a third, and five of six.
+        assert!(speaks(10, 40, None) && !speaks(8, 40, None) && speaks(9, 100, None));
+        assert!(speaks(5, 40, Some(6)) && !speaks(4, 40, Some(6)) && speaks(4, 40, Some(5)) && speaks(3, 40, Some(4)));
+        assert!(speaks(7, 40, Some(20)) && !speaks(6, 40, Some(20)));
+        assert!(speaks(4, 5, None) && !speaks(3, 5, None));
+    }
+}
