@@ -3,7 +3,7 @@
 //!
 //! `cargo bench --bench quotes [-- FOLDER]`, the folder as `gen_archive.py --files` makes it. Without one, 10,000 articles are
 //! generated below the target folder. Skipped, and said so, where the generator is not at hand. With `--peers` the same is asked of
-//! ripgrep and tantivy afterwards (`benches/peers`).
+//! ripgrep and tantivy afterwards (`benches/peers`). `--index-alone` measures nothing but that, for a profile.
 
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
@@ -15,6 +15,10 @@ use std::time::{Duration, Instant};
 use whosays::archive::digest::Prepared;
 use whosays::archive::index;
 use whosays::archive::{self, Archive, Document, Occurrence};
+
+/// The program's own: what memory is measured depends on it.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 struct Planted {
     quotation: u64,
@@ -36,6 +40,9 @@ fn main() {
     let cache = folder.join("cache");
     if std::env::args().any(|a| a == OPENED) {
         return opened(&folder, &cache);
+    }
+    if std::env::args().any(|a| a == "--index-alone") {
+        return only_index(&folder.join("files"));
     }
     let _ = std::fs::remove_dir_all(&cache);
     let root = folder.join("files");

@@ -282,7 +282,7 @@ impl Archive {
 
     /// Who is who as it was last said, without the newest versions of open buffers.
     fn everybody(&self) -> &Entities {
-        self.learnt.call_once(|| self.index.casts(&mut |names, casts| self.entities.learn(names, casts)));
+        self.learnt.call_once(|| self.index.casts(&mut |rows, names, casts| self.entities.learn(rows, names, casts)));
         &self.entities
     }
 
@@ -469,40 +469,43 @@ impl Archive {
             return vec![];
         }
         let mut found: Vec<Occurrence> = Vec::new();
-        let mut note = |known: &Known, candidate: &find::Candidate| -> bool {
+        let judge = |known: &Known, candidate: &find::Candidate| -> Option<Occurrence> {
             let (words, first) = known.digest.some_words(known.text(), candidate.window.clone());
-            let Some(candidate) = candidate.narrowed(&query, &words, first) else { return false };
+            let candidate = candidate.narrowed(&query, &words, first)?;
             let place = |number: u32| (number.saturating_sub(first) as usize).min(words.len());
             let window = place(candidate.window.start)..place(candidate.window.end).max(place(candidate.window.start));
             let first = i64::from(first) + window.start as i64;
             let band = candidate.ahead.start - first..candidate.ahead.end - first;
             let target = Target { side: Side { text: known.text(), words: &words[window] }, digest: &known.digest, band };
-            let occurrence = wording::occurrence(&query, text, &target);
-            let same = occurrence.is_some();
-            found.extend(occurrence);
-            same
+            wording::occurrence(&query, text, &target)
         };
         // The best come first: when so many in a row are only chance, the rest is too.
         const CHANCE: usize = 8;
         let mut chance = 0;
         self.index.candidates(&query, &mut |candidate| {
             let path = &candidate.digest.path;
-            if except != Some(path)
-                && !self.is_open(path)
-                && let Some(known) = self.known(&candidate.digest)
-            {
-                chance = if note(&known, &candidate) { 0 } else { chance + 1 };
-                if chance > CHANCE {
-                    return ControlFlow::Break(());
+            if except == Some(path) || self.is_open(path) {
+                return ControlFlow::Continue(());
+            }
+            // A text at hand without the words is not compared with its file: what that has come to hold since, the index that led
+            // here does not know either.
+            let at_hand = self.texts.lock().expect("no panic under this lock").get(path);
+            let mut same = at_hand.as_ref().and_then(|known| judge(known, &candidate));
+            if at_hand.is_none() || same.is_some() {
+                let Some(known) = self.known(&candidate.digest) else { return ControlFlow::Continue(()) };
+                if !at_hand.is_some_and(|before| Arc::ptr_eq(&before, &known)) {
+                    same = judge(&known, &candidate);
                 }
             }
-            ControlFlow::Continue(())
+            chance = if same.is_some() { 0 } else { chance + 1 };
+            found.extend(same);
+            if chance > CHANCE { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         });
         let open: Vec<Arc<Open>> = self.open.iter().filter(|o| except != Some(o.key())).map(|o| Arc::clone(&o)).collect();
         for open in open {
             let known = open.known();
             find::candidates(&query, &[open.single()], &mut |candidate| {
-                note(&known, &candidate);
+                found.extend(judge(&known, &candidate));
                 ControlFlow::Continue(())
             });
         }

@@ -170,6 +170,11 @@ impl Digest {
         &self.quotes[from..to.max(from)]
     }
 
+    /// The words of the shortest quote of at least so many that holds some words of a range, those in brackets not counted.
+    pub fn shortest_quote(&self, words: std::ops::Range<u32>, least: u32) -> Option<u32> {
+        self.quotes_of(words).iter().map(|q| q.spoken).filter(|spoken| *spoken >= least).min()
+    }
+
     /// The words of a range from the text that was digested, without cutting all of it; and the number of the first.
     pub fn some_words(&self, text: &str, range: std::ops::Range<u32>) -> (Vec<Word>, u32) {
         let first = self.steps[..self.steps.partition_point(|s| s.0 <= range.start)].last();

@@ -24,7 +24,7 @@ pub use query::{Found, Known, Office, Quote, Seen};
 pub use spelling::{Better, Expansion, Tie};
 
 use super::index::bytes::Reader;
-use super::index::people::{self, Keys, Numbers};
+use super::index::people::{self, Keys, Numbers, Rows};
 use crate::article::EntityKind;
 use cast::Entry;
 use few::Few;
@@ -51,6 +51,7 @@ struct Memory {
     /// Casts by number; the numbers of removed ones are used again.
     casts: Vec<Option<Stored>>,
     free: Vec<u32>,
+    shelved: Vec<Shelved>,
     by_path: HashTable<u32>,
     somebodies: Vec<Somebody>,
     /// Their folded names, one after the other.
@@ -93,21 +94,29 @@ struct Somebody {
 struct Stored {
     path: Arc<Path>,
     date: Option<Date>,
-    packed: Packed,
+    entries: Packed,
+    /// Numbers of those whom the article gives an office in an organisation.
+    officials: Box<[u16]>,
     /// By entry.
     who: Box<[u32]>,
     /// Of who is in it and how they are written, as [`print`] has it.
     print: u64,
 }
 
-/// Entries with interned names as a row of bytes: they are a tenth as long.
+/// The entries of a cast as a row of bytes: they are a tenth of that long.
 #[derive(Debug)]
-struct Packed {
-    bytes: Box<[u8]>,
-    /// Where each entry begins: who asks for one in each of a thousand articles does not read the others.
-    starts: Box<[u32]>,
-    /// Numbers of those whom the article gives an office in an organisation.
-    officials: Box<[u16]>,
+enum Packed {
+    /// With interned names.
+    Own(Box<[u8]>),
+    /// The number of a list among [`Memory::shelved`], and of the cast there.
+    Shelved(u32, u32),
+}
+
+/// Casts that lie elsewhere, and which of the interned names each of theirs is.
+#[derive(Debug)]
+struct Shelved {
+    rows: Arc<dyn Rows>,
+    names: Box<[NameId]>,
 }
 
 /// A number for all of a cast that the tables of the archive know: places and counts they do not.
@@ -158,32 +167,34 @@ fn name_at<'a>(text: &'a str, ends: &[u32], number: NameId) -> &'a str {
     &text[start as usize..ends[number] as usize]
 }
 
-/// The keys of interned names.
-struct Interned<'a>(&'a Names);
+/// Names by their own numbers, or by those of a list of them.
+struct Interned<'a> {
+    names: &'a Names,
+    numbers: Option<&'a [NameId]>,
+}
+
+impl Interned<'_> {
+    fn name(&self, number: u32) -> Option<NameId> {
+        self.numbers.map_or(Some(number), |numbers| numbers.get(number as usize).copied())
+    }
+
+    /// An entry with the names' own numbers.
+    fn interned(&self, entry: Entry<u32>) -> Entry<NameId> {
+        match self.numbers {
+            None => entry,
+            Some(_) => entry.map(&mut |number| self.name(number).unwrap_or_default()),
+        }
+    }
+}
 
 impl Keys for Interned<'_> {
     fn way(&mut self, number: u32) -> Option<u64> {
-        self.0.ways.get(number as usize).copied()
+        self.names.ways.get(self.name(number)? as usize).copied()
     }
 
     fn person(&mut self, number: u32) -> Option<u64> {
-        ((number as usize) < self.0.ends.len()).then(|| cast::key(crate::article::EntityKind::Person, self.0.get(number)))
-    }
-}
-
-/// The keys of an entry of somebody who is known.
-struct Member<'a> {
-    names: &'a Names,
-    key: u64,
-}
-
-impl Keys for Member<'_> {
-    fn way(&mut self, number: u32) -> Option<u64> {
-        Interned(self.names).way(number)
-    }
-
-    fn person(&mut self, _: u32) -> Option<u64> {
-        Some(self.key)
+        let name = self.name(number).filter(|name| (*name as usize) < self.names.ends.len())?;
+        Some(cast::key(EntityKind::Person, self.names.get(name)))
     }
 }
 
@@ -209,16 +220,17 @@ impl Entities {
         self.memory.write().expect("no panic under this lock").replace(path, cast);
     }
 
-    /// Remembers articles that were never known, with names by their numbers in a list.
-    pub fn learn(&self, names: &[&str], casts: &mut dyn Iterator<Item = (Arc<Path>, Option<Date>, Vec<Entry<u32>>)>) {
+    /// Remembers articles that were never known, with names by their numbers in a list. Their entries stay where they lie.
+    pub fn learn(&self, rows: Arc<dyn Rows>, names: &[&str], casts: &mut dyn Iterator<Item = people::Told>) {
         let mut memory = self.memory.write().expect("no panic under this lock");
-        let numbers: Vec<NameId> = names.iter().map(|name| memory.names.intern(name)).collect();
-        for (path, date, entries) in casts {
-            // A name without a number is one of a damaged file, which was refused.
-            let entries = entries.into_iter().map(|e| e.map(&mut |n: u32| numbers.get(n as usize).copied().unwrap_or_default()));
-            let entries = entries.collect();
-            memory.put(path, date, entries);
+        let numbers: Box<[NameId]> = names.iter().map(|name| memory.names.intern(name)).collect();
+        let shelf = memory.shelved.len() as u32;
+        for told in casts {
+            let names = Interned { names: &memory.names, numbers: Some(&numbers) };
+            let entries = told.entries.into_iter().map(|entry| names.interned(entry)).collect();
+            memory.put(told.path, told.date, entries, Some(Packed::Shelved(shelf, told.number)));
         }
+        memory.shelved.push(Shelved { rows, names: numbers });
     }
 
     /// Forgets an article.
@@ -236,18 +248,17 @@ impl Entities {
     }
 }
 
-impl Packed {
-    fn of(names: &Names, entries: &[Entry<NameId>]) -> Packed {
-        let (mut bytes, mut starts, mut officials) = (Vec::new(), Vec::new(), Vec::new());
-        for (number, entry) in entries.iter().enumerate() {
-            starts.push(bytes.len() as u32);
-            people::write(std::slice::from_ref(entry), &mut Interned(names), &mut bytes);
-            if entry.offices.iter().any(|office| office.organisation.is_some()) {
-                officials.push(number as u16);
-            }
-        }
-        Packed { bytes: bytes.into(), starts: starts.into(), officials: officials.into() }
-    }
+/// Entries as a row of bytes.
+fn packed(names: &Names, entries: &[Entry<NameId>]) -> Box<[u8]> {
+    let mut packed = Vec::new();
+    people::write(entries, &mut Interned { names, numbers: None }, &mut packed);
+    packed.into()
+}
+
+/// The numbers of those with an office in an organisation.
+fn officials(entries: &[Entry<NameId>]) -> Box<[u16]> {
+    let holds = |entry: &Entry<NameId>| entry.offices.iter().any(|office| office.organisation.is_some());
+    (0..).zip(entries).filter(|(_, entry)| holds(entry)).map(|(number, _)| number).collect()
 }
 
 impl Memory {
@@ -263,17 +274,19 @@ impl Memory {
                     somebody.count(entry);
                 }
                 stored.date = cast.date;
-                stored.packed = Packed::of(&self.names, &entries);
+                stored.officials = officials(&entries);
+                stored.entries = Packed::Own(packed(&self.names, &entries));
                 self.casts[number as usize] = Some(stored);
                 return;
             }
             self.casts[number as usize] = Some(stored);
         }
         self.remove(&path);
-        self.put(path, cast.date, entries);
+        self.put(path, cast.date, entries, None);
     }
 
-    fn put(&mut self, path: Arc<Path>, date: Option<Date>, entries: Vec<Entry<NameId>>) {
+    /// Adds a cast; where its entries do not lie anywhere yet they are kept.
+    fn put(&mut self, path: Arc<Path>, date: Option<Date>, entries: Vec<Entry<NameId>>, lie: Option<Packed>) {
         let number = self.free.pop().unwrap_or(self.casts.len() as u32);
         let mut who = Vec::with_capacity(entries.len());
         for (i, entry) in entries.iter().enumerate() {
@@ -284,8 +297,10 @@ impl Memory {
             entry.parents.iter().for_each(|parent| self.by_parent.push(parent.key, somebody));
             who.push(somebody);
         }
-        let packed = Packed::of(&self.names, &entries);
-        let stored = Stored { path: Arc::clone(&path), date, packed, who: who.into(), print: print(&entries) };
+        let print = print(&entries);
+        let officials = officials(&entries);
+        let entries = lie.unwrap_or_else(|| Packed::Own(packed(&self.names, &entries)));
+        let stored = Stored { path: Arc::clone(&path), date, entries, officials, who: who.into(), print };
         if number as usize == self.casts.len() {
             self.casts.push(Some(stored));
         } else {
@@ -376,14 +391,21 @@ impl Memory {
 
     /// Everybody in a stored cast.
     fn entries(&self, stored: &Stored) -> Vec<Entry<NameId>> {
-        (0..stored.who.len()).map(|number| self.unpacked(stored, number)).collect()
+        let (mut row, mut names) = self.row(stored);
+        let entries = people::read(&mut row, &mut names).expect("read as it was packed");
+        entries.into_iter().map(|entry| names.interned(entry)).collect()
     }
 
-    /// One of them.
-    fn unpacked(&self, stored: &Stored, number: usize) -> Entry<NameId> {
-        let rest = &stored.packed.bytes[stored.packed.starts[number] as usize..];
-        let mut keys = Member { names: &self.names, key: self.somebodies[stored.who[number] as usize].key };
-        people::read_one(&mut Reader { rest }, 0, &mut keys).expect("read as it was packed")
+    /// The bytes of a stored cast, and what the numbers in it mean.
+    fn row<'a>(&'a self, stored: &'a Stored) -> (Reader<'a>, Interned<'a>) {
+        let (rest, numbers) = match &stored.entries {
+            Packed::Own(bytes) => (&**bytes, None),
+            Packed::Shelved(shelf, number) => {
+                let shelved = &self.shelved[*shelf as usize];
+                (shelved.rows.cast(*number).unwrap_or_default(), Some(&*shelved.names))
+            }
+        };
+        (Reader { rest }, Interned { names: &self.names, numbers })
     }
 
     fn remove(&mut self, path: &Path) {

@@ -28,6 +28,7 @@ impl<K: Known> Recent<K> {
         &self.0[(mixed >> (64 - BITS)) as usize]
     }
 
+    #[inline]
     pub fn get(&self, word: Number) -> Option<K> {
         let (there, known) = self.place(word).get();
         (there == word).then_some(known)

@@ -11,9 +11,21 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 /// Grows with every change of what is written here, or of what a digest means.
-pub const FORMAT: u32 = 4;
+pub const FORMAT: u32 = 5;
 
-/// Adds the digest without its path and stamp; names are among those of the segment.
+/// Adds where the quotes lie among the words: alone, as a lookup asks for it of every article that shares a row of words.
+pub fn write_quotes(digest: &Digest, out: &mut Vec<u8>) {
+    put(out, digest.quotes.len() as u64);
+    let mut first = 0;
+    for quote in &digest.quotes {
+        put_signed(out, i64::from(quote.first) - first);
+        put(out, u64::from(quote.words));
+        put(out, u64::from(quote.words.saturating_sub(quote.spoken)));
+        first = i64::from(quote.first + quote.words);
+    }
+}
+
+/// Adds the rest of the digest without its path and stamp; names are among those of the segment.
 pub fn write(digest: &Digest, names: &mut Names, out: &mut Vec<u8>) {
     put_bytes(out, digest.headline.as_bytes());
     put_bytes(out, digest.byline.as_bytes());
@@ -24,17 +36,13 @@ pub fn write(digest: &Digest, names: &mut Names, out: &mut Vec<u8>) {
     for name in &digest.names {
         put(out, u64::from(names.number(name)));
     }
-    put(out, digest.quotes.len() as u64);
-    let (mut start, mut first) = (0, 0);
+    let mut start = 0;
     for quote in &digest.quotes {
         put_signed(out, i64::from(quote.span.start) - start);
         put(out, u64::from(quote.span.end.saturating_sub(quote.span.start)));
-        put_signed(out, i64::from(quote.first) - first);
-        put(out, u64::from(quote.words));
-        put(out, u64::from(quote.words.saturating_sub(quote.spoken)));
         out.extend_from_slice(&quote.print.to_le_bytes());
         put(out, u64::from(quote.speaker.wrapping_add(1)) << 2 | kind_number(quote.kind));
-        (start, first) = (i64::from(quote.span.end), i64::from(quote.first + quote.words));
+        start = i64::from(quote.span.end);
     }
     put(out, digest.steps.len() as u64);
     let mut last = (0, 0);
@@ -51,16 +59,34 @@ pub fn write(digest: &Digest, names: &mut Names, out: &mut Vec<u8>) {
     }
 }
 
-/// Reads a digest; None where the bytes are none.
-pub fn read<'n>(reader: &mut Reader, path: Arc<Path>, stamp: Option<Stamp>, name: impl Fn(u32) -> Option<&'n str>) -> Option<Digest> {
+/// Reads a digest from what [`write_quotes`] and [`write`] gave; None where the bytes are none.
+pub fn read<'n>(
+    quotes: Reader,
+    reader: &mut Reader,
+    path: Arc<Path>,
+    stamp: Option<Stamp>,
+    name: impl Fn(u32) -> Option<&'n str>,
+) -> Option<Digest> {
     let headline = reader.text()?.into();
     let byline = reader.text()?.into();
     let date = date(reader)?;
     let words = reader.small()?;
     let print = reader.fixed()?;
     let names = list(reader, |reader| Some(name(reader.small()?)?.into()))?;
-    let mut quote = quotes();
-    let quotes = list(reader, |reader| quote(reader))?;
+    let mut start = 0;
+    let mut lies = lies(quotes)?;
+    let mut quotes = Vec::with_capacity(lies.left);
+    for _ in 0..lies.left {
+        let Lie { first, words, spoken } = lies.next()?;
+        let begin = u32::try_from(reader.signed()?.checked_add(start)?).ok()?;
+        let span = Span { start: begin, end: begin.checked_add(reader.small()?)? };
+        let print = reader.fixed()?;
+        let last = reader.number()?;
+        start = i64::from(span.end);
+        let speaker = ((last >> 2) as u16).wrapping_sub(1);
+        quotes.push(Quoted { span, first, words, spoken, print, kind: kind(last & 3)?, speaker });
+    }
+    let quotes = quotes.into();
     let mut last = (0u32, 0u32);
     let steps = list(reader, |reader| {
         last = (last.0.checked_add(reader.small()?)?, last.1.checked_add(reader.small()?)?);
@@ -84,36 +110,41 @@ fn list<T>(reader: &mut Reader, mut one: impl FnMut(&mut Reader) -> Option<T>) -
     Some(all.into())
 }
 
-/// Reads one quote after the other.
-fn quotes() -> impl FnMut(&mut Reader) -> Option<Quoted> {
-    let (mut start, mut first) = (0, 0);
-    move |reader| {
-        let begin = u32::try_from(reader.signed()?.checked_add(start)?).ok()?;
-        let span = Span { start: begin, end: begin.checked_add(reader.small()?)? };
-        let word = u32::try_from(reader.signed()?.checked_add(first)?).ok()?;
-        let words = reader.small()?;
-        let spoken = words.checked_sub(reader.small()?)?;
-        let print = reader.fixed()?;
-        let last = reader.number()?;
-        (start, first) = (i64::from(span.end), i64::from(word.checked_add(words)?));
-        let speaker = ((last >> 2) as u16).wrapping_sub(1);
-        Some(Quoted { span, first: word, words, spoken, print, kind: kind(last & 3)?, speaker })
+/// Where a quote lies among the words.
+struct Lie {
+    first: u32,
+    words: u32,
+    spoken: u32,
+}
+
+/// Reads what [`write_quotes`] gave, one quote after the other.
+struct Lies<'a> {
+    reader: Reader<'a>,
+    left: usize,
+    first: i64,
+}
+
+fn lies(mut reader: Reader<'_>) -> Option<Lies<'_>> {
+    Some(Lies { left: reader.count()?, reader, first: 0 })
+}
+
+impl Iterator for Lies<'_> {
+    type Item = Lie;
+
+    fn next(&mut self) -> Option<Lie> {
+        self.left = self.left.checked_sub(1)?;
+        let first = u32::try_from(self.reader.signed()?.checked_add(self.first)?).ok()?;
+        let words = self.reader.small()?;
+        let spoken = words.checked_sub(self.reader.small()?)?;
+        self.first = i64::from(first.checked_add(words)?);
+        Some(Lie { first, words, spoken })
     }
 }
 
-/// Of a digest to come the words of its shortest quote that holds some words of a range, those in brackets not counted.
-pub fn shortest_quote(reader: &mut Reader, words: std::ops::Range<u32>) -> Option<u32> {
-    reader.bytes()?;
-    reader.bytes()?;
-    date(reader)?;
-    reader.small()?;
-    reader.fixed()?;
-    for _ in 0..reader.count()? {
-        reader.small()?;
-    }
-    let (count, mut quote) = (reader.count()?, quotes());
-    let before_its_end = (0..count).map_while(|_| quote(reader)).take_while(|q| q.first < words.end);
-    before_its_end.filter(|q| q.first.saturating_add(q.words) > words.start).map(|q| q.spoken).min()
+/// The words of the shortest quote of at least so many that holds some words of a range, those in brackets not counted.
+pub fn shortest_quote(quotes: Reader, words: std::ops::Range<u32>, least: u32) -> Option<u32> {
+    let before_its_end = lies(quotes)?.take_while(|q| q.first < words.end);
+    before_its_end.filter(|q| q.first.saturating_add(q.words) > words.start && q.spoken >= least).map(|q| q.spoken).min()
 }
 
 pub fn put_date(out: &mut Vec<u8>, date: Option<Date>) {
@@ -175,19 +206,30 @@ mod tests {
             let path: Arc<Path> = Path::new("a.txt").into();
             let stamp = Some(Stamp { size: 7, modified: time(-5) });
             let digest = Prepared::of(&path, text, &Article::read(text), stamp).digest;
-            let (mut out, mut names) = (Vec::new(), Names::default());
+            let (mut quotes, mut out, mut names) = (Vec::new(), Vec::new(), Names::default());
+            write_quotes(&digest, &mut quotes);
             write(&digest, &mut names, &mut out);
             let name = |number: u32| names.get(number);
-            let again = read(&mut Reader { rest: &out }, path, stamp, name).expect("just written");
+            let read = |quotes: &[u8], rest: &[u8], path, stamp| read(Reader { rest: quotes }, &mut Reader { rest }, path, stamp, name);
+            let again = read(&quotes, &out, path, stamp).expect("just written");
             assert_eq!(format!("{digest:?}"), format!("{again:?}"));
             // Damage is None or another digest, never a panic.
             for at in 0..out.len().min(600) {
                 for with in [1, 0x80, 0xff] {
                     let mut damaged = out.clone();
                     damaged[at] ^= with;
-                    let _ = read(&mut Reader { rest: &damaged }, Path::new("a.txt").into(), None, name);
+                    let _ = read(&quotes, &damaged, Path::new("a.txt").into(), None);
                 }
-                assert!(read(&mut Reader { rest: &out[..at] }, Path::new("a.txt").into(), None, name).is_none());
+                assert!(read(&quotes, &out[..at], Path::new("a.txt").into(), None).is_none());
+            }
+            for at in 0..quotes.len().min(600) {
+                for with in [1, 0x80, 0xff] {
+                    let mut damaged = quotes.clone();
+                    damaged[at] ^= with;
+                    let _ = read(&damaged, &out, Path::new("a.txt").into(), None);
+                    let _ = shortest_quote(Reader { rest: &damaged }, 0..u32::MAX, 0);
+                }
+                assert!(read(&quotes[..at], &out, Path::new("a.txt").into(), None).is_none());
             }
         }
     }

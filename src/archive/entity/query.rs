@@ -2,6 +2,7 @@
 
 use super::cast::{self, Place, fold, hash};
 use super::{Entities, Memory, Stored};
+use crate::archive::index::people;
 use crate::article::EntityKind;
 use crate::text::Span;
 use jiff::civil::Date;
@@ -264,7 +265,9 @@ impl Memory {
 
     pub(super) fn entry(&self, (cast, entry): (u32, u16)) -> (&Stored, cast::Entry<u32>) {
         let stored = self.stored(cast);
-        (stored, self.unpacked(stored, entry as usize))
+        let (mut row, mut names) = self.row(stored);
+        let found = people::read_one(&mut row, entry as usize, &mut names).expect("read as it was packed");
+        (stored, names.interned(found))
     }
 
     /// The article of a place.
@@ -540,8 +543,8 @@ impl Memory {
                 continue;
             }
             let stored = self.stored(cast);
-            for &number in &stored.packed.officials {
-                let entry = self.unpacked(stored, number as usize);
+            for &number in &stored.officials {
+                let entry = self.entry((cast, number)).1;
                 for office in entry.offices.iter().filter(|o| o.organisation.is_some() && bodies.contains(&o.organisation_key)) {
                     if seen.insert((stored.who[number as usize], office.title)) {
                         officials.push(self.office(stored, self.names.get(entry.name), office));

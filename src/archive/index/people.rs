@@ -4,7 +4,25 @@ use super::bytes::{Reader, put, put_bytes, put_signed, u32_at};
 use crate::archive::entity::cast::{Entry, Office, Parent, Place, Variant, fold, hash, key};
 use crate::article::EntityKind;
 use crate::text::Span;
+use jiff::civil::Date;
 use rustc_hash::FxHashMap;
+use std::fmt::Debug;
+use std::path::Path;
+use std::sync::Arc;
+
+/// Casts where they lie.
+pub trait Rows: Send + Sync + Debug {
+    /// The bytes of the cast with a number, as [`read`] takes them.
+    fn cast(&self, number: u32) -> Option<&[u8]>;
+}
+
+/// An article of [`Rows`], and who is in it.
+pub struct Told {
+    pub number: u32,
+    pub path: Arc<Path>,
+    pub date: Option<Date>,
+    pub entries: Vec<Entry<u32>>,
+}
 
 /// What follows from names by their numbers; None for a number that is none.
 pub trait Keys {

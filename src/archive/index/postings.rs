@@ -27,46 +27,49 @@ struct Bits<'w> {
     out: &'w mut dyn Write,
     buffer: Vec<u8>,
     held: u64,
-    free: u32,
+    /// Bits that are held.
+    filled: u32,
     written: u64,
 }
 
+/// Bits that are put, or read, at once.
+const AT_ONCE: u32 = 57;
+
 impl Bits<'_> {
+    /// Adds a number of `count` bits, [`AT_ONCE`] at most.
+    #[inline]
     fn put(&mut self, value: u64, count: u32) -> io::Result<()> {
-        let mut value = value;
-        let mut count = count;
-        while count > 0 {
-            let now = count.min(self.free);
-            let part = if now == 64 { value } else { value & ((1 << now) - 1) };
-            self.held |= part << (64 - self.free);
-            self.free -= now;
-            self.written += u64::from(now);
-            count -= now;
-            value = if now == 64 { 0 } else { value >> now };
-            if self.free == 0 {
-                self.buffer.extend_from_slice(&self.held.to_le_bytes());
-                (self.held, self.free) = (0, 64);
-                if self.buffer.len() >= 1 << 16 {
-                    self.out.write_all(&self.buffer)?;
-                    self.buffer.clear();
-                }
-            }
+        self.held |= value << self.filled;
+        self.filled += count;
+        self.written += u64::from(count);
+        if self.filled < 64 {
+            return Ok(());
+        }
+        self.buffer.extend_from_slice(&self.held.to_le_bytes());
+        self.filled -= 64;
+        // What did not fit.
+        self.held = value >> (count - self.filled);
+        if self.buffer.len() >= 1 << 16 {
+            self.out.write_all(&self.buffer)?;
+            self.buffer.clear();
         }
         Ok(())
     }
 
-    fn ones(&mut self, mut count: u64) -> io::Result<()> {
-        while count > 0 {
-            let now = count.min(32);
-            self.put((1 << now) - 1, now as u32)?;
-            count -= now;
+    /// Adds a step: its upper bits as so many ones and a zero, its lower as they are.
+    fn gap(&mut self, gap: u64, step: u32) -> io::Result<()> {
+        let (mut ones, low) = (gap >> step, gap & ((1 << step) - 1));
+        let most = u64::from(AT_ONCE - 1 - step);
+        while ones > most {
+            self.put((1 << most) - 1, most as u32)?;
+            ones -= most;
         }
-        Ok(())
+        self.put(low << (ones + 1) | ((1 << ones) - 1), ones as u32 + 1 + step)
     }
 
     /// Fills up, and adds eight bytes that a reader of whole words may run into.
     fn end(&mut self) -> io::Result<()> {
-        self.put(0, self.free)?;
+        self.buffer.extend_from_slice(&self.held.to_le_bytes());
         self.buffer.extend_from_slice(&[0; 8]);
         self.out.write_all(&self.buffer)
     }
@@ -80,7 +83,7 @@ pub fn write(out: &mut dyn Write, entries: impl Iterator<Item = (u32, u32)>, mos
     let place = 32 - last.leading_zeros();
     // The mean step, times the logarithm of two, is where a Rice code is shortest.
     let step = ((1u64 << KEPT) as f64 / most.max(1) as f64 * 0.69).max(1.0).log2() as u32;
-    let mut bits = Bits { out, buffer: Vec::new(), held: 0, free: 64, written: 0 };
+    let mut bits = Bits { out, buffer: Vec::new(), held: 0, filled: 0, written: 0 };
     let mut starts: Vec<u32> = Vec::with_capacity((1 << buckets) + 1);
     let mut bucket: Vec<(u32, u32)> = Vec::new();
     let mut total = 0;
@@ -111,9 +114,7 @@ pub fn write(out: &mut dyn Write, entries: impl Iterator<Item = (u32, u32)>, mos
         }
         let mut low = 0;
         for entry in &bucket {
-            let gap = u64::from(entry.0 - low);
-            bits.ones(gap >> step)?;
-            bits.put((gap & ((1 << step) - 1)) << 1, step + 1)?;
+            bits.gap(u64::from(entry.0 - low), step)?;
             low = entry.0;
         }
     }
@@ -158,7 +159,8 @@ impl<'a> Table<'a> {
         self.len == 0
     }
 
-    /// At least 57 bits from a place on; beyond the end, none are set.
+    /// At least [`AT_ONCE`] bits from a place on; beyond the end, none are set.
+    #[inline]
     fn word(&self, at: u64) -> u64 {
         u64_at(self.bits, (at / 8) as usize).unwrap_or(0) >> (at % 8)
     }
@@ -185,13 +187,26 @@ impl<'a> Table<'a> {
     }
 
     /// A step and where the next begins.
-    fn gap(&self, mut at: u64) -> (u32, u64) {
+    #[inline]
+    fn gap(&self, at: u64) -> (u32, u64) {
+        let word = self.word(at);
+        let ones = word.trailing_ones();
+        let length = ones + 1 + self.step;
+        if length > AT_ONCE {
+            return self.long_gap(at);
+        }
+        let low = (word >> (ones + 1) & ((1 << self.step) - 1)) as u32;
+        ((ones << self.step).wrapping_add(low), at + u64::from(length))
+    }
+
+    /// The same of a step that is longer than what is read at once.
+    fn long_gap(&self, mut at: u64) -> (u32, u64) {
         let mut ones = 0;
         loop {
-            let run = self.word(at).trailing_ones().min(56);
+            let run = self.word(at).trailing_ones().min(AT_ONCE - 1);
             ones += run;
             at += u64::from(run);
-            if run < 56 || ones > 1 << KEPT {
+            if run < AT_ONCE - 1 || ones > 1 << KEPT {
                 break;
             }
         }
@@ -262,30 +277,32 @@ pub fn sort(entries: &mut Vec<(u32, u32)>) {
         entries.dedup();
         return;
     }
-    // They come in the order of their places but for quotes inside of quotes. Two passes that keep that order, one for each half of
+    // They come in the order of their places but for quotes inside of quotes. Passes that keep that order, one for each byte of
     // the shingle, are several times as fast as comparing.
     if !entries.is_sorted_by_key(|e| e.1) {
         entries.sort_by_key(|e| e.1);
     }
-    const HALF: u32 = KEPT / 2;
     let mut other = vec![(0, 0); entries.len()];
-    pass(entries, &mut other, |shingle| shingle & ((1 << HALF) - 1));
-    pass(&other, entries, |shingle| shingle >> HALF);
+    for byte in 0..KEPT / 8 {
+        pass(entries, &mut other, byte);
+        std::mem::swap(entries, &mut other);
+    }
     entries.dedup();
 }
 
-/// Puts entries in the order of some bits of their shingles, those that are equal in the order in which they come.
-fn pass(from: &[(u32, u32)], to: &mut [(u32, u32)], bits: impl Fn(u32) -> u32) {
-    let mut next = vec![0u32; 1 << KEPT.div_ceil(2)];
+/// Puts entries in the order of a byte of their shingles, those that are equal in the order in which they come.
+fn pass(from: &[(u32, u32)], to: &mut [(u32, u32)], byte: u32) {
+    let byte = |entry: &(u32, u32)| usize::from((entry.0 >> (8 * byte)) as u8);
+    let mut next = [0u32; 256];
     for entry in from {
-        next[bits(entry.0) as usize] += 1;
+        next[byte(entry)] += 1;
     }
     let mut total = 0;
     for start in &mut next {
         total += std::mem::replace(start, total);
     }
     for entry in from {
-        let slot = &mut next[bits(entry.0) as usize];
+        let slot = &mut next[byte(entry)];
         to[*slot as usize] = *entry;
         *slot += 1;
     }

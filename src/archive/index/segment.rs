@@ -11,13 +11,11 @@ mod write;
 pub use write::{merge, write};
 
 use super::bytes::{Reader, u32_at, u64_at};
-use super::people::{self, NameTable, Reading};
+use super::people::{self, NameTable, Reading, Rows, Told};
 use super::postings::{Table, kept};
 use crate::archive::digest::{Digest, Stamp, record};
 use crate::archive::entity::Cast;
-use crate::archive::entity::cast::Entry;
-use crate::archive::quotation::find::{Row, Shelf, Width};
-use jiff::civil::Date;
+use crate::archive::quotation::find::{LEAST, Row, Shelf, Width};
 use memmap2::Mmap;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -208,9 +206,15 @@ impl Segment {
         u32_at(self.part(Part::Blocks), number as usize * 4)
     }
 
+    /// The record of an article: where its quotes lie, and from its path on the rest.
+    fn whole_record(&self, row: &Fixed) -> Option<(Reader<'_>, Reader<'_>)> {
+        let mut reader = Reader { rest: self.part(Part::Records).get(row.record as usize..)? };
+        Some((Reader { rest: reader.bytes()? }, reader))
+    }
+
     /// The path of an article and what follows it.
     fn record(&self, row: &Fixed) -> Option<(&[u8], Reader<'_>)> {
-        let mut reader = Reader { rest: self.part(Part::Records).get(row.record as usize..)? };
+        let (_, mut reader) = self.whole_record(row)?;
         Some((reader.bytes()?, reader))
     }
 
@@ -258,12 +262,12 @@ impl Segment {
     /// A digest, gone or not, and the bytes of its cast.
     fn read_digest(&self, number: u32) -> Option<(Digest, Reader<'_>)> {
         let row = self.fixed(number)?;
-        let (path, mut reader) = self.record(&row)?;
-        let path = self.root.join(path_of(path)).into();
+        let (quotes, mut reader) = self.whole_record(&row)?;
+        let path = self.root.join(path_of(reader.bytes()?)).into();
         record::date(&mut reader)?;
         let cast = Reader { rest: reader.bytes()? };
         let names = self.names();
-        Some((record::read(&mut reader, path, row.stamp, |n| names.get(n))?, cast))
+        Some((record::read(quotes, &mut reader, path, row.stamp, |n| names.get(n))?, cast))
     }
 
     /// A digest and its cast.
@@ -277,17 +281,17 @@ impl Segment {
     }
 
     /// Tells the names of the segment, and the casts of all living articles with the numbers of their names.
-    pub fn casts(&self, found: &mut Casts) {
+    pub fn casts(self: &Arc<Segment>, found: &mut Casts) {
         let mut reading = Reading::of(self.names());
         let names = reading.names.clone();
         let living = (0..self.articles).filter(|&n| !self.is_gone(n));
         let mut casts = living.filter_map(|number| {
             let (path, mut reader) = self.record(&self.fixed(number)?)?;
             let date = record::date(&mut reader)?;
-            let mut cast = Reader { rest: reader.bytes()? };
-            Some((self.root.join(path_of(path)).into(), date, people::read(&mut cast, &mut reading)?))
+            let entries = people::read(&mut Reader { rest: reader.bytes()? }, &mut reading)?;
+            Some(Told { number, path: self.root.join(path_of(path)).into(), date, entries })
         });
-        found(&names, &mut casts);
+        found(Arc::clone(self) as Arc<dyn Rows>, &names, &mut casts);
         self.let_pages_go();
     }
 
@@ -297,8 +301,16 @@ impl Segment {
     }
 }
 
-/// Who takes casts: names, and of each article its path, its date and its cast with the numbers of the names.
-pub type Casts<'a> = dyn FnMut(&[&str], &mut dyn Iterator<Item = (Arc<Path>, Option<Date>, Vec<Entry<u32>>)>) + 'a;
+/// Who takes casts: where they lie, the names, and of each article its cast with the numbers of the names.
+pub type Casts<'a> = dyn FnMut(Arc<dyn Rows>, &[&str], &mut dyn Iterator<Item = Told>) + 'a;
+
+impl Rows for Segment {
+    fn cast(&self, number: u32) -> Option<&[u8]> {
+        let (_, mut reader) = self.record(&self.fixed(number)?)?;
+        record::date(&mut reader)?;
+        reader.bytes()
+    }
+}
 
 impl Segment {
     fn table(&self, width: Width) -> Table<'_> {
@@ -331,10 +343,7 @@ impl Shelf for Segment {
     }
 
     fn shortest_quote(&self, number: u32, words: Range<u32>) -> Option<u32> {
-        let (_, mut reader) = self.record(&self.fixed(number)?)?;
-        record::date(&mut reader)?;
-        reader.bytes()?;
-        record::shortest_quote(&mut reader, words)
+        record::shortest_quote(self.whole_record(&self.fixed(number)?)?.0, words, LEAST)
     }
 
     fn digest(&self, number: u32) -> Option<Arc<Digest>> {

@@ -3,7 +3,7 @@
 use super::segment::BLOCK;
 use crate::archive::digest::{Digest, Prepared};
 use crate::archive::entity::Cast;
-use crate::archive::quotation::find::{Row, Shelf, Width};
+use crate::archive::quotation::find::{LEAST, Row, Shelf, Width};
 use crate::archive::quotation::shingle::Sorted;
 use std::ops::Range;
 use std::sync::Arc;
@@ -70,7 +70,7 @@ impl Shelf for Single {
     }
 
     fn shortest_quote(&self, _number: u32, words: Range<u32>) -> Option<u32> {
-        self.digest.quotes_of(words).iter().map(|q| q.spoken).min()
+        self.digest.shortest_quote(words, LEAST)
     }
 
     fn digest(&self, _number: u32) -> Option<Arc<Digest>> {

@@ -83,13 +83,15 @@ pub type Band = Range<i64>;
 
 // A common word that matches counts little, so that "of the" never pulls in words from afar; one more word in a gap costs
 // little, so that an interruption ("said Ada Moss, who leads the union,") is one gap and not fifteen mistakes.
-const MATCH: i32 = 30;
-const COMMON_MATCH: i32 = 12;
-const OTHER_WORD: i32 = -22;
-const MARKED_OTHER_WORD: i32 = -2;
-const GAP: i32 = 30;
-const MARKED_GAP: i32 = 8;
-const GAP_WORD: i32 = 4;
+const MATCH: i32 = 30 * POINT;
+const COMMON_MATCH: i32 = 12 * POINT;
+const OTHER_WORD: i32 = -22 * POINT;
+const MARKED_OTHER_WORD: i32 = -2 * POINT;
+const GAP: i32 = 30 * POINT;
+const MARKED_GAP: i32 = 8 * POINT;
+const GAP_WORD: i32 = 4 * POINT;
+/// Leaves room in a score for which of four it is: see [`largest`].
+const POINT: i32 = 4;
 
 /// An editor's words.
 const EDITORS: Flags = Flags::BRACKET.or(Flags::PAREN);
@@ -135,8 +137,8 @@ fn exact_run(asked: &[Word], stretch: &[Word]) -> Option<Vec<(usize, usize)>> {
 
 /// The pairs of equal words of the best local alignment, by dynamic programming with affine gaps.
 fn pairs(asked: &[Word], stretch: &[Word], band: Band) -> Option<Vec<(usize, usize)>> {
-    // Room below, also for what `largest` adds.
-    const NONE: i32 = i32::MIN / 16;
+    // Room below for what is taken away.
+    const NONE: i32 = i32::MIN / 4;
     let (n, m) = (asked.len(), stretch.len());
     if n == 0 || m == 0 {
         return None;
@@ -173,17 +175,17 @@ fn pairs(asked: &[Word], stretch: &[Word], band: Band) -> Option<Vec<(usize, usi
             } else {
                 other
             };
-            let (reached, from) = largest([0, before_pair[j - 1], before_drop[j - 1], before_add[j - 1]]);
+            let (reached, from) = largest(0, before_pair[j - 1], before_drop[j - 1], before_add[j - 1]);
             pair[j] = reached + score;
             // A word of the query that the other text drops: an ellipsis there makes it cheap.
             let marked = q_editors || stretch.get(j).is_some_and(|w| w.is(Flags::GAP.or(Flags::MARK)));
             let open = if marked { MARKED_GAP } else { GAP };
-            let (reached, from_drop) = largest([NONE, before_pair[j] - open, before_drop[j], before_add[j] - open]);
+            let (reached, from_drop) = largest(NONE, before_pair[j] - open, before_drop[j], before_add[j] - open);
             drop[j] = reached - drop_word;
             // A word that the other text adds: an ellipsis in the query, brackets or an interruption make it cheap.
             let marked = gap || t.is(EDITORS.or(Flags::MARK));
             let open = if marked { MARKED_GAP } else { GAP };
-            let (reached, from_add) = largest([NONE, pair[j - 1] - open, drop[j - 1] - open, add[j - 1]]);
+            let (reached, from_add) = largest(NONE, pair[j - 1] - open, drop[j - 1] - open, add[j - 1]);
             add[j] = reached - if t.is(EDITORS) { 0 } else { GAP_WORD };
             trace[i * width + j] = (from | from_drop << 2 | from_add << 4) as u8;
             if q.key == t.key && pair[j] > best.0 {
@@ -222,11 +224,11 @@ fn pairs(asked: &[Word], stretch: &[Word], band: Band) -> Option<Vec<(usize, usi
     Some(pairs)
 }
 
-/// The largest, and which it is: the first of equals. Both in one number, so that no branch is guessed wrong.
-fn largest(of: [i32; 4]) -> (i32, usize) {
-    let [a, b, c, d] = of.map(|score| score * 4);
-    let best = (a + 3).max(b + 2).max((c + 1).max(d));
-    (best >> 2, 3 - (best & 3) as usize)
+/// The largest of four scores, and which it is: the first of equals. Both in one number, so that no branch is guessed wrong.
+#[inline]
+fn largest(a: i32, b: i32, c: i32, d: i32) -> (i32, usize) {
+    let best = (a | 3).max(b | 2).max((c | 1).max(d));
+    (best & !3, 3 - (best & 3) as usize)
 }
 
 /// What a difference between two words that match is.

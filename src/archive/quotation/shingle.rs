@@ -34,6 +34,7 @@ pub fn shingles<const N: usize>(words: &[Word], mut found: impl FnMut(Shingle)) 
     }
 }
 
+#[inline]
 fn hash(keys: &[u32]) -> u32 {
     let mut hash: u64 = 0x9e37_79b9_7f4a_7c15;
     for &key in keys {

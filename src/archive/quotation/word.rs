@@ -25,6 +25,7 @@ impl Word {
         Span { start: self.start, end: self.end }
     }
 
+    #[inline]
     pub fn is(&self, flags: Flags) -> bool {
         self.flags.0 & flags.0 != 0
     }
@@ -53,6 +54,7 @@ impl Flags {
     /// Inside a few words in parentheses, which some papers use for brackets: an editor's word or the speaker's.
     pub const PAREN: Flags = Flags(128);
 
+    #[inline]
     pub const fn or(self, other: Flags) -> Flags {
         Flags(self.0 | other.0)
     }
@@ -377,13 +379,20 @@ thread_local! {
 /// can be no part of it.
 fn plain(bytes: &[u8]) -> Option<(Number, usize)> {
     const LONGEST: usize = 16;
-    let (mut word, mut len) = ([0u64; 2], 0);
-    while let Some(byte) = bytes.get(len).filter(|b| b.is_ascii_alphabetic()) {
-        if len == LONGEST {
-            return None;
-        }
-        word[len / 8] |= u64::from(byte | 0x20) << (8 * (len % 8));
-        len += 1;
+    let mut ahead = [0; LONGEST];
+    match bytes.first_chunk() {
+        Some(all) => ahead = *all,
+        None => ahead[..bytes.len()].copy_from_slice(bytes),
+    }
+    let half = |at: usize| letters(u64::from_le_bytes(ahead[at..at + 8].try_into().expect("eight bytes were cut")));
+    let (first, mut len) = half(0);
+    let mut word = [first, 0];
+    if len == 8 {
+        let (second, more) = half(8);
+        (word[1], len) = (second, 8 + more);
+    }
+    if len == LONGEST && bytes.get(len).is_some_and(u8::is_ascii_alphabetic) {
+        return None;
     }
     let ends = match bytes.get(len).copied().unwrap_or(b' ') {
         b' ' | b',' | b'\n' | b';' | b':' | b'"' | b')' | b'?' | b'!' | b'-' => true,
@@ -392,6 +401,20 @@ fn plain(bytes: &[u8]) -> Option<(Number, usize)> {
         _ => false,
     };
     (ends && len > 0).then_some((word, len))
+}
+
+/// The letters without accents that eight bytes begin with, made small, and how many they are. All eight are looked at at once.
+fn letters(bytes: u64) -> (u64, usize) {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = 0x80 * EACH;
+    let small = bytes | (0x20 * EACH);
+    let low = small & !HIGH;
+    // The high bit of each byte: from "a" on, beyond "z".
+    let (from_a, beyond_z) = (low + u64::from(0x80 - b'a') * EACH, low + u64::from(0x80 - (b'z' + 1)) * EACH);
+    let others = !(from_a & !beyond_z & !bytes) & HIGH;
+    let count = (others.trailing_zeros() / 8) as usize;
+    let kept = if count == 8 { u64::MAX } else { (1 << (8 * count)) - 1 };
+    (small & kept, count)
 }
 
 /// Words after which "'s" is "is".
@@ -554,6 +577,20 @@ mod tests {
         let fresh = std::thread::spawn(move || (words(text), words(text))).join().expect("no panic");
         assert_eq!(fresh.0, fresh.1);
         assert!(fresh.0.len() > 20);
+    }
+
+    #[test]
+    fn letters_of_eight_bytes_are_those_of_each() {
+        for one in 0..=255u8 {
+            for at in 0..8 {
+                let mut bytes = *b"QuayMoss";
+                bytes[at] = one;
+                let count = bytes.iter().take_while(|b| b.is_ascii_alphabetic()).count();
+                let mut small = [0; 8];
+                small[..count].copy_from_slice(&bytes[..count].to_ascii_lowercase());
+                assert_eq!(letters(u64::from_le_bytes(bytes)), (u64::from_le_bytes(small), count), "{bytes:?}");
+            }
+        }
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Writing segments: from articles, and from other segments that are put together.
 
 use super::{BLOCK, Bytes, MAGIC, PARTS, Segment, path_bytes, path_print, reading};
-use crate::archive::digest::{Digest, Prepared, Stamp, record};
+use crate::archive::digest::{Digest, Prepared, record};
 use crate::archive::entity::Cast;
 use crate::archive::index::bytes::put_bytes;
 use crate::archive::index::people::{self, Names, Reading};
@@ -39,24 +39,40 @@ struct Gathered {
     firsts: Vec<u32>,
     prints: Vec<u64>,
     records: Vec<u8>,
+    /// What the length of is to stand before it.
+    packed: Vec<u8>,
     names: Names,
     blocks: u32,
 }
 
 impl Gathered {
     /// Adds an article; returns its first block.
-    fn add(&mut self, root: &Path, path: &Path, stamp: Option<Stamp>, words: u32, record: impl FnOnce(&mut Vec<u8>, &mut Names)) -> u32 {
-        let inside = path.strip_prefix(root).unwrap_or(path);
+    fn add(&mut self, root: &Path, digest: &Digest, cast: &Cast) -> u32 {
+        let inside = digest.path.strip_prefix(root).unwrap_or(&digest.path);
         self.prints.push(path_print(inside));
-        self.rows.extend_from_slice(&stamp.map_or(u64::MAX, |s| s.size).to_le_bytes());
-        self.rows.extend_from_slice(&record::nanoseconds(stamp).to_le_bytes());
+        self.rows.extend_from_slice(&digest.stamp.map_or(u64::MAX, |s| s.size).to_le_bytes());
+        self.rows.extend_from_slice(&record::nanoseconds(digest.stamp).to_le_bytes());
         self.rows.extend_from_slice(&(self.records.len() as u32).to_le_bytes());
         self.firsts.push(self.blocks);
-        put_bytes(&mut self.records, &path_bytes(inside));
-        record(&mut self.records, &mut self.names);
+        self.put_record(inside, digest, cast);
         let first = self.blocks;
-        self.blocks = first.saturating_add(words / BLOCK + 1);
+        self.blocks = first.saturating_add(digest.words / BLOCK + 1);
         first
+    }
+
+    /// Adds where the quotes lie and the length of that, the path, the date, the length of the cast and the cast, the digest.
+    fn put_record(&mut self, inside: &Path, digest: &Digest, cast: &Cast) {
+        let mut packed = std::mem::take(&mut self.packed);
+        packed.clear();
+        record::write_quotes(digest, &mut packed);
+        put_bytes(&mut self.records, &packed);
+        put_bytes(&mut self.records, &path_bytes(inside));
+        record::put_date(&mut self.records, digest.date);
+        packed.clear();
+        people::write(&cast.entries, &mut self.names, &mut packed);
+        put_bytes(&mut self.records, &packed);
+        record::write(digest, &mut self.names, &mut self.records);
+        self.packed = packed;
     }
 
     fn blocks(&self) -> Vec<u8> {
@@ -71,15 +87,6 @@ impl Gathered {
     }
 }
 
-/// Adds what follows the path in a record: the date, the cast and its length before it, the digest.
-fn put_record(digest: &Digest, cast: &Cast, names: &mut Names, out: &mut Vec<u8>) {
-    record::put_date(out, digest.date);
-    let mut packed = Vec::new();
-    people::write(&cast.entries, names, &mut packed);
-    put_bytes(out, &packed);
-    record::write(digest, names, out);
-}
-
 impl Segment {
     pub fn in_memory(root: &Path, articles: &[Prepared]) -> io::Result<Segment> {
         let mut bytes = Vec::new();
@@ -91,15 +98,7 @@ impl Segment {
 /// Writes a segment of some articles; what of them is too large for one is an error.
 pub fn write(out: &mut dyn Write, root: &Path, articles: &[Prepared]) -> io::Result<()> {
     let mut gathered = Gathered::default();
-    let firsts: Vec<u32> = articles
-        .iter()
-        .map(|article| {
-            let digest = &article.digest;
-            gathered.add(root, &digest.path, digest.stamp, digest.words, |records, names| {
-                put_record(digest, &article.cast, names, records);
-            })
-        })
-        .collect();
+    let firsts: Vec<u32> = articles.iter().map(|article| gathered.add(root, &article.digest, &article.cast)).collect();
     let table = |of: fn(&Prepared) -> &[Shingle]| {
         let mut entries = Vec::with_capacity(articles.iter().map(|a| of(a).len()).sum());
         for (first, article) in firsts.iter().zip(articles) {
@@ -130,9 +129,7 @@ pub fn merge(out: &mut dyn Write, root: &Path, segments: &[Arc<Segment>], new_nu
                 continue;
             };
             new_number(at, number, gathered.prints.len() as u32);
-            let here = gathered.add(root, &digest.path, digest.stamp, digest.words, |records, names| {
-                put_record(&digest, &cast, names, records);
-            });
+            let here = gathered.add(root, &digest, &cast);
             moved.push((there, here));
         }
         moves.push(moved);
