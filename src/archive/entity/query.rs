@@ -83,7 +83,7 @@ pub struct Found {
 }
 
 /// Articles that are looked at for more than counts; the newest of somebody who is in thousands.
-pub(super) const NEWEST: usize = 200;
+pub(super) const NEWEST: usize = 100;
 
 impl Entities {
     /// Everybody who is written like this somewhere, the most mentioned first, with all their articles.
