@@ -186,4 +186,41 @@ mod tests {
             published |= text.contains(r#""version":3"#);
         }
     }
+
+    #[test]
+    fn a_hover_is_answered_by_the_edit_that_overtakes_it() {
+        let threads = tokio::runtime::Builder::new_multi_thread().worker_threads(1).max_blocking_threads(1).enable_all().build();
+        let runtime = threads.expect("threads can be started");
+        // Nobody reads anything as long as the only thread that could is held up.
+        let (end, held) = std::sync::mpsc::channel::<()>();
+        runtime.spawn_blocking(move || held.recv());
+        let (out, mut sent) = Out::new();
+        let mut connection = Connection::new(out, runtime.handle().clone(), Box::new(|| {}));
+        let session = Arc::clone(&connection.session);
+        let mut receive = |message: Value| {
+            connection.receive(&frame(message));
+            std::iter::from_fn(|| sent.try_recv().ok()).flatten().map(|f| String::from_utf8(f).expect("UTF-8")).collect::<String>()
+        };
+        let uri = json!({"uri": "file:///a.txt"});
+        let place = json!({"line": 0, "character": 6});
+        let typed = |version: i32| {
+            let document = json!({"uri": "file:///a.txt", "version": version});
+            let change = json!({"range": {"start": place, "end": place}, "text": "1"});
+            let params = json!({"textDocument": document, "contentChanges": [change]});
+            json!({"jsonrpc": "2.0", "method": "textDocument/didChange", "params": params})
+        };
+        receive(json!({"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": {"capabilities": {}}}));
+        let document = json!({"uri": "file:///a.txt", "languageId": "plaintext", "version": 1, "text": "About 520 homes lost power."});
+        receive(json!({"jsonrpc": "2.0", "method": "textDocument/didOpen", "params": {"textDocument": document}}));
+        let (_, document) = session.all_open().remove(0);
+        let (document, desk) = session.opened(&document.path).expect("it is open");
+        session.analysis(&document, &desk);
+        receive(typed(2));
+        let hover = json!({"textDocument": uri, "position": place});
+        let answers = receive(json!({"jsonrpc": "2.0", "id": 2, "method": "textDocument/hover", "params": hover}));
+        assert!(!answers.contains(r#""id":2"#), "{answers}");
+        let answers = receive(typed(3));
+        assert!(answers.contains(r#""result":null,"id":2"#) || answers.contains(r#""id":2,"result":null"#), "{answers}");
+        drop(end);
+    }
 }
