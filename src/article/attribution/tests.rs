@@ -149,6 +149,11 @@ fn unknown_verbs_beside_marks_are_cues() {
 }
 
 #[test]
+fn what_is_put_says_nothing() {
+    assert_eq!(Article::read("Every contract above $5,000 must be put to a vote.").attributions, []);
+}
+
+#[test]
 fn who_acts_just_before_a_quote_speaks_it() {
     check_speakers("Ada Moss agreed. “We wait.”", &[("We wait.", "Ada Moss")]);
     check_speakers("But Carl Hart, who owns the yard, shrugged at that. “We wait.”", &[("We wait.", "Carl Hart")]);

@@ -211,6 +211,7 @@ fn parties_and_states_in_brackets_are_no_names() {
 #[test]
 fn topics_belong_to_titles_and_bodies_do_not() {
     check("{office:Secretary of State} {per:Nora Blum} flew home.");
+    check("The offer went to {per:Ines Caldeira}, {office:Mayor} of Port Ellery, and {per:Tom Reed}, {office:Mayor} of New Hartwick.");
     check("{per:Brett Stone}, {office:Director of Policy and Legal Affairs} for the {org:Harbor Forum}, agreed.");
     check("{per:Ada Quill}, {office:president} of the {org:Lakeside Teachers Union}, agreed.");
 }

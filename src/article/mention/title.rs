@@ -246,6 +246,11 @@ fn topic(text: &str, tokens: &[Token], from: usize, end: usize) -> Option<usize>
             {
                 break;
             }
+            // "Mayor of Port Ellery", but "Secretary of State Ann Lee"
+            let begins_place = token.is(Class::GEOGRAPHY) && !token.is(Class::TITLE_MODIFIER) || token.text(text) == "New";
+            if begins_place && tokens[..end].get(at + 1).is_some_and(|t| t.shape == Shape::Title && !t.is(Class::FIRST_NAME)) {
+                return None;
+            }
             at += 1;
             last = Some(at);
         } else if at > from

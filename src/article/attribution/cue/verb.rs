@@ -80,7 +80,8 @@ pub fn verb(clause: &Clause, at: usize, earlier: &[Cue]) -> Option<Cue> {
             Tag::Auxiliary => helped = true,
             Tag::Be => {
                 helped = true;
-                passive |= form == Form::Past;
+                // "was told", and of verbs without a form of their own "must be put".
+                passive |= matches!(form, Form::Past | Form::Base);
             }
             Tag::To => {
                 infinitive = true;
@@ -546,6 +547,7 @@ fn passive_verb(clause: &Clause, group: usize, at: usize, kind: Kind) -> Option<
             | "focused"
             | "weighed"
             | "slapped"
+            | "put"
     ) {
         return None;
     }
