@@ -258,7 +258,7 @@ fn packed(names: &Names, entries: &[Entry<NameId>]) -> Box<[u8]> {
 /// The numbers of those with an office in an organisation.
 fn officials(entries: &[Entry<NameId>]) -> Box<[u16]> {
     let holds = |entry: &Entry<NameId>| entry.offices.iter().any(|office| office.organisation.is_some());
-    (0..).zip(entries).filter(|(_, entry)| holds(entry)).map(|(number, _)| number).collect()
+    entries.iter().enumerate().filter(|(_, entry)| holds(entry)).map(|(number, _)| number as u16).collect()
 }
 
 impl Memory {
