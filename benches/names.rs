@@ -9,6 +9,10 @@ use whosays::archive::entity::cast::{Cast, Entry, Office, Place, Variant, fold, 
 use whosays::article::EntityKind;
 use whosays::text::Span;
 
+/// As the program allocates.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const ENTITIES: usize = 200_000;
 /// Entities of one article; every other one is in two articles.
 const CAST: usize = 8;

@@ -15,6 +15,10 @@ use whosays::knowledge::{self, Shelf, builtin};
 use whosays::rules;
 use whosays::settings::Settings;
 
+/// As the program allocates.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() {
     let mut arguments = std::env::args().skip(1).filter(|a| !a.starts_with('-'));
     let folder = PathBuf::from(arguments.next().unwrap_or_else(|| "examples".into()));

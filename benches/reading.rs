@@ -9,6 +9,10 @@
 use std::path::Path;
 use whosays::article::Article;
 
+/// As the program allocates.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() {
     // Long texts are read by all cores otherwise, which would hide what length costs.
     rayon::ThreadPoolBuilder::new().num_threads(1).build_global().expect("nothing was read in parallel before");
