@@ -12,15 +12,18 @@ mod lists;
 pub mod lookup;
 mod page;
 pub mod query;
+mod search;
 pub mod spelling;
 #[cfg(test)]
 mod tests;
+mod ties;
 
 pub use cast::{Cast, fold};
 pub use company::Company;
 pub use lookup::{Candidate, Relative};
 pub use page::Page;
-pub use query::{Found, Known, Office, Quote, Seen};
+pub use query::{Known, Office, Quote, Seen};
+pub use search::Found;
 pub use spelling::{Better, Expansion, Tie};
 
 use super::index::bytes::Reader;
@@ -265,21 +268,20 @@ impl Memory {
     fn replace(&mut self, path: Arc<Path>, cast: Cast) {
         let entries: Vec<_> = cast.entries.into_iter().map(|e| e.map(&mut |name: String| self.names.intern(&name))).collect();
         // Most edits move places and bring nobody new.
-        let known = self.cast_of(&path).and_then(|number| self.casts[number as usize].take().map(|stored| (number, stored)));
-        if let Some((number, mut stored)) = known {
-            if stored.print == print(&entries) {
-                for (entry, (before, &somebody)) in entries.iter().zip(self.entries(&stored).iter().zip(&stored.who)) {
-                    let somebody = &mut self.somebodies[somebody as usize];
-                    somebody.discount(before);
-                    somebody.count(entry);
-                }
-                stored.date = cast.date;
-                stored.officials = officials(&entries);
-                stored.entries = Packed::Own(packed(&self.names, &entries));
-                self.casts[number as usize] = Some(stored);
-                return;
+        let known = self.cast_of(&path).filter(|&number| self.stored(number).print == print(&entries));
+        if let Some(number) = known
+            && let Some(mut stored) = self.casts[number as usize].take()
+        {
+            for (entry, (before, &somebody)) in entries.iter().zip(self.entries(&stored).iter().zip(&stored.who)) {
+                let somebody = &mut self.somebodies[somebody as usize];
+                somebody.discount(before);
+                somebody.count(entry);
             }
+            stored.date = cast.date;
+            stored.officials = officials(&entries);
+            stored.entries = Packed::Own(packed(&self.names, &entries));
             self.casts[number as usize] = Some(stored);
+            return;
         }
         self.remove(&path);
         self.put(path, cast.date, entries, None);
@@ -346,7 +348,7 @@ impl Memory {
                 }
             }
         }
-        let letters = query::letters(&folded);
+        let letters = search::letters(&folded);
         let at = (self.folded.len() as u32, folded.len() as u16);
         self.folded.push_str(&folded);
         self.somebodies.push(Somebody {

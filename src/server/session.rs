@@ -54,9 +54,9 @@ struct Open {
     last_change: Option<(i32, u64)>,
     /// When the last change came, if its reading can wait for the next one: somebody pastes, or the client asks for what it
     /// wants to see.
-    hurried: Option<Instant>,
-    /// The thread that waits for the end of a paste.
-    waiting: Option<Thread>,
+    can_wait: Option<Instant>,
+    /// The thread that gives a paste time to end before it reads.
+    pausing: Option<Thread>,
     /// Whether a task is reading it. One at a time: it goes on until the newest version is read.
     busy: bool,
     /// Version and name of the diagnostics last published.
@@ -190,8 +190,8 @@ impl Session {
             uri,
             document: Arc::new(document),
             last_change: None,
-            hurried: None,
-            waiting: None,
+            can_wait: None,
+            pausing: None,
             busy: false,
             published: None,
             desk: Arc::default(),
@@ -221,7 +221,7 @@ impl Session {
             return;
         }
         opened.last_change = Some((version, hash));
-        opened.hurried = (self.terms().pulls || !opened.document.is_read()).then(Instant::now);
+        opened.can_wait = (self.terms().pulls || !opened.document.is_read()).then(Instant::now);
         let encoding = self.terms().encoding;
         match Arc::get_mut(&mut opened.document).filter(|d| !d.is_read()) {
             // Nobody has looked at the version before, and nobody will.
@@ -313,8 +313,8 @@ impl Session {
     /// Says that somebody waits for the newest version to be read.
     pub fn hurry(&self, key: &Path) {
         if let Some(opened) = locked(&self.open).get_mut(key) {
-            opened.hurried = None;
-            if let Some(thread) = &opened.waiting {
+            opened.can_wait = None;
+            if let Some(thread) = &opened.pausing {
                 thread.unpark();
             }
         }
@@ -337,14 +337,14 @@ impl Session {
                 opened.busy = false;
                 return;
             }
-            let rest = opened.hurried.and_then(|at| PAUSE.checked_sub(at.elapsed()));
+            let rest = opened.can_wait.and_then(|at| PAUSE.checked_sub(at.elapsed()));
             if let Some(rest) = rest.filter(|_| looked.elapsed() < PATIENCE) {
-                opened.waiting = Some(std::thread::current());
+                opened.pausing = Some(std::thread::current());
                 drop(open);
                 std::thread::park_timeout(rest);
                 continue;
             }
-            opened.waiting = None;
+            opened.pausing = None;
             looked = Instant::now();
             let (document, desk) = (Arc::clone(&opened.document), Arc::clone(&opened.desk));
             drop(open);

@@ -70,7 +70,7 @@ impl Entities {
             return vec![];
         }
         let memory = self.memory.read().expect("no panic under this lock");
-        let wanted = super::query::letters(&typed);
+        let wanted = super::search::letters(&typed);
         let finder = memchr::memmem::Finder::new(typed.as_bytes());
         let mut hits: Vec<(bool, u32, u32)> = Vec::new();
         for (number, somebody) in memory.somebodies.iter().enumerate() {

@@ -1,7 +1,8 @@
 //! Everybody of the archive, a page at a time.
 
 use super::cast::fold;
-use super::query::{NEWEST, letters};
+use super::query::NEWEST;
+use super::search::letters;
 use super::{Entities, Known};
 use crate::article::EntityKind;
 use rustc_hash::FxHashSet;

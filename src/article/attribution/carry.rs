@@ -51,7 +51,7 @@ pub fn within(text: &str, units: &[Unit], ranges: &[Range<usize>], quotes: &[Mar
                 .map(|i| recent + i)
                 // “He showed us again,” after a sentence in which somebody praises or blames.
                 .or_else(|| (recent..next).rev().find(|&i| cues[i].sentence as usize + 1 == number && cues[i].source.is_some()));
-            let chosen = if opens { before.or(here) } else { here.or(None) };
+            let chosen = if opens { before.or(here) } else { here };
             if let Some(chosen) = chosen {
                 cues[chosen].content.push(units[at].span);
                 cues[chosen].content.sort();
