@@ -116,7 +116,6 @@ fn convert(text: &str, figures: &mut [Figure]) {
 
 fn judge(article: &Article, around: &Around, sentence: usize, ledger: &mut Ledger, figure: &mut Figure, told: &Told) {
     let covering = around.covering(article, figure.span);
-    figure.attribution = covering;
     figure.signals = around
         .signals(article, sentence, figure, told)
         .or(told.signals)
@@ -125,22 +124,26 @@ fn judge(article: &Article, around: &Around, sentence: usize, ledger: &mut Ledge
     let gate = furniture(article, around, sentence)
         .or_else(|| quoted(article, around, figure))
         .or_else(|| attributed(article, covering))
-        .or_else(|| told.hearsay.then_some((Verdict::Vague, HEARSAY)))
-        .or_else(|| told.no_quantity.map(|why| (Verdict::NotNeeded, why)))
+        .or_else(|| told.hearsay.then_some(Ruling::vague(HEARSAY)))
+        .or_else(|| told.no_quantity.map(Ruling::not_needed))
         .or_else(|| no_claim(around, sentence, figure))
         .or_else(|| documented(around, sentence, figure))
-        .or_else(|| told.credited.then_some((Verdict::Sourced, "the sentence says who counted")))
+        .or_else(|| told.credited.then_some(Ruling::sourced("the sentence says who counted")))
         .or_else(|| ledger.carried(figure, sentence, around))
         .or_else(|| issued(article, around, sentence, told))
         // Nobody wants a source for "the two countries", whoever speaks of them.
-        .map(|gate| if gate.0 == Verdict::Vague { no_claim(around, sentence, figure).unwrap_or(gate) } else { gate });
-    if let Some((verdict, why)) = gate {
-        (figure.verdict, figure.why, figure.score) = (verdict, why, i16::MIN);
+        .map(|gate| if gate.verdict == Verdict::Vague { no_claim(around, sentence, figure).unwrap_or(gate) } else { gate });
+    if let Some(ruling) = gate {
+        (figure.verdict, figure.why, figure.score) = (ruling.verdict, ruling.why, i16::MIN);
+        // "appears to" names nobody: the poll that the sentence goes by does.
+        let weak = |i: &u32| matches!(article.attributions[*i as usize].kind, Kind::Stance | Kind::Unnamed);
+        figure.attribution = covering.filter(|i| !weak(i)).or(ruling.by).or(covering);
     } else {
         figure.score = figure.signals.score();
         let doubtful = figure.score < threshold(Strictness::Normal) && figure.signals.has(Signals::SOURCE_NEAR);
         (figure.verdict, figure.why) =
             if doubtful { (Verdict::Sourced, "a source stands close by") } else { (Verdict::Unsourced, "no source in the text") };
+        figure.attribution = covering.or_else(|| around.reaching(article, figure.span).filter(|_| doubtful));
     }
     if gate.is_some() && figure.verdict == Verdict::Sourced {
         ledger.enter(figure, sentence, around);
@@ -153,31 +156,56 @@ pub const HEARSAY: &str = "only hearsay stands behind it";
 /// Why a figure is sourced for which only the issuer of a release vouches.
 pub const RELEASE: &str = "the issuer of the release says it";
 
-type Gate = Option<(Verdict, &'static str)>;
+/// What a gate decides.
+#[derive(Clone, Copy)]
+struct Ruling {
+    verdict: Verdict,
+    why: &'static str,
+    /// The attribution it goes by, where none covers the figure.
+    by: Option<u32>,
+}
+
+impl Ruling {
+    fn sourced(why: &'static str) -> Ruling {
+        Ruling { verdict: Verdict::Sourced, why, by: None }
+    }
+
+    fn vague(why: &'static str) -> Ruling {
+        Ruling { verdict: Verdict::Vague, ..Ruling::sourced(why) }
+    }
+
+    fn not_needed(why: &'static str) -> Ruling {
+        Ruling { verdict: Verdict::NotNeeded, ..Ruling::sourced(why) }
+    }
+
+    fn by(self, by: Option<u32>) -> Ruling {
+        Ruling { by, ..self }
+    }
+}
+
+type Gate = Option<Ruling>;
 
 fn furniture(article: &Article, around: &Around, sentence: usize) -> Gate {
     let role = article.paragraphs[around.sentences[sentence].paragraph].role;
-    matches!(role, Role::Furniture | Role::Byline | Role::Metadata).then_some((Verdict::NotNeeded, "page furniture"))
+    matches!(role, Role::Furniture | Role::Byline | Role::Metadata).then_some(Ruling::not_needed("page furniture"))
 }
 
 /// Somebody's own words.
 fn quoted(article: &Article, around: &Around, figure: &Figure) -> Gate {
     let quote = around.quote(article, figure.span)?;
-    if quote.kind == QuoteKind::Block {
-        return Some((Verdict::Sourced, "inside a statement"));
-    }
-    Some((Verdict::Sourced, "inside a quotation"))
+    let why = if quote.kind == QuoteKind::Block { "inside a statement" } else { "inside a quotation" };
+    Some(Ruling::sourced(why).by(quote.attribution))
 }
 
 fn attributed(article: &Article, covering: Option<u32>) -> Gate {
     let attribution = &article.attributions[covering? as usize];
     match (attribution.kind, attribution.tier) {
         (Kind::Stance | Kind::Unnamed, _) => None,
-        (Kind::Speech, _) if attribution.vague => Some((Verdict::Vague, "only a vague source covers it")),
-        (_, Tier::Vague | Tier::Anonymous) => Some((Verdict::Vague, "only a vague source covers it")),
-        (Kind::Poll, _) => Some((Verdict::Sourced, "a poll says it")),
-        (Kind::Document, _) => Some((Verdict::Sourced, "a document says it")),
-        _ => Some((Verdict::Sourced, "an attribution covers it")),
+        (Kind::Speech, _) if attribution.vague => Some(Ruling::vague("only a vague source covers it")),
+        (_, Tier::Vague | Tier::Anonymous) => Some(Ruling::vague("only a vague source covers it")),
+        (Kind::Poll, _) => Some(Ruling::sourced("a poll says it")),
+        (Kind::Document, _) => Some(Ruling::sourced("a document says it")),
+        _ => Some(Ruling::sourced("an attribution covers it")),
     }
 }
 
@@ -185,7 +213,7 @@ fn attributed(article: &Article, covering: Option<u32>) -> Gate {
 fn no_claim(around: &Around, sentence: usize, figure: &Figure) -> Gate {
     let signs = around.sentences[sentence].signs;
     let facts = figure.facts;
-    let no = |why| Some((Verdict::NotNeeded, why));
+    let no = |why| Some(Ruling::not_needed(why));
     let size = figure.high.or(figure.value).unwrap_or(f64::MAX).abs();
     match figure.kind {
         FigureKind::Age => return no("an age"),
@@ -226,14 +254,14 @@ fn no_claim(around: &Around, sentence: usize, figure: &Figure) -> Gate {
 /// the country or the world is somebody else's count.
 fn issued(article: &Article, around: &Around, sentence: usize, told: &Told) -> Gate {
     if around.answers[around.sentences[sentence].paragraph] {
-        return Some((Verdict::Sourced, "an answer in the interview"));
+        return Some(Ruling::sourced("an answer in the interview"));
     }
     if around.stated[around.sentences[sentence].paragraph] {
-        return Some((Verdict::Sourced, "inside a statement"));
+        return Some(Ruling::sourced("inside a statement"));
     }
     let elsewhere = around.sentences[sentence].signs.has(Signs::WORLD) || told.exists;
     let released = matches!(article.genre, Some((Genre::Release, _)));
-    (released && !elsewhere).then_some((Verdict::Sourced, RELEASE))
+    (released && !elsewhere).then_some(Ruling::sourced(RELEASE))
 }
 
 /// A document or poll of the sentence that no verb of saying ties to the figure: "The poll was conducted among 1,358 voters".
@@ -242,20 +270,21 @@ fn documented(around: &Around, sentence: usize, figure: &Figure) -> Gate {
     if figure.facts.has(Facts::ESTIMATED) {
         return None;
     }
+    let sourced = |why| Some(Ruling::sourced(why).by(around.document(sentence)));
     if signs.has(Signs::ACCORDING) {
-        return Some((Verdict::Sourced, "the sentence says according to whom"));
+        return sourced("the sentence says according to whom");
     }
     if signs.has(Signs::POLL) {
-        return Some((Verdict::Sourced, "a poll is named in the sentence"));
+        return sourced("a poll is named in the sentence");
     }
     if signs.has(Signs::DOCUMENT_SPEAKS) {
-        return Some((Verdict::Sourced, "a document is named in the sentence"));
+        return sourced("a document is named in the sentence");
     }
     if signs.has(Signs::AS_REPORTED) {
-        return Some((Verdict::Sourced, "the sentence says who reported it"));
+        return sourced("the sentence says who reported it");
     }
     if around.sentences[sentence].since_document <= 4 {
-        return Some((Verdict::Sourced, "goes on with the document named before"));
+        return sourced("goes on with the document named before");
     }
     None
 }

@@ -283,6 +283,9 @@ fn tier(words: &Words, entity: Option<EntityKind>) -> Tier {
             Tier::Vague
         };
     }
+    if ["nobody", "nothing", "none"].iter().any(|nobody| words.last.eq_ignore_ascii_case(nobody)) {
+        return Tier::Vague;
+    }
     if words.has_name {
         let body = words.class.any(Class::ORGANISATION) || words.last_class.any(Class::PLACE) || is_acronym(words.last);
         return if body { Tier::Institution } else { Tier::Named };

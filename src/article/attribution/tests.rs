@@ -106,6 +106,7 @@ fn judgements_are_weaker_than_speech() {
 fn tiers() {
     check_tier("Police said 12 people were hurt.", Tier::Institution, Kind::Speech);
     check_tier("Critics say the bridge is unsafe.", Tier::Vague, Kind::Speech);
+    check_tier("Nobody says the bridge is unsafe.", Tier::Vague, Kind::Speech);
     check_tier("Experts believe the bridge is unsafe.", Tier::Vague, Kind::Stance);
     check_tier("The audit found that 12 beams had cracked.", Tier::Document, Kind::Document);
     check_tier("The poll found that 12 percent use the bridge.", Tier::Document, Kind::Poll);

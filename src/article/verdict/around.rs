@@ -16,8 +16,12 @@ pub struct Sentence {
     pub span: Span,
     pub paragraph: usize,
     pub signs: Signs,
-    /// Somebody or something is named as a source in it.
-    pub source: bool,
+    /// The last attribution in it that names somebody or something as a source.
+    pub source: Option<u32>,
+    /// The attribution of a document, a poll or "according to" in it.
+    document: Option<u32>,
+    /// The last poll that says something in it or before.
+    poll: Option<u32>,
     /// How many sentences back the last source stands, and how many ahead the next; `FAR` where there is none.
     pub since_source: u16,
     pub until_source: u16,
@@ -82,7 +86,7 @@ impl Around {
         let n = article.paragraphs.len();
         let (mut speaks, mut signs) = (vec![false; n], vec![Signs::default(); n]);
         for sentence in &sentences {
-            speaks[sentence.paragraph] |= sentence.source;
+            speaks[sentence.paragraph] |= sentence.source.is_some();
             signs[sentence.paragraph].add(sentence.signs);
         }
         let tokens: usize = article.paragraphs.iter().map(|p| p.reading.tokens.len()).sum();
@@ -129,6 +133,23 @@ impl Around {
         all().find(|&i| !weak(i)).or_else(|| all().next())
     }
 
+    /// The document or poll that a sentence goes by, where one is named in it or before it in the paragraph.
+    pub fn document(&self, at: usize) -> Option<u32> {
+        let sentence = &self.sentences[at];
+        let named = |s: &Sentence| s.document.or(s.poll.filter(|_| s.signs.has(Signs::POLL)));
+        named(sentence).or_else(|| named(&self.sentences[at.checked_sub(sentence.since_document as usize)?]))
+    }
+
+    /// The last poll that says something before the end of a sentence.
+    pub fn poll(&self, at: usize) -> Option<u32> {
+        self.sentences[at].poll
+    }
+
+    /// The document or poll that may still be speaking at a figure which no attribution covers.
+    pub fn reaching(&self, article: &Article, span: Span) -> Option<u32> {
+        self.reaches.containing(span).map(|(_, i)| i).filter(|&i| goes_on_long(&article.attributions[i as usize])).last()
+    }
+
     pub fn quote<'a>(&self, article: &'a Article, span: Span) -> Option<&'a Quote> {
         self.quotes.containing(span).next().map(|(_, i)| &article.quotes[i as usize])
     }
@@ -150,9 +171,8 @@ impl Around {
         let (source_before, source_after) = (speaks(p.checked_sub(1)), speaks(Some(p + 1)));
         // Style guides spell small numbers out: one in digits stands for something that was counted.
         let in_digits = figure.kind == FigureKind::Count && !has(Facts::SMALL);
-        let reaching = || self.reaches.containing(figure.span).map(|(_, i)| &article.attributions[i as usize]);
-        let reached = reaching().next().is_some();
-        let reached_document = reaching().any(|a| matches!(a.kind, Kind::Document | Kind::Poll | Kind::AccordingTo));
+        let reached = self.reaches.containing(figure.span).next().is_some();
+        let reached_document = self.reaching(article, figure.span).is_some();
         let round = value >= 100.0 && value % 100.0 == 0.0;
         S::NONE
             .when(figure.kind == FigureKind::Percent, S::PERCENT)
@@ -174,7 +194,7 @@ impl Around {
             .when(here.has(Signs::VOTE), S::VOTE)
             .when(here.has(Signs::COURT), S::COURT)
             .when(here.has(Signs::SPORT), S::SPORT)
-            .when(sentence.source, S::SOURCE_IN_SENTENCE)
+            .when(sentence.source.is_some(), S::SOURCE_IN_SENTENCE)
             .when(sentence.since_source == 1, S::SOURCE_JUST_BEFORE)
             .when(sentence.until_source == 1, S::SOURCE_JUST_AFTER)
             .when(matches!(sentence.until_source, 2 | 3), S::SOURCE_AFTER)
@@ -218,7 +238,9 @@ fn sentences(article: &Article) -> Vec<Sentence> {
             span,
             paragraph,
             signs,
-            source: false,
+            source: None,
+            document: None,
+            poll: None,
             since_source: FAR,
             until_source: FAR,
             table,
@@ -273,6 +295,11 @@ fn is_source(attribution: &crate::article::Attribution) -> bool {
     !matches!(attribution.kind, Kind::Stance | Kind::Unnamed) && attribution.head.is_some()
 }
 
+/// Whether it is the kind of source that one sentence after another is told of without naming it again.
+fn goes_on_long(attribution: &crate::article::Attribution) -> bool {
+    matches!(attribution.kind, Kind::Document | Kind::Poll | Kind::AccordingTo)
+}
+
 fn is_table(paragraph: &crate::article::Paragraph) -> bool {
     let tokens = &paragraph.reading.tokens;
     let figures = paragraph.reading.figures.figures.len();
@@ -289,13 +316,17 @@ fn is_heading(paragraph: &crate::article::Paragraph) -> bool {
 
 /// Marks the sentences in which a source is named, and the distances to them.
 fn mark_sources(text: &str, article: &Article, sentences: &mut [Sentence]) {
-    for attribution in article.attributions.iter().filter(|a| is_source(a)) {
+    for (attribution, i) in article.attributions.iter().zip(0..).filter(|(a, _)| is_source(a)) {
         let Some(cue) = attribution.cue.first() else { continue };
         let after = sentences.partition_point(|s| s.span.start <= cue.start);
         if let Some(sentence) = after.checked_sub(1) {
-            sentences[sentence].source = true;
-            if matches!(attribution.kind, Kind::Document | Kind::Poll) || attribution.tier == Tier::Document {
+            sentences[sentence].source = Some(i);
+            let documented = matches!(attribution.kind, Kind::Document | Kind::Poll) || attribution.tier == Tier::Document;
+            if documented {
                 sentences[sentence].signs.add(Signs::DOCUMENT_SPEAKS);
+            }
+            if documented || attribution.kind == Kind::AccordingTo {
+                sentences[sentence].document = Some(i);
             }
             let head = attribution.head.unwrap_or(*cue);
             let own = sentences[sentence].span;
@@ -307,7 +338,9 @@ fn mark_sources(text: &str, article: &Article, sentences: &mut [Sentence]) {
             }
         }
     }
-    let mut polls = article.attributions.iter().filter(|a| a.kind == Kind::Poll).map(|a| a.cue[0].start).peekable();
+    let polls = article.attributions.iter().zip(0..).filter(|(a, _)| a.kind == Kind::Poll);
+    let mut polls = polls.map(|(a, i)| (a.cue[0].start, i)).peekable();
+    let mut last_poll = None;
     let (mut according, mut document, mut poll) = ((FAR, 0), (FAR, 0), (FAR, 0));
     for sentence in sentences.iter_mut() {
         let p = sentence.paragraph;
@@ -315,9 +348,11 @@ fn mark_sources(text: &str, article: &Article, sentences: &mut [Sentence]) {
         sentence.since_document = if p == document.1 { document.0 } else { FAR };
         sentence.since_poll = if p - poll.1 <= 1 { poll.0 } else { FAR };
         let mut polled = false;
-        while polls.next_if(|&cue| cue < sentence.span.end).is_some() {
+        while let Some((_, i)) = polls.next_if(|&(cue, _)| cue < sentence.span.end) {
             polled = true;
+            last_poll = Some(i);
         }
+        sentence.poll = last_poll;
         poll = if polled { (1, p) } else { ((poll.0 + 1).min(FAR), poll.1) };
         let signs = sentence.signs;
         according = if signs.has(Signs::ACCORDING) { (1, p) } else { ((according.0 + 1).min(FAR), according.1) };
@@ -327,11 +362,11 @@ fn mark_sources(text: &str, article: &Article, sentences: &mut [Sentence]) {
     let mut distance = FAR;
     for sentence in sentences.iter_mut() {
         sentence.since_source = distance;
-        distance = if sentence.source { 1 } else { (distance + 1).min(FAR) };
+        distance = if sentence.source.is_some() { 1 } else { (distance + 1).min(FAR) };
     }
     distance = FAR;
     for sentence in sentences.iter_mut().rev() {
         sentence.until_source = distance;
-        distance = if sentence.source { 1 } else { (distance + 1).min(FAR) };
+        distance = if sentence.source.is_some() { 1 } else { (distance + 1).min(FAR) };
     }
 }

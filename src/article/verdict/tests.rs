@@ -133,3 +133,36 @@ fn ages_are_told_by_now_and_will_be() {
     check("When Fanny was 19, she married.", &[("19", "an age")]);
     check("Now 46, she lives in Moss. Judge Orme will be 80.", &[("46", "an age"), ("80", "an age")]);
 }
+
+/// Checks figure by figure: its words, then whom its attribution names.
+#[track_caller]
+fn check_source(text: &str, expected: &[(&str, &str)]) {
+    let article = Article::read(text);
+    let source = |f: &Figure| {
+        let attribution = f.attribution.map(|a| &article.attributions[a as usize]);
+        attribution.and_then(|a| a.source.first()).map_or("", |s| s.of(text))
+    };
+    let found: Vec<_> = article.figures.iter().map(|f| (f.span.of(text), source(f))).collect();
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn what_goes_on_with_a_document_names_it() {
+    check_source(
+        "The audit found 41 late payments. Another 16 were never made. The mill has 14 sluices.",
+        &[("41", "The audit"), ("16", "The audit"), ("14", "The audit")],
+    );
+    check_source(
+        "A Harbor College poll found that 41 percent of voters back the bridge. Some 16 percent oppose it. Among men, 52 percent do.",
+        &[("41 percent", "A Harbor College poll"), ("16 percent", "A Harbor College poll"), ("52 percent", "A Harbor College poll")],
+    );
+}
+
+#[test]
+fn what_the_text_says_elsewhere_names_who_said_it() {
+    check_source(
+        "Bridge opens\n\nThe bridge cost $41,500, said Ada Moss, the treasurer.\n\nThe walls were painted in May, and it rained.\n\n\
+         The town paid the $41,500 in June.",
+        &[("$41,500", "Ada Moss, the treasurer"), ("$41,500", "Ada Moss, the treasurer")],
+    );
+}
