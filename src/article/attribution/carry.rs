@@ -117,6 +117,8 @@ pub fn across(text: &str, article: &mut Article, announcing: &[(usize, usize)]) 
     let mut running: Option<usize> = None;
     let mut open = false;
     let mut announced: Option<usize> = None;
+    // Quotations of the paragraphs just before that nobody speaks yet and that were left open: who speaks comes at their end.
+    let mut waiting: Vec<Span> = Vec::new();
     let mut blocks = Vec::new();
     for (number, paragraph) in article.paragraphs.iter().enumerate() {
         let first = attribution;
@@ -152,6 +154,16 @@ pub fn across(text: &str, article: &mut Article, announcing: &[(usize, usize)]) 
         }
         if let Some((source, span)) = taken {
             article.attributions[source].content.push(span);
+        }
+        let leads = leading.map(|q| q.outer.shift(base));
+        if let Some(quote) = leads
+            && let Some(speech) = article.attributions[first..attribution].iter_mut().find(|a| a.head.is_some() && a.covers(quote))
+        {
+            speech.content.splice(0..0, waiting.drain(..));
+        }
+        match leads.filter(|_| uncued && taken.is_none() && leading.is_some_and(|q| q.open)) {
+            Some(quote) => waiting.push(quote),
+            None => waiting.clear(),
         }
         if let Some((_, source)) = announcing.next_if(|a| a.0 == number) {
             announced = Some(*source);

@@ -71,9 +71,10 @@ fn beside_quote(clause: &Clause, at: usize) -> bool {
     let next = clause.tag(at + 1);
     let subject = matches!(before, Tag::Pronoun | Tag::Name);
     let after_quote = |i: usize| {
-        i > clause.start
-            && clause.is_quote(i - 1)
-            && clause.units[i - 1].span.of(clause.text).trim_end_matches(['"', '”', '’', '\'', '»']).ends_with([',', '?', '!'])
+        let quoted = i > clause.start && clause.is_quote(i - 1);
+        quoted && clause.units[i - 1].span.of(clause.text).trim_end_matches(['"', '”', '’', '\'', '»']).ends_with([',', '?', '!'])
+            // “It is”, he surmised.
+            || i == clause.start + 2 && clause.units[i - 1].tag == Tag::Comma && clause.is_quote(i - 2)
     };
     if subject && matches!(next, Some(Tag::Comma | Tag::Colon)) && clause.is_quote(at + 2) {
         return true;

@@ -132,6 +132,18 @@ fn a_quotation_may_run_over_paragraphs() {
 }
 
 #[test]
+fn who_speaks_may_come_at_the_end_of_a_quotation_over_paragraphs() {
+    check_speakers(
+        "“It is closed, and it has been closed for most of a year.\n\n“We drive around it every single day,” said Ada Moss.",
+        &[("It is", "Ada Moss"), ("We drive", "Ada Moss")],
+    );
+    check_speakers(
+        "“It is closed, and it has been closed for most of a year.\n\nThe county did not answer.\n\n“We wait,” said Ada Moss.",
+        &[("It is", ""), ("We wait,", "Ada Moss")],
+    );
+}
+
+#[test]
 fn partial_quotes_and_naming_verbs() {
     check_speakers(
         "Ada Moss called the bridge “a trap for all of us” and accused the county of “sleeping.”",
@@ -145,6 +157,7 @@ fn partial_quotes_and_naming_verbs() {
 #[test]
 fn unknown_verbs_beside_marks_are_cues() {
     check_speakers("“It is closed,” he surmised. “We wait.”", &[("It is", "he"), ("We wait.", "he")]);
+    check_speakers("“It is closed”, he surmised.", &[("It is", "he")]);
     check_speakers("Moss thundered: “Open it now!”", &[("Open it", "Moss")]);
     check_speakers("“It is closed.” — Ada Moss", &[("It is", "Ada Moss")]);
 }

@@ -337,7 +337,9 @@ pub fn is_finite(clause: &Clause, mut at: usize) -> bool {
 
 /// Whether a clause begins here, with a subject and a verb: "the bridge was safe", "he left".
 pub fn is_clause(clause: &Clause, start: usize) -> bool {
-    if matches!(clause.tag(start), Some(Tag::That | Tag::To | Tag::Subordinator | Tag::Quote(_)))
+    let negated = clause.tag(start) == Some(Tag::Adverb) && clause.tag(start + 1) == Some(Tag::To);
+    if negated
+        || matches!(clause.tag(start), Some(Tag::That | Tag::To | Tag::Subordinator | Tag::Quote(_)))
         || start < clause.stop
             && matches!(clause.word(start), "he" | "she" | "they" | "we" | "I" | "which" | "what" | "how" | "why" | "who")
     {
