@@ -40,6 +40,13 @@ pub fn within(text: &str, units: &[Unit], ranges: &[Range<usize>], quotes: &[Mar
             if covered[i] {
                 continue;
             }
+            if let Some((name, colon)) = label(text, units[at].span) {
+                let (source, sentence) = (Some(name), number as u32);
+                let content = vec![units[at].span];
+                beats.push(Cue { source, head: source, cue: colon, content, kind: Kind::Speech, sentence, announces: false });
+                covered[i] = true;
+                continue;
+            }
             while next < cues.len() && (cues[next].sentence as usize) < number {
                 next += 1;
             }
@@ -66,6 +73,21 @@ pub fn within(text: &str, units: &[Unit], ranges: &[Range<usize>], quotes: &[Mar
         }
     }
     cues.append(&mut beats);
+}
+
+/// The name and the colon of a transcript's label inside the marks: “MOSS: It will open.”
+fn label(text: &str, quote: Span) -> Option<(Span, Span)> {
+    /// Letters of the shortest name and of the longest.
+    const LENGTHS: std::ops::RangeInclusive<usize> = 3..=40;
+    let words = quote.of(text);
+    let start = words.len() - words.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
+    let name = words[start..].split(':').next()?;
+    let end = start + name.len();
+    let capitals = LENGTHS.contains(&name.len())
+        && words[end..].starts_with(": ")
+        && name.chars().all(|c| c.is_uppercase() || matches!(c, ' ' | '.' | '-' | '\'' | '’'));
+    let at = |from: usize, to: usize| Span { start: quote.start + from as u32, end: quote.start + to as u32 };
+    capitals.then(|| (at(start, end), at(end, end + 1)))
 }
 
 /// "Ada Moss, the mayor, agreed." and "He shrugged.": somebody who does little else than speak next, and the verb.

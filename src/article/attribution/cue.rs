@@ -63,13 +63,14 @@ pub fn read(clause: &Clause, cues: &mut Vec<Cue>) {
 /// “It is,” he surmised. She texted: “No.” Moss thundered, “Now!” A verb that the lexicon lacks, between a short subject and marks.
 fn beside_quote(clause: &Clause, at: usize) -> bool {
     let word = clause.word(at);
-    let finite = word.len() > 4 && word.ends_with("ed") || word.len() > 3 && word.ends_with('s') && !word.ends_with("ss");
+    let finite = word == "read" || word.len() > 4 && word.ends_with("ed") || word.len() > 3 && word.ends_with('s') && !word.ends_with("ss");
     if !finite || at == clause.start {
         return false;
     }
     let before = clause.units[at - 1].tag;
     let next = clause.tag(at + 1);
-    let subject = matches!(before, Tag::Pronoun | Tag::Name);
+    // "One sign read, “...”": any subject, as it is no verb of the lexicon for what people read.
+    let subject = matches!(before, Tag::Pronoun | Tag::Name) || word == "read" && before == Tag::Word;
     let after_quote = |i: usize| {
         let quoted = i > clause.start && clause.is_quote(i - 1);
         quoted && clause.units[i - 1].span.of(clause.text).trim_end_matches(['"', '”', '’', '\'', '»']).ends_with([',', '?', '!'])

@@ -144,6 +144,14 @@ fn who_speaks_may_come_at_the_end_of_a_quotation_over_paragraphs() {
 }
 
 #[test]
+fn labels_of_a_transcript_are_speakers() {
+    check_speakers(
+        "“WALL: Will the bridge open this year?\n\n“MOSS: It opens when it opens.\n\n“Nobody knows more than that.”",
+        &[("WALL: Will", "WALL"), ("MOSS: It", "MOSS"), ("Nobody knows", "MOSS")],
+    );
+}
+
+#[test]
 fn partial_quotes_and_naming_verbs() {
     check_speakers(
         "Ada Moss called the bridge “a trap for all of us” and accused the county of “sleeping.”",
@@ -158,6 +166,11 @@ fn partial_quotes_and_naming_verbs() {
 fn unknown_verbs_beside_marks_are_cues() {
     check_speakers("“It is closed,” he surmised. “We wait.”", &[("It is", "he"), ("We wait.", "he")]);
     check_speakers("“It is closed”, he surmised.", &[("It is", "he")]);
+    check_speakers("“Open it,” demanded Ada Moss.", &[("Open it,", "Ada Moss")]);
+    check_speakers("“It is unsafe and will stay so,” warned the Moss Trust.", &[("It is", "Moss Trust")]);
+    check_speakers("One sign read, “Slow down here.” Another advised, “Stop here.”", &[("Slow down", "One sign"), ("Stop here.", "Another")]);
+    check_speakers("Moss put up a notice that said, “The bridge is closed.”", &[("The bridge", "a notice")]);
+    check_speakers("Ada Moss used her speech to say, “The bridge is closed.”", &[("The bridge", "Ada Moss")]);
     check_speakers("Moss thundered: “Open it now!”", &[("Open it", "Moss")]);
     check_speakers("“It is closed.” — Ada Moss", &[("It is", "Ada Moss")]);
 }

@@ -96,7 +96,7 @@ pub fn verb(clause: &Clause, at: usize, earlier: &[Cue]) -> Option<Cue> {
         group -= 1;
     }
     if infinitive {
-        return None;
+        return infinitive_verb(clause, group, at);
     }
     if let Some(cue) = asked(clause, group, at) {
         return Some(cue);
@@ -142,14 +142,18 @@ pub fn verb(clause: &Clause, at: usize, earlier: &[Cue]) -> Option<Cue> {
         let content = phrase::left(clause.text, units, group, clause.start)?;
         return clause.cue(Some(&source), group..at + 2, vec![content.whole], kind);
     }
-    if kind == Kind::Speech
-        && let Some(cue) = inverted(clause, group, at, before, kind)
+    // “Open it,” demanded Moss: right after marks, what is wanted is said.
+    let quoted = group > clause.start && clause.is_quote(group - 1);
+    if (kind == Kind::Speech || quoted)
+        && let Some(cue) = inverted(clause, group, at, before, Kind::Speech)
     {
         return Some(cue);
     }
     let subject = match before {
         None => return None,
         Some(Tag::And) => None,
+        // "a sign that said, “...”"
+        Some(Tag::That) if announces_quote(clause, at) => phrase::left(clause.text, units, group - 1, clause.start),
         Some(Tag::That | Tag::Subordinator) => return None,
         Some(Tag::Comma) if group >= clause.start + 2 && units[group - 2].tag == Tag::And => None,
         Some(_) => phrase::left(clause.text, units, group, clause.start),
@@ -259,6 +263,21 @@ fn told(clause: &Clause, subject: Subject, cue: Range<usize>, content: Vec<Range
     }
 }
 
+/// Whether words in marks follow, with no more than a comma or a colon before them.
+fn announces_quote(clause: &Clause, at: usize) -> bool {
+    clause.is_quote(at + 1) || matches!(clause.tag(at + 1), Some(Tag::Comma | Tag::Colon)) && clause.is_quote(at + 2)
+}
+
+/// "used her speech to say, “...”": the subject of the sentence says it.
+fn infinitive_verb(clause: &Clause, group: usize, at: usize) -> Option<Cue> {
+    if !clause.units[at].is(Class::SAY) || !announces_quote(clause, at) {
+        return None;
+    }
+    let subject = phrase::main_subject(clause.text, clause.units, clause.start, group)?;
+    let quote = (at + 1..clause.stop).find(|&i| clause.is_quote(i))?;
+    clause.cue(Some(&subject), group..at + 1, vec![quote..content_end(clause, quote)], Kind::Speech)
+}
+
 /// "Asked about the bridge, ...", "when asked whether": a question that nobody in particular put.
 fn asked(clause: &Clause, group: usize, at: usize) -> Option<Cue> {
     if !clause.word(at).eq_ignore_ascii_case("asked") && !clause.word(at).eq_ignore_ascii_case("pressed") {
@@ -330,6 +349,11 @@ pub fn is_noun(clause: &Clause, at: usize, group: usize, form: Form) -> bool {
     {
         return true;
     }
+    // "Another advised, “...”", "One sign read: “...”"
+    let past = form == Form::Past && before.tag == Tag::Determiner || word == "read" && before.tag == Tag::Word;
+    if past && announces_quote(clause, at) {
+        return false;
+    }
     if matches!(word, "put" | "puts") {
         return !(at + 1 < clause.stop
             && clause.word(at + 1) == "it"
@@ -396,8 +420,9 @@ fn is_headline_verb(clause: &Clause, at: usize, form: Form) -> bool {
 /// "said Ada Moss": the source to the right of a verb that follows what was said.
 fn inverted(clause: &Clause, group: usize, at: usize, before: Option<Tag>, kind: Kind) -> Option<Cue> {
     let units = clause.units;
-    let asks = clause.word(at) == "asked" && group > clause.start && clause.is_quote(group - 1);
-    if clause.units[at].is(Class::TELL) && !asks
+    // “It is unsafe,” warned Moss; but nobody inverts "told".
+    let warns = !clause.word(at).starts_with("t") && group > clause.start && clause.is_quote(group - 1);
+    if clause.units[at].is(Class::TELL) && !warns
         || clause.word(at).starts_with("show")
         || !matches!(form(clause.word(at)), Form::Past | Form::Third)
     {
