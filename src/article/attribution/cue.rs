@@ -12,7 +12,7 @@ use super::phrase::Phrase;
 use super::unit::{Tag, Unit};
 use super::{Cue, Kind};
 use crate::text::Span;
-use other::{according, colon, credit, in_words, is_according, noun, seem, surveyed};
+use other::{according, colon, credit, in_words, is_according, noun, scene, seem, surveyed};
 use std::ops::Range;
 use verb::verb;
 
@@ -43,7 +43,7 @@ pub fn read(clause: &Clause, cues: &mut Vec<Cue>) {
             Tag::Adverb if unit.is(Class::SEEM) => seem(clause, at),
             Tag::Word if unit.is(Class::SOURCE_NOUN) => noun(clause, at),
             Tag::Dash if at > clause.start && clause.is_quote(at - 1) => credit(clause, at),
-            Tag::Colon => colon(clause, at, cues.len() == first),
+            Tag::Colon if cues.len() == first => colon(clause, at).or_else(|| scene(clause, at)),
             Tag::Preposition => in_words(clause, at),
             _ => None,
         };
@@ -63,12 +63,20 @@ pub fn read(clause: &Clause, cues: &mut Vec<Cue>) {
 /// “It is,” he surmised. She texted: “No.” Moss thundered, “Now!” A verb that the lexicon lacks, between a short subject and marks.
 fn beside_quote(clause: &Clause, at: usize) -> bool {
     let word = clause.word(at);
-    let finite = word == "read" || word.len() > 4 && word.ends_with("ed") || word.len() > 3 && word.ends_with('s') && !word.ends_with("ss");
+    // "shot back", "went on"
+    let particled = matches!(word, "shot" | "fired" | "hit" | "went" | "chimed" | "broke" | "cut" | "piped")
+        && at + 1 < clause.stop
+        && matches!(clause.word(at + 1), "back" | "on" | "in" | "up");
+    let finite = particled
+        || word == "read"
+        || word.len() > 4 && word.ends_with("ed")
+        || word.len() > 3 && word.ends_with('s') && !word.ends_with("ss");
     if !finite || at == clause.start {
         return false;
     }
     let before = clause.units[at - 1].tag;
-    let next = clause.tag(at + 1);
+    let then = at + 1 + usize::from(particled);
+    let next = clause.tag(then);
     // "One sign read, “...”": any subject, as it is no verb of the lexicon for what people read.
     let subject = matches!(before, Tag::Pronoun | Tag::Name) || word == "read" && before == Tag::Word;
     let after_quote = |i: usize| {
@@ -77,7 +85,7 @@ fn beside_quote(clause: &Clause, at: usize) -> bool {
             // “It is”, he surmised.
             || i == clause.start + 2 && clause.units[i - 1].tag == Tag::Comma && clause.is_quote(i - 2)
     };
-    if subject && matches!(next, Some(Tag::Comma | Tag::Colon)) && clause.is_quote(at + 2) {
+    if subject && matches!(next, Some(Tag::Comma | Tag::Colon)) && clause.is_quote(then + 1) {
         return true;
     }
     if subject && matches!(next, None | Some(Tag::Stop | Tag::Comma | Tag::Time | Tag::Preposition | Tag::Adverb)) {
@@ -164,6 +172,11 @@ fn form(word: &str) -> Form {
             "forgotten",
             "laid",
             "sought",
+            "shot",
+            "hit",
+            "went",
+            "broke",
+            "cut",
         ]
         .iter()
         .any(|w| w.eq_ignore_ascii_case(word))

@@ -23,6 +23,13 @@ pub fn left(text: &str, units: &[Unit], end: usize, floor: usize) -> Option<Phra
         return None;
     }
     let before = &units[end - 1];
+    // "Moss, the mayor, on Friday said": when is no part of who.
+    if before.tag == Tag::Time && end >= floor + 2 {
+        let on = if units[end - 2].tag == Tag::Preposition { end - 2 } else { end - 1 };
+        if on > floor + 1 && units[on - 1].tag == Tag::Comma {
+            return apposed(text, units, on - 1, floor);
+        }
+    }
     // A list between dashes may be long: "the groups — which include A, B and C — say".
     let reach = if before.tag == Tag::Dash { 3 * REACH } else { REACH };
     let floor = floor.max(end.saturating_sub(reach));
@@ -172,6 +179,12 @@ fn chain(text: &str, units: &[Unit], end: usize, floor: usize) -> Option<Phrase>
     }
     let whole = start..end;
     Some(Phrase { head: head(units, first, &whole), whole })
+}
+
+/// The base phrase alone that ends at `end`: what "that" stands for in "put up a notice that said".
+pub fn antecedent(text: &str, units: &[Unit], end: usize, floor: usize) -> Option<Phrase> {
+    let base = base_left(text, units, end, floor)?;
+    Some(Phrase { whole: base.clone(), head: base })
 }
 
 /// The base phrase that ends at `end`: a determiner at most once, at its start.
@@ -414,8 +427,21 @@ pub fn main_subject(text: &str, units: &[Unit], start: usize, end: usize) -> Opt
                 }
             }
             Tag::Quote(_) => return None,
-            _ => return right(text, units, at, end),
+            _ => match time_before_comma(text, units, at, end) {
+                Some(comma) => at = comma + 1,
+                None => return right(text, units, at, end),
+            },
         }
     }
     None
+}
+
+/// "Hours later, Moss said", "That night, Moss said": the comma that closes the time.
+fn time_before_comma(text: &str, units: &[Unit], at: usize, end: usize) -> Option<usize> {
+    /// Units of the longest such time.
+    const LONGEST: usize = 5;
+    let comma = (at + 1..end.min(at + LONGEST)).find(|&i| units[i].tag == Tag::Comma)?;
+    let last = &units[comma - 1];
+    let later = matches!(last.span.of(text), "later" | "earlier" | "ago" | "afterward" | "afterwards" | "before" | "after");
+    (later || last.tag == Tag::Time && units[at..comma].iter().all(|u| u.tag != Tag::Name)).then_some(comma)
 }

@@ -144,6 +144,20 @@ fn who_speaks_may_come_at_the_end_of_a_quotation_over_paragraphs() {
 }
 
 #[test]
+fn who_speaks_is_neither_the_time_nor_the_thing_told() {
+    check_speakers("Hours later, Ada Moss returned to the bridge, telling the Herald, “We stay.”", &[("We stay.", "Ada Moss")]);
+    check_speakers("Ada Moss, the mayor, on Friday described the bridge as a “trap.”", &[("trap.", "Ada Moss")]);
+    check_speakers("Moss said she had a hard time imagining that “anybody will pay.”", &[("anybody will", "Moss")]);
+    check_speakers("Moss continued by saying, “We will fight it.”", &[("We will", "Moss")]);
+    check_speakers("Asked whether it should bring questions to a halt, Ms. Moss shot back: “Why not?”", &[("Why not?", "Moss")]);
+    check_speakers("The union wrote a letter, calling the two long reports “wrong.”", &[("wrong.", "The union")]);
+    check_speakers("Moss went red in the face: “I never wanted to close the bridge.”", &[("I never", "Moss")]);
+    check_speakers("The bridge is, in the words of Ada Moss, “a trap.”", &[("a trap.", "Ada Moss")]);
+    check_speakers("Sen. Ada Moss (D-Fenwick): “I never wanted to close it.”", &[("I never", "Ada Moss")]);
+    check_speakers("She went on to say:\n\n“Nobody wants to pay for a bridge.”", &[("Nobody wants", "She")]);
+}
+
+#[test]
 fn labels_of_a_transcript_are_speakers() {
     check_speakers(
         "“WALL: Will the bridge open this year?\n\n“MOSS: It opens when it opens.\n\n“Nobody knows more than that.”",
@@ -168,7 +182,10 @@ fn unknown_verbs_beside_marks_are_cues() {
     check_speakers("“It is closed”, he surmised.", &[("It is", "he")]);
     check_speakers("“Open it,” demanded Ada Moss.", &[("Open it,", "Ada Moss")]);
     check_speakers("“It is unsafe and will stay so,” warned the Moss Trust.", &[("It is", "Moss Trust")]);
-    check_speakers("One sign read, “Slow down here.” Another advised, “Stop here.”", &[("Slow down", "One sign"), ("Stop here.", "Another")]);
+    check_speakers(
+        "One sign read, “Slow down here.” Another advised, “Stop here.”",
+        &[("Slow down", "One sign"), ("Stop here.", "Another")],
+    );
     check_speakers("Moss put up a notice that said, “The bridge is closed.”", &[("The bridge", "a notice")]);
     check_speakers("Ada Moss used her speech to say, “The bridge is closed.”", &[("The bridge", "Ada Moss")]);
     check_speakers("Moss thundered: “Open it now!”", &[("Open it", "Moss")]);

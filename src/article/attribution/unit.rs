@@ -231,6 +231,10 @@ fn word(text: &str, tokens: &[Token], at: usize, first: bool) -> Tag {
         {
             return Tag::Adverb;
         }
+        // "has long said"
+        if word == "long" && at > 0 && tokens[at - 1].is(Class::AUXILIARY) {
+            return Tag::Adverb;
+        }
         if !capital && (word.ends_with("n't") || word.ends_with("n’t")) {
             return Tag::Auxiliary;
         }

@@ -128,6 +128,11 @@ pub fn complement(clause: &Clause, verb: usize, class: Class) -> Complement {
                 return found;
             }
             Tag::Time | Tag::Adverb => at += 1,
+            // "shot back: “...”"
+            Tag::Word if clause.word(at) == "back" && matches!(clause.tag(at + 1), Some(Tag::Comma | Tag::Colon)) => {
+                at += 1;
+                found.cue_end = at;
+            }
             // "pointed out that": a particle.
             Tag::Preposition
                 if !held && matches!(clause.tag(at + 1), None | Some(Tag::That | Tag::Comma | Tag::Quote(_) | Tag::Colon | Tag::Stop)) =>

@@ -226,8 +226,10 @@ fn is_label(word: &str) -> bool {
 }
 
 /// "Moss: The bridge is safe", "WALLACE: If I may".
-pub fn colon(clause: &Clause, at: usize, alone: bool) -> Option<Cue> {
-    if !alone || at == clause.start || at > clause.start + 7 || clause.number > 0 {
+pub fn colon(clause: &Clause, at: usize) -> Option<Cue> {
+    // "Rep. Ada Moss (D-Hartwick)": what is in brackets makes no name longer.
+    let longest = if clause.units[clause.start..at].iter().any(|u| u.tag == Tag::Open) { 14 } else { 7 };
+    if at == clause.start || at > clause.start + longest || clause.number > 0 {
         return None;
     }
     let units = clause.units;
@@ -241,19 +243,41 @@ pub fn colon(clause: &Clause, at: usize, alone: bool) -> Option<Cue> {
         return None;
     }
     let source = Phrase { whole: clause.start..at, head: clause.start..at };
-    if at + 3 >= clause.stop || units[at + 1].tag == Tag::Number {
+    if at + 3 >= clause.stop && !clause.is_quote(at + 1) || units[at + 1].tag == Tag::Number {
         return None;
     }
     let content = vec![at + 1..clause.stop];
     clause.cue(Some(&source), at..at + 1, content, Kind::Speech)
 }
 
-/// "in Moss’s view", "in her words".
+/// "Moss went red: “...”": words in marks after a colon are those of whom the sentence is about, where no verb says so.
+pub fn scene(clause: &Clause, at: usize) -> Option<Cue> {
+    /// Letters of the shortest quotation that is no title or word.
+    const SHORTEST: usize = 24;
+    let quote = at + 1;
+    if !clause.is_quote(quote) || clause.units[quote].span.len() < SHORTEST {
+        return None;
+    }
+    let subject = phrase::main_subject(clause.text, clause.units, clause.start, at)?;
+    let somebody = clause.units[subject.whole.clone()].iter().any(|u| u.tag == Tag::Name)
+        || matches!(clause.word(subject.head.start), "he" | "she" | "He" | "She");
+    (somebody && subject.whole.end < at)
+        .then(|| clause.cue(Some(&subject), at..at + 1, vec![quote..content_end(clause, quote)], Kind::Speech))?
+}
+
+/// "in Moss’s view", "in her words", "in the words of Moss".
 pub fn in_words(clause: &Clause, at: usize) -> Option<Cue> {
     if !clause.word(at).eq_ignore_ascii_case("in") {
         return None;
     }
     let units = clause.units;
+    let spoken = at + 4 < clause.stop && clause.word(at + 1) == "the" && matches!(clause.word(at + 2), "words" | "view" | "opinion");
+    if spoken && clause.word(at + 3) == "of" {
+        let source = phrase::right(clause.text, units, at + 4, clause.stop)?;
+        let next = source.whole.end + usize::from(clause.tag(source.whole.end) == Some(Tag::Comma));
+        let content = (next < clause.stop).then(|| next..content_end(clause, next))?;
+        return clause.cue(Some(&source), at..at + 4, vec![content], Kind::Speech);
+    }
     let end = (at + 1..clause.stop.min(at + 8)).find(|&i| {
         units[i].tag == Tag::Word && matches!(clause.word(i), "view" | "words" | "opinion" | "telling" | "mind" | "estimation")
     })?;

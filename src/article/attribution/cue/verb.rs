@@ -1,7 +1,7 @@
 //! Cues that are verbs: whether a word is one, who its subject is, and the frames it stands in.
 
 use super::super::phrase::{self, Phrase};
-use super::super::unit::Tag;
+use super::super::unit::{Tag, Unit};
 use super::super::{Cue, Kind};
 use super::content::{
     as_clause, complement, content_end, is_clause, is_finite, is_leading_clause, is_participle, is_reporting_verb, left_content, object_end,
@@ -136,7 +136,10 @@ pub fn verb(clause: &Clause, at: usize, earlier: &[Cue]) -> Option<Cue> {
         return None;
     }
     let spoken = matches!(clause.word(at), "said" | "told" | "wrote" | "added") || before == Some(Tag::Pronoun);
-    if form == Form::Past && !helped && !spoken && clause.tag(at + 1) == Some(Tag::Preposition) && clause.word(at + 1) == "by" {
+    // "continued by saying"
+    let acts = clause.tag(at + 2) == Some(Tag::Word) && units[at + 2].is(VERB) && self::form(clause.word(at + 2)) == Form::Participle;
+    let by = clause.tag(at + 1) == Some(Tag::Preposition) && clause.word(at + 1) == "by" && !acts;
+    if form == Form::Past && !helped && !spoken && by {
         // "a plan backed by the union": what is left is what the source to the right holds.
         let source = phrase::right(clause.text, units, at + 2, clause.stop)?;
         let content = phrase::left(clause.text, units, group, clause.start)?;
@@ -153,7 +156,7 @@ pub fn verb(clause: &Clause, at: usize, earlier: &[Cue]) -> Option<Cue> {
         None => return None,
         Some(Tag::And) => None,
         // "a sign that said, “...”"
-        Some(Tag::That) if announces_quote(clause, at) => phrase::left(clause.text, units, group - 1, clause.start),
+        Some(Tag::That) if announces_quote(clause, at) => phrase::antecedent(clause.text, units, group - 1, clause.start),
         Some(Tag::That | Tag::Subordinator) => return None,
         Some(Tag::Comma) if group >= clause.start + 2 && units[group - 2].tag == Tag::And => None,
         Some(_) => phrase::left(clause.text, units, group, clause.start),
@@ -268,14 +271,21 @@ fn announces_quote(clause: &Clause, at: usize) -> bool {
     clause.is_quote(at + 1) || matches!(clause.tag(at + 1), Some(Tag::Comma | Tag::Colon)) && clause.is_quote(at + 2)
 }
 
+/// Whether words between two marks of speech are no subject: "had a hard time imagining", "recalled thinking".
+fn is_idle(clause: &Clause, last: usize) -> bool {
+    matches!(clause.word(last), "time" | "trouble" | "difficulty" | "problem" | "luck" | "fun")
+        || clause.units[last].is(VERB) && phrase::is_verb_form(clause.text, &clause.units[last])
+}
+
 /// "used her speech to say, “...”": the subject of the sentence says it.
 fn infinitive_verb(clause: &Clause, group: usize, at: usize) -> Option<Cue> {
-    if !clause.units[at].is(Class::SAY) || !announces_quote(clause, at) {
+    let announces = clause.tag(at + 1) == Some(Tag::Colon) && at + 2 >= clause.stop;
+    if !clause.units[at].is(Class::SAY) || !announces && !announces_quote(clause, at) {
         return None;
     }
     let subject = phrase::main_subject(clause.text, clause.units, clause.start, group)?;
-    let quote = (at + 1..clause.stop).find(|&i| clause.is_quote(i))?;
-    clause.cue(Some(&subject), group..at + 1, vec![quote..content_end(clause, quote)], Kind::Speech)
+    let quote = (at + 1..clause.stop).find(|&i| clause.is_quote(i));
+    clause.cue(Some(&subject), group..at + 1, quote.map(|quote| quote..content_end(clause, quote)).into_iter().collect(), Kind::Speech)
 }
 
 /// "Asked about the bridge, ...", "when asked whether": a question that nobody in particular put.
@@ -353,6 +363,15 @@ pub fn is_noun(clause: &Clause, at: usize, group: usize, form: Form) -> bool {
     let past = form == Form::Past && before.tag == Tag::Determiner || word == "read" && before.tag == Tag::Word;
     if past && announces_quote(clause, at) {
         return false;
+    }
+    // "bring questions to a halt", "calling the two long reports “wrong”"
+    let called = |u: &Unit| matches!(u.span.of(clause.text), "calling" | "called" | "dubbed" | "labeled" | "labelled");
+    let named = || {
+        next.is_some_and(|n| matches!(n, Tag::Quote(_)))
+            && clause.units[group.saturating_sub(8).max(clause.start)..group].iter().any(called)
+    };
+    if form == Form::Third && before.tag == Tag::Word && (word == "questions" && next == Some(Tag::To) || named()) {
+        return true;
     }
     if matches!(word, "put" | "puts") {
         return !(at + 1 < clause.stop
@@ -597,6 +616,7 @@ fn participle(clause: &Clause, group: usize, at: usize, kind: Kind, earlier: &[C
     };
     let before = group.checked_sub(1).filter(|&i| i >= clause.start).map(|i| units[i].tag);
     let subject = match before {
+        Some(Tag::Word) if is_idle(clause, group - 1) => shared(clause, group, earlier),
         // "marchers chanting", "the group backing the mayor"
         Some(Tag::Name | Tag::Word | Tag::Object) => {
             let near = phrase::left(clause.text, units, group, clause.start);
