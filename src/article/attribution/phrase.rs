@@ -307,7 +307,7 @@ fn apposed(text: &str, units: &[Unit], comma: usize, floor: usize) -> Option<Phr
     let kind = units[comma].tag;
     let mut end = comma;
     let mut best: Option<Phrase> = None;
-    for _ in 0..3 {
+    for _ in 0..4 {
         // The comma that opens the apposition.
         let Some(open) = (floor..end).rev().find(|&i| units[i].tag == kind || units[i].is_quote()) else { break };
         if units[open].tag != kind {
@@ -315,8 +315,12 @@ fn apposed(text: &str, units: &[Unit], comma: usize, floor: usize) -> Option<Phr
         }
         let inner = &units[open + 1..end];
         let Some(first) = inner.first() else { break };
-        let phrase = chain(text, units, open, floor);
-        let Some(phrase) = phrase else { break };
+        let Some(phrase) = chain(text, units, open, floor) else { break };
+        // "Moss, 22, of Flint, Mich., said": a place that hangs on a preposition is nobody.
+        if phrase.whole.start > floor + 1 && units[phrase.whole.start - 1].tag == Tag::Preposition {
+            end = open;
+            continue;
+        }
         let found = Phrase { whole: phrase.whole.start..comma + 1, head: phrase.head.clone() };
         let named = units[phrase.head.clone()].iter().any(|u| u.tag == Tag::Name || u.tag == Tag::Pronoun);
         let starts_apposition = matches!(
@@ -421,10 +425,9 @@ pub fn main_subject(text: &str, units: &[Unit], start: usize, end: usize) -> Opt
             Tag::Preposition | Tag::Subordinator | Tag::To | Tag::Time => {
                 // Beyond the comma that ends it.
                 let comma = (at..end).find(|&i| units[i].tag == Tag::Comma);
-                match comma {
-                    Some(comma) => at = comma + 1,
-                    None => return None,
-                }
+                // "In Ames, Iowa, Moss said"
+                let county = comma.filter(|&c| c + 2 < end && units[c + 1].is(Class::PLACE) && units[c + 2].tag == Tag::Comma);
+                at = county.map(|c| c + 2).or(comma)? + 1;
             }
             Tag::Quote(_) => return None,
             _ => match time_before_comma(text, units, at, end) {

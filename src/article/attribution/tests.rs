@@ -147,6 +147,8 @@ fn who_speaks_may_come_at_the_end_of_a_quotation_over_paragraphs() {
 fn who_speaks_is_neither_the_time_nor_the_thing_told() {
     check_speakers("Hours later, Ada Moss returned to the bridge, telling the Herald, “We stay.”", &[("We stay.", "Ada Moss")]);
     check_speakers("Ada Moss, the mayor, on Friday described the bridge as a “trap.”", &[("trap.", "Ada Moss")]);
+    check_speakers("Ada Moss, 22, of Flint, Mich., said it was “a trap.”", &[("a trap.", "Ada Moss")]);
+    check_speakers("At a fair in Ames, Iowa, on Sunday, Ada Moss went on, saying it was “a trap.”", &[("a trap.", "Ada Moss")]);
     check_speakers("Moss said she had a hard time imagining that “anybody will pay.”", &[("anybody will", "Moss")]);
     check_speakers("Moss continued by saying, “We will fight it.”", &[("We will", "Moss")]);
     check_speakers("Asked whether it should bring questions to a halt, Ms. Moss shot back: “Why not?”", &[("Why not?", "Moss")]);
