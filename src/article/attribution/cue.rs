@@ -35,6 +35,8 @@ pub fn read(clause: &Clause, cues: &mut Vec<Cue>) {
     while at < clause.stop {
         let unit = &clause.units[at];
         let found = match unit.tag {
+            // "his claim that" is no verb, but says whose claim it is.
+            Tag::Word if unit.is(VERB) && unit.is(Class::SOURCE_NOUN) => verb(clause, at, &cues[first..]).or_else(|| noun(clause, at)),
             Tag::Word | Tag::Name if unit.is(VERB) => verb(clause, at, &cues[first..]),
             Tag::Word if is_according(clause, at) => according(clause, at),
             Tag::Word if !unit.is(Class::SOURCE_NOUN.or(Class::SEEM)) && beside_quote(clause, at) => verb(clause, at, &cues[first..]),

@@ -95,6 +95,11 @@ pub fn verb(clause: &Clause, at: usize, earlier: &[Cue]) -> Option<Cue> {
         }
         group -= 1;
     }
+    // "went on to call it a trap"
+    let on = group.checked_sub(3).filter(|&went| went >= clause.start && clause.word(group - 2) == "on");
+    if let Some(went) = on.filter(|&went| infinitive && matches!(clause.word(went), "went" | "goes" | "go")) {
+        (group, helped, infinitive) = (went, true, false);
+    }
     if infinitive {
         return infinitive_verb(clause, group, at);
     }
