@@ -47,6 +47,11 @@ pub fn within(text: &str, units: &[Unit], ranges: &[Range<usize>], quotes: &[Mar
                 covered[i] = true;
                 continue;
             }
+            if let Some(cue) = credited(text, units, ranges, number, at) {
+                beats.push(cue);
+                covered[i] = true;
+                continue;
+            }
             while next < cues.len() && (cues[next].sentence as usize) < number {
                 next += 1;
             }
@@ -88,6 +93,17 @@ fn label(text: &str, quote: Span) -> Option<(Span, Span)> {
         && name.chars().all(|c| c.is_uppercase() || matches!(c, ' ' | '.' | '-' | '\'' | '’'));
     let at = |from: usize, to: usize| Span { start: quote.start + from as u32, end: quote.start + to as u32 };
     capitals.then(|| (at(start, end), at(end, end + 1)))
+}
+
+/// “It is closed.” – Ada Moss: the credit is a sentence of its own where a stop ends the words in marks.
+fn credited(text: &str, units: &[Unit], ranges: &[Range<usize>], number: usize, quote: usize) -> Option<Cue> {
+    let line = ranges.get(number + 1).filter(|_| quote + 1 == ranges[number].end)?;
+    units[line.clone()].first().filter(|u| u.tag == Tag::Dash)?;
+    let name = phrase::right(text, units, line.start + 1, line.end).filter(|name| units[name.whole.start].tag == Tag::Name)?;
+    let clause = Clause { text, units, start: line.start, stop: line.end, number: number as u32 };
+    let mut cue = clause.cue(Some(&name), line.start..line.start + 1, vec![], Kind::Speech)?;
+    cue.content = vec![units[quote].span];
+    Some(cue)
 }
 
 /// "Ada Moss, the mayor, agreed." and "He shrugged.": somebody who does little else than speak next, and the verb.

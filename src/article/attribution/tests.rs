@@ -156,6 +156,10 @@ fn who_speaks_is_neither_the_time_nor_the_thing_told() {
     check_speakers("Moss went red in the face: “I never wanted to close the bridge.”", &[("I never", "Moss")]);
     check_speakers("The bridge is, in the words of Ada Moss, “a trap.”", &[("a trap.", "Ada Moss")]);
     check_speakers("Sen. Ada Moss (D-Fenwick): “I never wanted to close it.”", &[("I never", "Ada Moss")]);
+    check_speakers("“The bridge is safe,” she is expected to say.", &[("The bridge", "she")]);
+    check_speakers("“The bridge is safe,” Moss was quoted as saying.", &[("The bridge", "Moss")]);
+    check_speakers("“The bridge is safe,” said Under Secretary Ada Moss.", &[("The bridge", "Ada Moss")]);
+    check_speakers("“The bridge is safe.” – Ada Moss, in a letter to the county.", &[("The bridge", "Ada Moss")]);
     check_speakers("Moss went on to call the bridge “a trap.”", &[("a trap.", "Moss")]);
     check_speakers("Her claim that the bridge is “a trap” was read out.", &[("a trap", "Her")]);
     check_speakers("She went on to say:\n\n“Nobody wants to pay for a bridge.”", &[("Nobody wants", "She")]);

@@ -246,6 +246,10 @@ fn word(text: &str, tokens: &[Token], at: usize, first: bool) -> Tag {
     if capital && !first && !token.is(Class::DETERMINER.or(Class::PREPOSITION).or(Class::SUBJECT).or(Class::CONJUNCTION)) {
         return if token.is(Class::TIME) { Tag::Time } else { Tag::Name };
     }
+    // "Under Secretary Moss"
+    if word == "Under" && tokens.get(at + 1).is_some_and(|t| t.text(text) == "Secretary") {
+        return Tag::Name;
+    }
     let lower = Low::of(word);
     match &*lower {
         "that" => return Tag::That,

@@ -566,8 +566,20 @@ fn passive_verb(clause: &Clause, group: usize, at: usize, kind: Kind) -> Option<
         && is_participle(clause, at + 2)
     {
         let rest = complement(clause, at + 2, Class::SAY);
-        let start = rest.content.or(rest.fallback)?;
-        return clause.cue(subject.as_ref(), group..at + 3, vec![start..content_end(clause, start)], Kind::Speech);
+        // “It is,” she was quoted as saying.
+        let before = subject.as_ref().and_then(|s| left_content(clause, s.whole.start, &[])).filter(|left| clause.is_quote(left.end - 1));
+        let after = rest.content.or(rest.fallback).map(|start| start..content_end(clause, start));
+        let content = before.or(after)?;
+        return clause.cue(subject.as_ref(), group..at + 3, vec![content], Kind::Speech);
+    }
+    // “It is,” she is expected to say.
+    if clause.tag(at + 1) == Some(Tag::To)
+        && at + 2 < clause.stop
+        && units[at + 2].is(Class::SAY)
+        && let Some(left) =
+            subject.as_ref().and_then(|s| left_content(clause, s.whole.start, &[])).filter(|left| clause.is_quote(left.end - 1))
+    {
+        return clause.cue(subject.as_ref(), group..at + 3, vec![left], Kind::Speech);
     }
     let by = (at + 1..clause.stop.min(at + 9)).find(|&i| units[i].tag == Tag::Preposition && clause.word(i) == "by");
     if let Some(by) = by
