@@ -419,6 +419,10 @@ fn names_nothing(clause: &Clause, figure: &Figure) -> Option<&'static str> {
         if view.raw(previous) == ")" && letters(before) || letters(previous) || view.raw(previous) == ":" && letters(before) {
             return Some("part of a name");
         }
+        // "quote reference 10070979"
+        if digits.len() >= 7 && digits.bytes().all(|b| b.is_ascii_digit()) && figure.noun.is_none() {
+            return Some("part of a name");
+        }
         if view.raw(previous) == "(" && view.raw(next) == ")" {
             return Some("a number in brackets");
         }
@@ -482,8 +486,8 @@ fn is_age(view: View, previous: usize, before: usize, next: usize) -> bool {
     match &*word {
         "," => view.is_capitalised(before) && closes(next) && view.raw(next) != "." && !view.is(before, Class::MONTH.or(Class::PLACE)),
         "(" => view.is_capitalised(before) && view.raw(next) == ")",
-        "was" | "is" | "turned" | "turns" | "at" | "just" | "only" | "age" | "aged" => {
-            let who = if matches!(&*word, "just" | "only") { view.low(before) } else { word };
+        "was" | "is" | "turned" | "turns" | "at" | "just" | "only" | "nearly" | "almost" | "age" | "aged" => {
+            let who = if matches!(&*word, "just" | "only" | "nearly" | "almost") { view.low(before) } else { word };
             // "when Fanny was 19", but not "the score was 19".
             let when = |i: usize| view.is_capitalised(i) && matches!(&*view.low(i.wrapping_sub(1)), "when" | "until" | "since");
             let by = |i: usize| matches!(&*view.low(i), "he" | "she" | "who") || when(i);

@@ -16,6 +16,9 @@ fn ages_years_and_hours_count_nothing() {
     check("The county wants children under 6 tested for lead.", &[("6", "an age")]);
     check("The abbot was chosen around 1523 to lead the house.", &[("1523", "a year")]);
     check("The minister appeared at about ten o'clock at night.", &[("ten", "an hour")]);
+    check("Her father, at nearly 80, still mends nets.", &[("80", "an age")]);
+    check("Call the police with reference 10070979.", &[("10070979", "part of a name")]);
+    check("It hung at the 1889 Universal Fair of the Daughters of 1812.", &[]);
     check("Assembly Bill (AB) 1340 would let drivers form a union.", &[("1340", "part of a name")]);
 }
 

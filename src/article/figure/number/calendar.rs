@@ -257,11 +257,10 @@ pub fn year(view: View, at: usize, value: f64) -> Option<Named> {
     // A year before 1900 needs a word that says so.
     let bracketed = view.raw(at.wrapping_sub(1)) == "(" && (view.raw(at + 1) == ")" || view.kind(at + 1) == Some(Kind::Dash));
     let centuries_old = (1500.0..1900.0).contains(&value);
-    (bracketed && centuries_old || centuries_old && &*before == "of" && is_month(view, at.wrapping_sub(2))).then_some(Named {
-        from: at,
-        to: at + 1,
-        kind: NumberKind::Year,
-    })
+    let of = &*before == "of" && (is_month(view, at.wrapping_sub(2)) || view.is_capitalised(at.wrapping_sub(2)) && !counts(view, at + 1));
+    // "the 1889 Universal Exposition", "the War of 1812"
+    let named = &*before == "the" && view.is_capitalised(at + 1) || of;
+    (centuries_old && (bracketed || named)).then_some(Named { from: at, to: at + 1, kind: NumberKind::Year })
 }
 
 /// "from 1445 to 1870", "between 1914 and 1918": the other half tells.
