@@ -152,6 +152,23 @@ fn a_search_finds_starts_of_words_first() {
 }
 
 #[test]
+fn a_search_finds_an_acronym_and_its_long_form_once() {
+    let entities = entities(
+        "//- a.txt
+The Harbor Rights Council (HRC) sued on Monday.
+//- b.txt
+Lawyers of the HRC met the mayor, and the HRC left.
+//- c.txt
+The HRC lost.
+",
+    );
+    for query in ["HRC", "harbor"] {
+        let found: Vec<_> = entities.find(query, 5).into_iter().map(|f| (f.name, f.detail, f.path.display().to_string())).collect();
+        assert_eq!(found, [("Harbor Rights Council".to_string(), "3 articles".to_string(), "a.txt".to_string())], "{query}");
+    }
+}
+
+#[test]
 fn organisations_belong_to_others_by_what_articles_say() {
     let entities = entities(
         "//- a.txt

@@ -9,8 +9,21 @@ use rustc_hash::FxHashSet;
 impl Memory {
     /// Who is the same by evidence, and who is probably the same under a slightly different spelling.
     pub(super) fn ties(&self, somebody: u32) -> (Vec<u32>, Vec<u32>) {
-        let mut ties = vec![somebody];
+        let ties = self.tied(somebody);
         let mut spellings = Vec::new();
+        for &one in &ties {
+            for other in self.misspelt(one) {
+                if !ties.contains(&other) && !spellings.contains(&other) {
+                    spellings.push(other);
+                }
+            }
+        }
+        (ties, spellings)
+    }
+
+    /// Who is the same by evidence; somebody first.
+    pub(super) fn tied(&self, somebody: u32) -> Vec<u32> {
+        let mut ties = vec![somebody];
         let mut at = 0;
         while at < ties.len() && ties.len() < 12 {
             let one = ties[at];
@@ -22,14 +35,7 @@ impl Memory {
             more.retain(|m| !ties.contains(m) && !self.somebodies[*m as usize].places.is_empty());
             ties.append(&mut more);
         }
-        for &one in &ties {
-            for other in self.misspelt(one) {
-                if !ties.contains(&other) && !spellings.contains(&other) {
-                    spellings.push(other);
-                }
-            }
-        }
-        (ties, spellings)
+        ties
     }
 
     /// The organisation that an acronym or a short form most often stands for.
