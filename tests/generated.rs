@@ -52,5 +52,5 @@ fn vs_code_shows_every_setting() {
     }
     *properties = fresh;
     let written = serde_json::to_string_pretty(&manifest).expect("JSON") + "\n";
-    assert!(!rewrite(MANIFEST, &written), "{MANIFEST} was stale and has been rewritten");
+    assert!(!rewrite(MANIFEST, written), "{MANIFEST} was stale and has been rewritten");
 }

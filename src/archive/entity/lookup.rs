@@ -92,7 +92,7 @@ impl Entities {
         }
         hits.sort_by(order);
         hits.truncate(limit);
-        hits.iter().map(|&(_, articles, number)| memory.candidate(number, articles)).collect()
+        hits.iter().map(|&(_, _, number)| memory.candidate(number)).collect()
     }
 
     /// The organisations that an organisation is said to belong to, the most often said first.
@@ -161,7 +161,7 @@ impl Entities {
 }
 
 impl Memory {
-    fn candidate(&self, number: u32, articles: u32) -> Candidate {
+    fn candidate(&self, number: u32) -> Candidate {
         let somebody = &self.somebodies[number as usize];
         let newest = self.newest(&somebody.places[..somebody.places.len().min(100)]);
         let office = newest.and_then(|place| self.entry(place).1.offices.into_iter().next());
@@ -169,7 +169,7 @@ impl Memory {
             kind: somebody.kind,
             name: self.names.get(somebody.name).to_string(),
             office: office.map(|o| (self.names.get(o.title).to_string(), o.organisation.map(|b| self.names.get(b).to_string()))),
-            articles,
+            articles: self.articles_of(&self.known_as(number)) as u32,
         }
     }
 

@@ -59,7 +59,7 @@ impl Entities {
                 break;
             }
             if !seen.contains(&number) {
-                let ties = memory.tied(number);
+                let ties = memory.known_as(number);
                 seen.extend(&ties);
                 found.extend(memory.found(&ties));
             }

@@ -38,6 +38,14 @@ impl Memory {
         ties
     }
 
+    /// Who is the same as the card of the fullest of the names has it; nobody else for a slip of the pen, which that card lists
+    /// as a similar name.
+    pub(super) fn known_as(&self, somebody: u32) -> Vec<u32> {
+        let ties = self.tied(somebody);
+        let ties = self.fullest(&ties).filter(|&best| best != somebody).map_or(ties, |best| self.tied(best));
+        if ties.contains(&somebody) { ties } else { vec![somebody] }
+    }
+
     /// The organisation that an acronym or a short form most often stands for.
     pub(super) fn owner(&self, key: u64, not: u32) -> Option<u32> {
         let ways = self.written(key);
