@@ -168,7 +168,7 @@ fn the_documentation_says_how_often_the_rules_are_right() {
         // What is measured on an archive is published from there.
         if PUBLISHED.contains(&rule.code) && !ARCHIVES.iter().any(|(_, codes)| codes.contains(&rule.code)) {
             let path = format!("src/rules/measured/{}.md", rule.code);
-            if rewrite(&path, &published(&samples, *score)) {
+            if rewrite(&path, published(&samples, *score)) {
                 stale.push(path);
             }
         }
@@ -195,7 +195,7 @@ fn rules_that_compare_articles_are_measured_on_archives() {
         }
         for (rule, score) in measure_in(&archive, &samples, Strictness::Normal, |disagreement| eprintln!("{disagreement}")) {
             let path = format!("src/rules/measured/{}.md", rule.code);
-            if codes.contains(&rule.code) && rewrite(&path, &published(&samples, score)) {
+            if codes.contains(&rule.code) && rewrite(&path, published(&samples, score)) {
                 stale.push(path);
             }
         }

@@ -6,6 +6,7 @@ mod copies;
 
 use copies::{refresh, rewrite};
 use std::path::Path;
+use whosays::knowledge::builtin;
 use whosays::{rules, settings};
 
 fn rules_table() -> String {
@@ -20,6 +21,12 @@ fn rules_table() -> String {
 fn the_readme_lists_every_rule_and_every_setting() {
     let stale = [("rules", rules_table()), ("settings", settings::markdown())].map(|(name, fresh)| refresh("README.md", name, &fresh));
     assert_eq!(stale, [false, false], "README.md was stale and has been rewritten");
+}
+
+#[test]
+fn the_numbers_of_the_starter_pack_are_those_of_its_tables() {
+    const NUMBERS: &str = "src/knowledge/starter/numbers.bin";
+    assert!(!rewrite(NUMBERS, builtin::numbers()), "{NUMBERS} was stale and has been rewritten");
 }
 
 #[test]
@@ -45,5 +52,5 @@ fn vs_code_shows_every_setting() {
     }
     *properties = fresh;
     let written = serde_json::to_string_pretty(&manifest).expect("JSON") + "\n";
-    assert!(!rewrite(MANIFEST, &written), "{MANIFEST} was stale and has been rewritten");
+    assert!(!rewrite(MANIFEST, written), "{MANIFEST} was stale and has been rewritten");
 }

@@ -133,25 +133,27 @@ fn sections<T: Copy>(
 fn official_lines(official: &Official, written: &[Written], date: Option<Date>) -> Vec<Line> {
     let mut lines = Vec::new();
     let tenures: Vec<Tenure> = official.tenures().collect();
-    let held = |tenure: &&Tenure| date.is_some_and(|date| tenure.held_on(date) == Held::Yes);
+    let mut others: Vec<&Tenure> = tenures.iter().collect();
     if let Some(date) = date {
-        for tenure in tenures.iter().filter(held).take(3) {
+        let on_the_day = |held| tenures.iter().filter(move |tenure: &&Tenure| tenure.held_on(date) == held);
+        for tenure in on_the_day(Held::Yes).take(3) {
             let tick = if agrees(tenure, written) { " ✓ as written here" } else { "" };
             lines.push(line(format!("on {date}: {}{tick}", term(tenure)), tenure.origin()));
         }
-        if lines.is_empty() && !tenures.is_empty() {
-            let open = tenures.iter().any(|tenure| tenure.held_on(date) == Held::Open);
-            let what = if open { "the dates leave it open" } else { "no office" };
-            lines.push(line(format!("on {date}: {what}"), tenures[0].origin()));
+        for tenure in on_the_day(Held::Open).take(3) {
+            lines.push(line(format!("{}; {}", term(tenure), doubt(tenure, date)), tenure.origin()));
         }
-        for tenure in tenures.iter().filter(|t| t.held_on(date) == Held::No && agrees(t, written)).take(1) {
-            if !tenures.iter().any(|t| t.held_on(date) != Held::No && agrees(t, written)) {
-                lines.push(line(format!("the office written here: {}", term(tenure)), tenure.origin()));
-            }
+        if lines.is_empty() && !tenures.is_empty() {
+            lines.push(line(format!("on {date}: no office that the pack knows"), tenures[0].origin()));
+        }
+        others.retain(|tenure| tenure.held_on(date) == Held::No);
+        let agreed = tenures.iter().any(|tenure| tenure.held_on(date) != Held::No && agrees(tenure, written));
+        if let Some(at) = others.iter().position(|tenure| agrees(tenure, written)).filter(|_| !agreed) {
+            let tenure = others.remove(at);
+            lines.push(line(format!("the office written here: {}", term(tenure)), tenure.origin()));
         }
     }
     // The latest first, and those near the article's date before others.
-    let mut others: Vec<&Tenure> = tenures.iter().filter(|tenure| !held(tenure)).collect();
     others.reverse();
     if let Some(date) = date {
         others.sort_by_key(|tenure| tenure.start.map_or(i32::MAX, |start| (date - start.earliest()).get_days().abs()));
@@ -189,23 +191,23 @@ fn body_lines(body: &Body, date: Option<Date>) -> Vec<Line> {
     if !about.is_empty() {
         lines.push(line(about.join("; "), body.origin()));
     }
-    let officials = match date {
-        Some(date) => {
-            let mut held: Vec<Tenure> = body.tenures().filter(|tenure| tenure.held_on(date) == Held::Yes).collect();
-            // Its head before deputies: the shortest title is the highest.
-            held.sort_by_key(|tenure| tenure.title.split_whitespace().count());
-            held
+    let mut officials: Vec<Tenure> = body.tenures().collect();
+    officials.reverse();
+    // Who is in office before who was, and of those its head before deputies: the shortest title is the highest.
+    let rank = |tenure: &Tenure| tenure.title.split_whitespace().count();
+    officials.sort_by_key(|tenure| if tenure.end.is_none() || date.is_some() { rank(tenure) } else { usize::MAX });
+    let told = |tenure: &Tenure| format!("{}, {}", tenure.title, person_and_dates(tenure));
+    if let Some(date) = date {
+        let open = officials.iter().filter(|tenure| tenure.held_on(date) == Held::Open).take(3);
+        let doubts: Vec<Line> = open.map(|t| line(format!("{}; {}", told(t), doubt(t, date)), t.origin())).collect();
+        officials.retain(|tenure| tenure.held_on(date) == Held::Yes);
+        // Beside those who held an office, who perhaps did is of no use.
+        if officials.is_empty() {
+            lines.extend(doubts);
         }
-        None => {
-            let mut latest: Vec<Tenure> = body.tenures().collect();
-            latest.reverse();
-            latest
-        }
-    };
-    for tenure in officials.iter().take(3) {
-        let on = date.map_or(String::new(), |date| format!("on {date}: "));
-        lines.push(line(format!("{on}{}, {}", tenure.title, person_and_dates(tenure)), tenure.origin()));
     }
+    let on = date.map_or(String::new(), |date| format!("on {date}: "));
+    lines.extend(officials.iter().take(3).map(|tenure| line(format!("{on}{}", told(tenure)), tenure.origin())));
     if officials.len() > 3 {
         let noun = if date.is_some() { "in office" } else { "terms of office" };
         lines.push(line(format!("{} more {noun}", officials.len() - 3), body.origin()));
@@ -248,6 +250,16 @@ fn also_named(lines: &mut Vec<Line>, others: Vec<String>, origin: Origin) {
     if !others.is_empty() {
         let more = if others.len() > 8 { ", …" } else { "" };
         lines.push(line(format!("also named: {}{more}", others[..others.len().min(8)].join(", ")), origin));
+    }
+}
+
+/// Why a pack cannot tell whether an office was held on a day.
+fn doubt(tenure: &Tenure, date: Date) -> String {
+    let begun = tenure.start.is_some_and(|start| start.latest() <= date);
+    let when = if begun { "still" } else { "already" };
+    match tenure.origin().as_of.filter(|as_of| tenure.end.is_none() && as_of.latest() < date) {
+        Some(as_of) => format!("whether {when} on {date}, a source as of {as_of} cannot tell"),
+        None => format!("whether {when} on {date}, its dates do not tell"),
     }
 }
 

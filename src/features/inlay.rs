@@ -45,7 +45,7 @@ fn speaker(text: &str, head: Span, name: Span) -> Option<Inlay> {
 fn acronyms(document: &Document, archive: &Archive, range: Span) -> Vec<Inlay> {
     let unexplained = rules::unexplained(document.article(), document.as_str());
     let inside = unexplained.into_iter().filter(|u| u.span.overlaps(range));
-    inside.filter_map(|u| Some(Inlay { offset: u.span.end, label: rules::meaning(archive, u.acronym, &document.path)?.name })).collect()
+    inside.filter_map(|u| Some(Inlay { offset: u.span.end, label: rules::meaning(archive, document, u.acronym)?.name })).collect()
 }
 
 /// The calendar date behind a weekday, where the article has a date: the last such day up to it, as news in the past tense means
@@ -131,14 +131,15 @@ mod tests {
     /// One article that spells an acronym out.
     fn archive() -> Archive {
         let archive = Archive::default();
-        let text = "The Harbor Rights Council (HRC) met.";
+        let text = "The Harbor Rights Council (HRC) met, its lawyer Ida Brandt said.";
         archive.open(std::sync::Arc::new(Document::new("b.txt", text)));
         archive
     }
 
     #[test]
     fn an_acronym_gets_what_it_stands_for_once() {
-        check("Lawyers of the HRC left. The HRC won.", &[("HRC", "Harbor Rights Council")]);
+        check("Ida Brandt of the HRC left. The HRC won.", &[("HRC", "Harbor Rights Council")]);
+        check("Lawyers of the HRC left. The HRC won.", &[]);
         check("Lawyers of the Harbor Rights Council left. The HRC won.", &[]);
     }
 

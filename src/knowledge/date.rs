@@ -21,27 +21,24 @@ impl Partial {
     /// assert_eq!(Partial::parse("2009-13"), None);
     /// ```
     pub fn parse(text: &str) -> Option<Partial> {
-        let text = text.trim();
-        let bytes = &text.as_bytes()[..text.bytes().position(|b| b == b'T').unwrap_or(text.len())];
-        let number = |digits: &[u8]| {
-            let all = digits.iter().all(u8::is_ascii_digit);
-            all.then(|| digits.iter().fold(0, |number: i16, digit| number * 10 + i16::from(digit - b'0')))
+        let two = |tens: &u8, ones: &u8| {
+            let digits = tens.is_ascii_digit() && ones.is_ascii_digit();
+            digits.then(|| 10 * (tens - b'0') + (ones - b'0'))
         };
-        let partial = match bytes.len() {
-            4 => Partial { year: number(bytes)?, month: 0, day: 0 },
-            7 if bytes[4] == b'-' => Partial { year: number(&bytes[..4])?, month: number(&bytes[5..])? as u8, day: 0 },
-            10 if bytes[4] == b'-' && bytes[7] == b'-' => {
-                Partial { year: number(&bytes[..4])?, month: number(&bytes[5..7])? as u8, day: number(&bytes[8..])? as u8 }
-            }
+        let [y1, y2, y3, y4, rest @ ..] = text.trim_ascii().as_bytes() else { return None };
+        let year = 100 * i16::from(two(y1, y2)?) + i16::from(two(y3, y4)?);
+        let (month, day) = match rest {
+            [] | [b'T', ..] => (0, 0),
+            [b'-', m1, m2] | [b'-', m1, m2, b'T', ..] => (two(m1, m2)?, 0),
+            [b'-', m1, m2, b'-', d1, d2] | [b'-', m1, m2, b'-', d1, d2, b'T', ..] => (two(m1, m2)?, two(d1, d2)?),
             _ => return None,
         };
-        let (month, day) = (partial.month, partial.day);
-        let is_date = partial.year > 0
+        let is_date = year > 0
             && (month > 0 || day == 0)
             && month <= 12
             // Every month has so many; a pack has thousands of dates.
-            && (day <= 28 || Date::new(partial.year, month as i8, day as i8).is_ok());
-        is_date.then_some(partial)
+            && (day <= 28 || Date::new(year, month as i8, day as i8).is_ok());
+        is_date.then_some(Partial { year, month, day })
     }
 
     /// The first day that it can mean.

@@ -2,6 +2,7 @@
 //! million rows is a text and some arrays, not two million boxes.
 
 mod build;
+mod numbers;
 mod tables;
 
 pub use build::Builder;
@@ -49,6 +50,12 @@ enum Who {
     Organization(u32),
 }
 
+impl Default for Who {
+    fn default() -> Who {
+        Who::Person(0)
+    }
+}
+
 /// Where a fact comes from.
 #[derive(Clone, Copy, Debug, Default)]
 struct Source {
@@ -57,7 +64,7 @@ struct Source {
     as_of: Option<Partial>,
 }
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 struct Person {
     name: Span,
     other_names: (u32, u32),
@@ -66,7 +73,7 @@ struct Person {
     source: u32,
 }
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 struct Organization {
     name: Span,
     other_names: (u32, u32),
@@ -80,7 +87,7 @@ struct Organization {
     source: u32,
 }
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 struct OtherName {
     name: Span,
     note: Span,
@@ -88,7 +95,7 @@ struct OtherName {
     end: Option<Partial>,
 }
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 struct Term {
     person: u32,
     organization: u32,
@@ -401,11 +408,10 @@ fn person_key(folded: &str) -> u64 {
         return key(folded);
     }
     let mut kept = String::with_capacity(folded.len());
-    let is_suffix = |word: &str| matches!(word.trim_end_matches(','), "jr" | "sr" | "ii" | "iii" | "iv");
-    let mut words = folded.split(' ').filter(|word| !is_suffix(word)).peekable();
+    let words = folded.split(' ').map(|word| word.trim_end_matches(','));
+    let mut words = words.filter(|word| !is_suffix(word)).peekable();
     let mut first = true;
     while let Some(word) = words.next() {
-        let word = word.trim_end_matches(',');
         if first || words.peek().is_none() || word.chars().nth(1).is_some() {
             if !first {
                 kept.push(' ');
@@ -426,10 +432,14 @@ fn body_key(folded: &str) -> u64 {
     if THE.find(name.as_bytes()).is_some() { key(&name.replace(" the ", " ")) } else { key(name) }
 }
 
+fn is_suffix(word: &str) -> bool {
+    matches!(word, "jr" | "sr" | "ii" | "iii" | "iv")
+}
+
 /// The last word of a folded name that is no suffix.
 fn surname(folded: &str) -> &str {
     let mut words = folded.rsplit(' ').map(|word| word.trim_end_matches(','));
-    words.find(|word| !matches!(*word, "jr" | "sr" | "ii" | "iii" | "iv")).unwrap_or(folded)
+    words.find(|word| !is_suffix(word)).unwrap_or(folded)
 }
 
 /// The numbers from one to another.

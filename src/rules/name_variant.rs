@@ -142,13 +142,19 @@ fn respelled(words: &str, name: &str) -> String {
     }
 }
 
-/// Mentions of people or of organisations, by name.
+/// Mentions of people or of organisations, by name; what the article marks as found so, "Mosse [sic]", is not its own spelling.
 fn mentions<'a>(subject: &'a Subject, kind: EntityKind) -> impl Iterator<Item = &'a Mention> {
     let wanted = match kind {
         EntityKind::Organisation => MentionKind::Organisation,
         EntityKind::Person => MentionKind::Person,
     };
-    subject.article.mentions.iter().filter(move |m| m.kind == wanted)
+    subject.article.mentions.iter().filter(move |m| m.kind == wanted && !is_as_found(&subject.text[m.span.range().end..]))
+}
+
+/// Whether a name that ends here is followed by "[sic]".
+fn is_as_found(after: &str) -> bool {
+    let after = ["’s", "'s"].iter().find_map(|mark| after.strip_prefix(mark)).unwrap_or(after).trim_start();
+    after.starts_with("[sic") || after.starts_with("(sic")
 }
 
 /// A name on one line with a space between its words, however the text breaks it.
@@ -171,6 +177,12 @@ mod tests {
         fixture::check(&RULE, "Sara Peña spoke first. Peña, a teacher, was late. “Go,” {name-variant:Pena} said.\n");
         fixture::check(&RULE, "Mayor Ines Caldeira spoke. Caldeira sat down. Mayor {name-variant:Ines Caldiera} spoke again.\n");
         fixture::check(&RULE, "Philip Quill, a lawyer, won. The judge let Philip Quill speak. {name-variant:Phillip Quill} thanked her.\n");
+    }
+
+    #[test]
+    fn what_is_marked_as_found_so_is_no_slip() {
+        fixture::check(&RULE, "Ines Caldeira spoke. Caldeira sat down. The letter to Ines Caldiera [sic] was read.\n");
+        fixture::check(&RULE, "“It is Ines Caldiera’s [sic] pier,” the letter said. Ines Caldeira, a lawyer, left.\n");
     }
 
     #[test]

@@ -129,19 +129,24 @@ fn check(subject: &Subject, findings: &mut Vec<Finding>) {
             if is_spoken(subject.article, office.title) || !is_copy(subject.article, office.title) {
                 continue;
             }
-            let words = Words::of(office.title.of(subject.text));
-            let body = office.organisation.map(|span| full(subject, span));
-            let same: Vec<&Tenure> = tenures.iter().filter(|tenure| fit(&words, body, tenure) == Fit::Office).collect();
+            let title = office.title.of(subject.text);
+            let (title, body, start) = match office.organisation {
+                Some(span) => (title, Some(full(subject, span).to_string()), span.start.min(office.title.start)),
+                None => of_country(subject.text, office.title),
+            };
+            let words = Words::of(title);
+            let same: Vec<&Tenure> = tenures.iter().filter(|tenure| fit(&words, body.as_deref(), tenure) == Fit::Office).collect();
             if same.is_empty() || !same.iter().all(|tenure| is_far(tenure, date)) {
                 continue;
             }
-            findings.push(finding(office, name, &same, date));
+            findings.push(finding(office, start, name, &same, date));
             break;
         }
     }
 }
 
-fn finding(office: &Office, name: &str, same: &[&Tenure], date: Date) -> Finding {
+/// `start` is where the title begins, with what it is over.
+fn finding(office: &Office, start: u32, name: &str, same: &[&Tenure], date: Date) -> Finding {
     // The term nearest to the article says most.
     let distance = |tenure: &&&Tenure| {
         let ends = [tenure.start.map(|s| s.earliest()), tenure.end.map(|e| e.latest())];
@@ -161,11 +166,28 @@ fn finding(office: &Office, name: &str, same: &[&Tenure], date: Date) -> Finding
         one_line(&crate::knowledge::pack::term(tenure)),
     );
     let ended = same.iter().all(|tenure| tenure.end.is_some_and(|end| end.latest() < date));
-    let start = office.organisation.map_or(office.title.start, |body| body.start.min(office.title.start));
     let at = Span { start, end: start };
     let fixes =
         if ended { vec![Fix { title: "Write “former” before the title".into(), edits: vec![(at, "former ".into())] }] } else { vec![] };
     Finding { code: RULE.code, level: RULE.level, span: office.title, message, related: vec![], fixes }
+}
+
+/// A title, the government of the country that stands before it or in it, "German Chancellor", and where that begins.
+fn of_country(text: &str, title: Span) -> (&str, Option<String>, u32) {
+    let government = |demonym: &str| format!("{demonym} government");
+    let words = title.of(text);
+    if let Some((first, rest)) = words.split_once(' ').filter(|(first, _)| is_demonym(first)) {
+        return (rest, Some(government(first)), title.start);
+    }
+    let before = text[..title.range().start].trim_end();
+    match before.split_whitespace().next_back().filter(|word| is_demonym(word)) {
+        Some(word) => (words, Some(government(word)), (before.len() - word.len()) as u32),
+        None => (words, None, title.start),
+    }
+}
+
+fn is_demonym(word: &str) -> bool {
+    lexicon::class(&word.to_lowercase()).any(Class::DEMONYM)
 }
 
 /// Whether a day is well before or after a term.
@@ -192,9 +214,11 @@ fn is_of_another_time(subject: &Subject, office: &Office, date: Date) -> bool {
         }
         before = word;
     }
-    // "He was secretary of state."
-    let copula = subject.text.get(..office.title.start as usize).and_then(|before| before.split_whitespace().next_back());
-    copula.is_some_and(|word| ["was", "were", "been", "became", "become", "as"].contains(&word.to_lowercase().as_str()))
+    // "He was secretary of state", "she was German chancellor".
+    let mut before = subject.text[..office.title.range().start].split_whitespace().rev();
+    before
+        .find(|word| !is_demonym(word))
+        .is_some_and(|word| ["was", "were", "been", "became", "become", "as"].contains(&word.to_lowercase().as_str()))
 }
 
 fn is_spoken(article: &Article, span: Span) -> bool {
@@ -229,7 +253,7 @@ mod tests {
     const TOWN: &str = r#"
 {"title": "town", "source": {"note": "Town register", "as_of": "2024-06-30"},
  "persons": [{"id": "moss", "name": "Ann Moss"}, {"id": "hart", "name": "Luis Hart"}, {"id": 1, "name": "Jo Pike"}, {"id": 2, "name": "Jo Pike"}],
- "organizations": [{"id": "ha", "name": "Harbor Agency", "other_names": [{"name": "HA"}]}, {"id": "fa", "name": "Forest Agency"}],
+ "organizations": [{"id": "ha", "name": "Harbor Agency", "other_names": [{"name": "HA"}, {"name": "Danish government"}]}, {"id": "fa", "name": "Forest Agency"}],
  "memberships": [
   {"person_id": "moss", "organization_id": "ha", "role": "Director", "start_date": "2019-05-01", "end_date": "2022-11-30"},
   {"person_id": 1, "organization_id": "ha", "role": "Director", "start_date": "2001", "end_date": "2002"},
@@ -264,6 +288,16 @@ mod tests {
             ]
         );
         check("May 5, 2021", "Luis Hart, {outdated-office:director} of the HA, came on Monday.");
+    }
+
+    #[test]
+    fn a_title_may_stand_with_its_country() {
+        check("May 5, 2023", "The Danish {outdated-office:director}, Ann Moss, was early on Monday.");
+        check("May 5, 2023", "Danish {outdated-office:Director} Ann Moss was early on Monday.");
+        check("May 5, 2021", "Danish Director Ann Moss was early on Monday.");
+        check("May 5, 2023", "Swedish Director Ann Moss was early on Monday.");
+        check("May 5, 2023", "Ann Moss was Danish director and early on Monday.");
+        check("May 5, 2023", "Former Danish Director Ann Moss was early on Monday.");
     }
 
     #[test]

@@ -1,16 +1,17 @@
 //! `undefined-acronym`: an acronym that the article never spells out and readers cannot be expected to know.
 
+mod meaning;
 mod spelled;
 
+pub use meaning::{Meaning, meaning};
+
 use super::{Finding, Fix, Level, Related, Rule, Subject};
-use crate::archive::Archive;
-use crate::archive::entity::{Expansion, Seen, fold};
+use crate::archive::entity::fold;
 use crate::article::lexicon::Class;
 use crate::article::token::{Kind, Shape, Token};
 use crate::article::{Article, Role};
 use crate::text::Span;
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::path::Path;
 use std::sync::LazyLock;
 
 pub const RULE: Rule = Rule {
@@ -21,8 +22,9 @@ pub const RULE: Rule = Rule {
 
 ## Why
 An acronym is a name for those who know it already. It is queried once an article, at its first place in the running text, where
-the article nowhere has the long name, before or after. Where other articles spell it out, the message says what it stands for
-and the fix writes it so at that place.
+the article nowhere has the long name, before or after. The message says what it stands for, and the fix writes it so at that
+place, where something ties the long name to this article: another article that spells it out names somebody of this one too, three
+articles agree, or a pack has it for the country whose people and bodies the article names.
 
 Nothing is said about acronyms that readers of news know ("FBI", "NATO", "GDP"), that the archive uses without explanation as a
 matter of course, that the sentence explains in other words ("the NHRC, a fishermen's charity"), about those in headlines, lines
@@ -31,11 +33,11 @@ numerals. What every reader of yours knows belongs into `accept.acronyms` of `wh
 
 ```news
 //- monday.txt
-The Harbor Rights Council (HRC) sued on Monday. The HRC has sued before.
+The Harbor Rights Council (HRC) sued on Monday. The HRC has sued before, its lawyer Ada Moss said.
 //- tuesday.txt
 Storm closes port
 
-Lawyers of the {undefined-acronym:HRC} met the mayor on Tuesday. The HRC did not say why, and neither did the FBI.
+Ada Moss and others of the {undefined-acronym:HRC} met the mayor on Tuesday. The HRC did not say why, and neither did the FBI.
 ```
 
 ```news
@@ -70,41 +72,12 @@ fn check(subject: &Subject, findings: &mut Vec<Finding>) {
         if subject.settings.accepted_acronyms.iter().any(|accepted| fold(accepted) == fold(acronym)) {
             continue;
         }
-        let meaning = meaning(subject.archive, acronym, &subject.document.path);
-        if meaning.as_ref().is_some_and(|m| m.bare >= HOUSE_USE && m.bare > m.articles) {
-            continue;
+        let path = &subject.document.path;
+        let (bare, spelled) = subject.archive.entities_of_others(path).use_of(acronym, path);
+        if bare < HOUSE_USE || bare <= spelled {
+            findings.push(finding(span, acronym, meaning(subject.archive, subject.document, acronym)));
         }
-        findings.push(finding(span, acronym, meaning));
     }
-}
-
-/// What an acronym stands for elsewhere.
-#[derive(Clone, Debug)]
-pub struct Meaning {
-    pub name: String,
-    /// Who says so: "2 other articles", "the pack “...”".
-    pub by: String,
-    /// Where it is spelled out; None where a pack says so.
-    pub seen: Option<Seen>,
-    /// Other articles that spell it out, and such as use it and do not.
-    pub articles: u32,
-    pub bare: u32,
-}
-
-/// What an acronym stands for in other articles, else in packs; None where they disagree or do not know.
-pub fn meaning(archive: &Archive, acronym: &str, except: &Path) -> Option<Meaning> {
-    if let Some(Expansion { name, articles, bare, seen }) = archive.entities_of_others(except).expansion(acronym, except) {
-        let by = match articles {
-            1 => "one other article".to_string(),
-            n => format!("{n} other articles"),
-        };
-        return Some(Meaning { name, by, seen: Some(seen), articles, bare });
-    }
-    let shelf = archive.shelf();
-    let bodies = shelf.bodies(acronym);
-    let (first, rest) = bodies.split_first()?;
-    let one = rest.iter().all(|body| fold(body.name()) == fold(first.name())) && fold(first.name()) != fold(acronym);
-    one.then(|| Meaning { name: first.name().to_string(), by: "a pack".into(), seen: None, articles: 0, bare: 0 })
 }
 
 fn finding(span: Span, acronym: &str, meaning: Option<Meaning>) -> Finding {
@@ -116,7 +89,7 @@ fn finding(span: Span, acronym: &str, meaning: Option<Meaning>) -> Finding {
         related: vec![],
         fixes: vec![],
     };
-    if let Some(Meaning { name, by, seen, .. }) = meaning {
+    if let Some(Meaning { name, by, seen }) = meaning {
         finding.message.push_str(&format!(" In {by} it stands for {name}."));
         let bare = name.strip_prefix("The ").or_else(|| name.strip_prefix("the ")).unwrap_or(&name);
         finding.fixes.push(Fix { title: format!("Write “{bare} ({acronym})”"), edits: vec![(span, format!("{bare} ({acronym})"))] });
@@ -222,6 +195,8 @@ fn described(words: &str, tokens: &[Token], at: usize) -> bool {
         "," if matches!(text(at + 2), "a" | "an" | "the" | "which" | "short" | "or" | "one") => return true,
         "(" if next.is_some_and(|t| t.is_word() && (t.shape != Shape::Upper)) => return true,
         "stands" | "means" => return true,
+        // "NHRC, one of the largest charities", however the comma is set.
+        "one" if text(at + 2) == "of" => return true,
         _ => {}
     }
     // "the NHRC agency", "the NHRC umbrella labour grouping".
@@ -326,6 +301,7 @@ fn is_kind(word: &str) -> bool {
             | "publisher"
             | "paper"
             | "outlet"
+            | "poll"
             | "service"
             | "organisation"
             | "organization"
@@ -362,8 +338,15 @@ fn stands_alone(words: &str, tokens: &[Token], at: usize) -> bool {
             && !t.is(Class::DETERMINER.or(Class::PREPOSITION).or(Class::CONJUNCTION).or(Class::TIME))
     });
     let counted = after.is_some_and(|t| t.kind == Kind::Number);
-    // A first word in capitals is a manner of setting a story's start. What somebody tells is told to the paper itself.
-    !counted && !name_before && at > 0 && text(before) != "told"
+    // A first word in capitals is a manner of setting a story's start. What somebody tells is told to the paper itself, what "reports
+    // NHRC" reports it for others, and "an analyst at NHRC" is with a company of that name.
+    !counted && !name_before && at > 0 && !matches!(text(before), "told" | "reports") && !is_firm_of_analyst(words, tokens, at)
+}
+
+/// Whether the markets' own speak for it: "a senior market analyst at NHRC". A body with people to speak for has an article there.
+fn is_firm_of_analyst(words: &str, tokens: &[Token], at: usize) -> bool {
+    let text = |back: usize| at.checked_sub(back).map_or("", |b| tokens[b].text(words));
+    text(1) == "at" && matches!(text(2), "analyst" | "analysts" | "strategist" | "economist" | "trader" | "broker" | "dealer")
 }
 
 /// Whether the acronym begins a longer name, as in "KLM Cargo" and "USS Moss": then it is that name's short form. A title after it
@@ -405,6 +388,8 @@ mod tests {
             "Lawyers of the NHRC, a fishermen's charity, left. The NHRC has sued.\n",
             "They met the fishing charity NHRC, and the NHRC sued at last.\n",
             "A rally of the NHRC umbrella labour union ended the day. The NHRC has sued.\n",
+            "They met the NHRC one of the largest charities of the county. The NHRC has sued.\n",
+            "An NHRC poll had the mayor ahead.\n",
         ] {
             fixture::check(&RULE, text);
         }
@@ -417,6 +402,7 @@ mod tests {
             "Moss Corp. (NYSE: MSSX) rose. The KLMX Cargo plane and the HMSX Moss left. A report on WQRT said so.\n",
             "THE NHRC WON THE CASE ABOUT THE PIER\n\nNothing else of note happened on the pier.\n",
             "“The NHRC is wrong about the pier,” said Ann Moss, a baker.\n",
+            "Gold fell, said Ann Moss, a senior market analyst at NHRCX. The boats are back, reports NHRC.\n",
             "They bought an AKX-47 and the XRQ/B drive, and saw NHRC2 there.\n",
         ] {
             fixture::check(&RULE, text);

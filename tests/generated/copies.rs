@@ -6,12 +6,12 @@ pub fn refresh(path: &str, name: &str, fresh: &str) -> bool {
     let (open, close) = (format!("<!-- {name} -->\n"), format!("<!-- /{name} -->"));
     let start = text.find(&open).unwrap_or_else(|| panic!("{path} has no marker {open}")) + open.len();
     let end = start + text[start..].find(&close).unwrap_or_else(|| panic!("{path} has no marker {close}"));
-    rewrite(path, &format!("{}{fresh}{}", &text[..start], &text[end..]))
+    rewrite(path, format!("{}{fresh}{}", &text[..start], &text[end..]))
 }
 
 /// Makes `fresh` all that a file holds; says whether anything changed.
-pub fn rewrite(path: &str, fresh: &str) -> bool {
-    if std::fs::read_to_string(path).is_ok_and(|text| text == fresh) {
+pub fn rewrite(path: &str, fresh: impl AsRef<[u8]>) -> bool {
+    if std::fs::read(path).is_ok_and(|bytes| bytes == fresh.as_ref()) {
         return false;
     }
     std::fs::write(path, fresh).expect(path);

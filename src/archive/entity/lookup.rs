@@ -34,7 +34,7 @@ impl Entities {
     pub fn best_known(&self, kind: EntityKind, name: &str, except: &Path) -> Option<Seen> {
         let memory = self.memory.read().expect("no panic under this lock");
         let somebody = memory.keyed(kind, cast::key(kind, name))?;
-        let (ties, _) = memory.ties(somebody);
+        let ties = memory.tied(somebody);
         let own = memory.cast_of(except);
         let mut best: (usize, Vec<(u32, u16)>) = (0, vec![]);
         for place in memory.places(&ties, 0).into_iter().filter(|place| Some(place.0) != own) {
@@ -56,7 +56,7 @@ impl Entities {
     pub fn written_in(&self, kind: EntityKind, name: &str) -> Vec<(Arc<Path>, u64)> {
         let memory = self.memory.read().expect("no panic under this lock");
         let Some(somebody) = memory.keyed(kind, cast::key(kind, name)) else { return vec![] };
-        let (ties, _) = memory.ties(somebody);
+        let ties = memory.tied(somebody);
         let places = memory.places(&ties, usize::MAX);
         places.into_iter().map(|place| memory.entry(place)).map(|(stored, entry)| (Arc::clone(&stored.path), entry.key)).collect()
     }
@@ -92,7 +92,7 @@ impl Entities {
         }
         hits.sort_by(order);
         hits.truncate(limit);
-        hits.iter().map(|&(_, articles, number)| memory.candidate(number, articles)).collect()
+        hits.iter().map(|&(_, _, number)| memory.candidate(number)).collect()
     }
 
     /// The organisations that an organisation is said to belong to, the most often said first.
@@ -101,7 +101,7 @@ impl Entities {
         let Some(somebody) = memory.keyed(EntityKind::Organisation, cast::key(EntityKind::Organisation, name)) else {
             return vec![];
         };
-        let (ties, _) = memory.ties(somebody);
+        let ties = memory.tied(somebody);
         let mut found: Vec<(u32, Relative)> = Vec::new();
         let mut keys: Vec<u64> = Vec::new();
         for place in memory.places(&ties, 500).into_iter().take(500) {
@@ -141,7 +141,7 @@ impl Entities {
         let Some(somebody) = memory.keyed(EntityKind::Organisation, cast::key(EntityKind::Organisation, name)) else {
             return vec![];
         };
-        let (ties, _) = memory.ties(somebody);
+        let ties = memory.tied(somebody);
         let keys: Vec<u64> = ties.iter().map(|&t| hash(memory.folded(t))).collect();
         let mut seen: FxHashSet<u32> = FxHashSet::default();
         let mut found: Vec<Relative> = Vec::new();
@@ -161,7 +161,7 @@ impl Entities {
 }
 
 impl Memory {
-    fn candidate(&self, number: u32, articles: u32) -> Candidate {
+    fn candidate(&self, number: u32) -> Candidate {
         let somebody = &self.somebodies[number as usize];
         let newest = self.newest(&somebody.places[..somebody.places.len().min(100)]);
         let office = newest.and_then(|place| self.entry(place).1.offices.into_iter().next());
@@ -169,7 +169,7 @@ impl Memory {
             kind: somebody.kind,
             name: self.names.get(somebody.name).to_string(),
             office: office.map(|o| (self.names.get(o.title).to_string(), o.organisation.map(|b| self.names.get(b).to_string()))),
-            articles,
+            articles: self.articles_of(&self.known_as(number)) as u32,
         }
     }
 

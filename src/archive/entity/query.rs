@@ -113,7 +113,7 @@ impl Entities {
     pub fn quotes(&self, kind: EntityKind, name: &str) -> Vec<Quote> {
         let memory = self.memory.read().expect("no panic under this lock");
         let Some(somebody) = memory.keyed(kind, cast::key(kind, name)) else { return vec![] };
-        let places = memory.places(&memory.ties(somebody).0, NEWEST);
+        let places = memory.places(&memory.tied(somebody), NEWEST);
         quotes(newest(&places, NEWEST).iter().map(|&place| memory.entry(place)))
     }
 
@@ -121,7 +121,7 @@ impl Entities {
     pub fn seen(&self, kind: EntityKind, name: &str) -> Vec<Seen> {
         let memory = self.memory.read().expect("no panic under this lock");
         let Some(somebody) = memory.keyed(kind, cast::key(kind, name)) else { return vec![] };
-        let places = memory.places(&memory.ties(somebody).0, usize::MAX);
+        let places = memory.places(&memory.tied(somebody), usize::MAX);
         articles(&places.iter().map(|&place| (place.0, memory.entry(place))).collect::<Vec<_>>())
     }
 }
@@ -173,13 +173,26 @@ impl Memory {
         places.iter().copied().min_by(|a, b| self.newer(a, b))
     }
 
-    /// All that is known, from so many of the newest articles; numbers of articles, mentions and quotes are those of all.
-    pub(super) fn known(&self, ties: &[u32], spellings: &[u32], most: usize) -> Known {
-        let best = ties.iter().copied().max_by_key(|&s| {
+    /// Whose name is the fullest.
+    pub(super) fn fullest(&self, ties: &[u32]) -> Option<u32> {
+        ties.iter().copied().max_by_key(|&s| {
             let name = self.names.get(self.somebodies[s as usize].name);
             (name.chars().count(), std::cmp::Reverse(name))
-        });
-        let best = best.expect("there is at least one");
+        })
+    }
+
+    /// How many articles name one of them.
+    pub(super) fn articles_of(&self, ties: &[u32]) -> usize {
+        let places = |s: u32| self.somebodies[s as usize].places.iter();
+        match ties {
+            [one] => places(*one).count(),
+            several => several.iter().flat_map(|&s| places(s).map(|place| place.0)).collect::<FxHashSet<_>>().len(),
+        }
+    }
+
+    /// All that is known, from so many of the newest articles; numbers of articles, mentions and quotes are those of all.
+    pub(super) fn known(&self, ties: &[u32], spellings: &[u32], most: usize) -> Known {
+        let best = self.fullest(ties).expect("there is at least one");
         let kind = self.somebodies[best as usize].kind;
         let places = self.places(ties, most);
         let looked_at: Vec<_> = newest(&places, most).iter().map(|&place| (place.0, self.entry(place))).collect();

@@ -51,21 +51,34 @@ impl Entities {
             hits.truncate(4 * limit + 32);
         }
         hits.sort_by(order);
-        let mut seen = FxHashSet::default();
-        hits.retain(|(_, _, n)| seen.insert(*n));
-        hits.truncate(limit);
-        hits.iter().filter_map(|&(_, _, number)| memory.found(number)).collect()
+        // An acronym and its long form are one hit, where the better of the two stands.
+        let mut seen: FxHashSet<u32> = FxHashSet::default();
+        let mut found = Vec::new();
+        for (_, _, number) in hits {
+            if found.len() == limit {
+                break;
+            }
+            if !seen.contains(&number) {
+                let ties = memory.known_as(number);
+                seen.extend(&ties);
+                found.extend(memory.found(&ties));
+            }
+        }
+        found
     }
 }
 
 impl Memory {
-    fn found(&self, number: u32) -> Option<Found> {
-        let somebody = &self.somebodies[number as usize];
+    /// Somebody under the fullest of some names that are tied together, in the newest article that has it.
+    fn found(&self, ties: &[u32]) -> Option<Found> {
+        let somebody = &self.somebodies[self.fullest(ties)? as usize];
         let newest = self.newest(&somebody.places)?;
         let (stored, entry) = self.entry(newest);
         let office = entry.offices.first().map(|o| self.title(o));
-        let n = somebody.places.len();
-        let detail = office.unwrap_or_else(|| if n == 1 { "1 article".to_string() } else { format!("{n} articles") });
+        let detail = office.unwrap_or_else(|| match self.articles_of(ties) {
+            1 => "1 article".to_string(),
+            n => format!("{n} articles"),
+        });
         Some(Found {
             kind: somebody.kind,
             name: self.names.get(somebody.name).to_string(),

@@ -40,10 +40,10 @@ pub struct Expansion {
     pub name: String,
     /// Other articles that spell it out.
     pub articles: u32,
-    /// Other articles that use it and never spell it out.
-    pub bare: u32,
-    /// Where it is spelled out, in the newest article.
+    /// Where it is spelled out: in the newest of those that name somebody who is here too, else in the newest.
     pub seen: Seen,
+    /// Who is here and in that article.
+    pub shared: Option<String>,
 }
 
 /// How two names of equally many words differ.
@@ -83,8 +83,20 @@ impl Entities {
         cast.entries.iter().enumerate().filter_map(better).collect()
     }
 
-    /// What other articles say that an acronym stands for; None where they disagree.
-    pub fn expansion(&self, acronym: &str, except: &Path) -> Option<Expansion> {
+    /// How many other articles use an acronym without spelling it out, and how many spell it out.
+    pub fn use_of(&self, acronym: &str, except: &Path) -> (u32, u32) {
+        let memory = self.memory.read().expect("no panic under this lock");
+        let key = hash(&fold(acronym));
+        let (own, bare) = (memory.cast_of(except), memory.keyed(EntityKind::Organisation, key));
+        let spelled = memory.owner(key, bare.unwrap_or(u32::MAX)).map_or(0, |owner| memory.spelling(owner, key, own).len() as u32);
+        (bare.map_or(0, |bare| memory.elsewhere(bare, own)), spelled)
+    }
+
+    /// What other articles say that an acronym of an article stands for; None where they disagree, and where it may as well be
+    /// another body's: fewer than three of them spell it out, and none of these names anybody whom the article names too. Its cast
+    /// is asked for where that decides.
+    pub fn expansion<'c>(&self, acronym: &str, except: &Path, cast: impl FnOnce() -> &'c Cast) -> Option<Expansion> {
+        const AGREEING: usize = 3;
         let memory = self.memory.read().expect("no panic under this lock");
         let key = hash(&fold(acronym));
         let bare = memory.keyed(EntityKind::Organisation, key);
@@ -93,21 +105,21 @@ impl Entities {
             return None;
         }
         let own = memory.cast_of(except);
-        let spelling =
-            |&&(cast, entry): &&(u32, u16)| Some(cast) != own && memory.entry((cast, entry)).1.variants.iter().any(|v| v.key == key);
-        let places: Vec<(u32, u16)> = memory.somebodies[owner as usize].places.iter().filter(spelling).copied().collect();
-        let newest = memory.newest(&places)?;
+        let places = memory.spelling(owner, key, own);
         // One article's brackets can hold anything; letters that are in the name or a second article confirm them.
         if places.len() < 2 && !has_letters(memory.folded(owner), &fold(acronym)) {
             return None;
         }
-        let bare = bare.map_or(0, |b| memory.somebodies[b as usize].places.iter().filter(|p| Some(p.0) != own).count());
-        Some(Expansion {
-            name: memory.names.get(memory.somebodies[owner as usize].name).to_string(),
-            articles: places.len() as u32,
-            bare: bare as u32,
-            seen: memory.seen_at(newest),
-        })
+        let here = memory.company(cast()).somebodies;
+        let is_shared = |who: &u32| *who != owner && Some(*who) != bare && here.contains(who);
+        let shared = |place: (u32, u16)| memory.stored(place.0).who.iter().copied().find(is_shared);
+        let tied: Vec<(u32, u16)> = places.iter().copied().filter(|&place| shared(place).is_some()).collect();
+        if tied.is_empty() && places.len() < AGREEING {
+            return None;
+        }
+        let newest = memory.newest(if tied.is_empty() { &places } else { &tied })?;
+        let name = |somebody: u32| memory.names.get(memory.somebodies[somebody as usize].name).to_string();
+        Some(Expansion { name: name(owner), articles: places.len() as u32, seen: memory.seen_at(newest), shared: shared(newest).map(name) })
     }
 
     /// The only person of other articles with a surname, with the office that the newest article gives.
@@ -180,6 +192,12 @@ impl Memory {
             }
         }
         best
+    }
+
+    /// Where a body is written in some way too, in articles but one's own.
+    fn spelling(&self, body: u32, way: u64, own: Option<u32>) -> Vec<(u32, u16)> {
+        let spells = |place: &&(u32, u16)| Some(place.0) != own && self.entry(**place).1.variants.iter().any(|v| v.key == way);
+        self.somebodies[body as usize].places.iter().filter(spells).copied().collect()
     }
 
     /// Articles but one's own that somebody is in.

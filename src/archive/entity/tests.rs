@@ -3,6 +3,7 @@
 use super::{Cast, Entities, Known};
 use crate::article::{Article, EntityKind};
 use crate::text::marked;
+use std::collections::HashSet;
 use std::path::Path;
 
 /// Entities of a fixture of several files.
@@ -149,6 +150,28 @@ fn a_search_finds_starts_of_words_first() {
     assert_eq!(names("pmoss"), ["Peter Moss"]);
     assert_eq!(names("hrc")[0], "Harbor Rights Council");
     assert!(names("zebra").is_empty());
+}
+
+#[test]
+fn a_search_finds_an_acronym_and_its_long_form_once() {
+    let entities = entities(
+        "//- a.txt
+The Harbor Rights Council (HRC) sued on Monday.
+//- b.txt
+Lawyers of the HRC met the mayor, and the HRC left.
+//- c.txt
+The HRC lost.
+//- d.txt
+The Harbor Right Council was there.
+",
+    );
+    let found = |query| entities.find(query, 5).into_iter().map(|f| format!("{}, {}, {}", f.name, f.detail, f.path.display()));
+    for query in ["HRC", "harbor"] {
+        let slip = "Harbor Right Council, 1 article, d.txt";
+        let expected = HashSet::from(["Harbor Rights Council, 3 articles, a.txt", slip].map(String::from));
+        assert_eq!(found(query).collect::<HashSet<_>>(), expected, "{query}");
+    }
+    assert_eq!(entities.going_on("HR", 5).iter().map(|c| (c.name.as_str(), c.articles)).collect::<Vec<_>>(), [("HRC", 3)]);
 }
 
 #[test]

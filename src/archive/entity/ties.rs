@@ -9,8 +9,21 @@ use rustc_hash::FxHashSet;
 impl Memory {
     /// Who is the same by evidence, and who is probably the same under a slightly different spelling.
     pub(super) fn ties(&self, somebody: u32) -> (Vec<u32>, Vec<u32>) {
-        let mut ties = vec![somebody];
+        let ties = self.tied(somebody);
         let mut spellings = Vec::new();
+        for &one in &ties {
+            for other in self.misspelt(one) {
+                if !ties.contains(&other) && !spellings.contains(&other) {
+                    spellings.push(other);
+                }
+            }
+        }
+        (ties, spellings)
+    }
+
+    /// Who is the same by evidence; somebody first.
+    pub(super) fn tied(&self, somebody: u32) -> Vec<u32> {
+        let mut ties = vec![somebody];
         let mut at = 0;
         while at < ties.len() && ties.len() < 12 {
             let one = ties[at];
@@ -22,14 +35,15 @@ impl Memory {
             more.retain(|m| !ties.contains(m) && !self.somebodies[*m as usize].places.is_empty());
             ties.append(&mut more);
         }
-        for &one in &ties {
-            for other in self.misspelt(one) {
-                if !ties.contains(&other) && !spellings.contains(&other) {
-                    spellings.push(other);
-                }
-            }
-        }
-        (ties, spellings)
+        ties
+    }
+
+    /// Who is the same as the card of the fullest of the names has it; nobody else for a slip of the pen, which that card lists
+    /// as a similar name.
+    pub(super) fn known_as(&self, somebody: u32) -> Vec<u32> {
+        let ties = self.tied(somebody);
+        let ties = self.fullest(&ties).filter(|&best| best != somebody).map_or(ties, |best| self.tied(best));
+        if ties.contains(&somebody) { ties } else { vec![somebody] }
     }
 
     /// The organisation that an acronym or a short form most often stands for.

@@ -117,7 +117,10 @@ fn organisation(archive: &Archive, shelf: &Shelf, here: &Here, known: Option<&Kn
     if let Some(acronym) = entity.acronym {
         let defined = here.text[acronym.range().start.saturating_sub(1)..].starts_with('(');
         let how = if defined { "spelled out" } else { "used" };
-        lines.item(format!("“{}” is {how} on {}", said(acronym.of(here.text)), here.at(acronym)));
+        // As what the article begins with it has been told already.
+        if defined || here.mentions().next().is_none_or(|first| first.span != acronym) {
+            lines.item(format!("“{}” is {how} on {}", said(acronym.of(here.text)), here.at(acronym)));
+        }
     }
     pack_says(&sections, &mut lines);
     let Some(known) = known else { return lines.markdown };

@@ -148,15 +148,12 @@ fn rows<const N: usize>(table: &'static str) -> impl Iterator<Item = [&'static s
     lines.map(|line| {
         // An empty cell must still be a part of the words.
         let mut row = [&line[..0]; N];
-        let (mut cell, mut start) = (0, 0);
-        // By the byte: cells are short, and a search that is set up for each costs more than it saves.
-        for (at, byte) in line.bytes().enumerate() {
-            if byte == b'\t' && cell + 1 < N {
-                row[cell] = &line[start..at];
-                (cell, start) = (cell + 1, at + 1);
-            }
+        let mut start = 0;
+        let ends = memchr::memchr_iter(b'\t', line.as_bytes()).take(N - 1).chain([line.len()]);
+        for (cell, end) in row.iter_mut().zip(ends) {
+            *cell = &line[start..end];
+            start = end + 1;
         }
-        row[cell] = &line[start..];
         row
     })
 }

@@ -134,10 +134,26 @@ fn a_difference_is_told() {
         "//- a.txt\nPier plan stalls\n\nMay 5, 2023\n\nHarbor Agency Director Ann M{{|}}oss was early on Monday.\n{TOWN}"
     ));
     assert!(
-        card.contains("- on 2023-05-05: no office\n- the office written here: Director, Harbor Agency, 2019-05-01 to 2022-11-30\n"),
+        card.contains(
+            "- on 2023-05-05: no office that the pack knows\n- the office written here: Director, Harbor Agency, 2019-05-01 to 2022-11-30\n"
+        ),
         "{card}"
     );
-    assert!(!card.contains('✓'), "{card}");
+    assert!(!card.contains('✓') && !card.contains("before: Director"), "{card}");
+}
+
+#[test]
+fn what_a_pack_cannot_know_is_said_in_words() {
+    let card = |date: &str, name: &str| card_of(&format!("//- a.txt\nPier plan stalls\n\n{date}\n\n{name} was early on Monday.\n{TOWN}"));
+    let hart = card("July 5, 2025", "Luis H{|}art");
+    let told = "- Director, Harbor Agency, since 2022-12-01; whether still on 2025-07-05, a source as of 2024-06-30 cannot tell (source: ";
+    assert!(hart.contains(told) && !hart.contains("- on ") && !hart.contains("before: "), "{hart}");
+    let agency = card("July 5, 2025", "A spokesman for the Harbor A{|}gency");
+    let told = "- Director, Luis Hart, since 2022-12-01; whether still on 2025-07-05, a source as of 2024-06-30 cannot tell (source: ";
+    assert!(agency.contains(told) && !agency.contains("Moss"), "{agency}");
+    let moss = card("February 5, 2016", "Ann M{|}oss");
+    let told = "- Deputy Director, Harbor Agency, 2016-02 to 2019-04-30; whether already on 2016-02-05, its dates do not tell\n- later: ";
+    assert!(moss.contains(told), "{moss}");
 }
 
 #[test]
