@@ -7,7 +7,7 @@ mod content;
 mod other;
 mod verb;
 
-use super::super::lexicon::Class;
+use super::super::lexicon::{Class, Low};
 use super::phrase::Phrase;
 use super::unit::{Tag, Unit};
 use super::{Cue, Kind};
@@ -31,13 +31,16 @@ const VERB: Class = Class::SAY.or(Class::HOLD);
 /// Adds the attributions of a sentence.
 pub fn read(clause: &Clause, cues: &mut Vec<Cue>) {
     let first = cues.len();
+    let quotes = clause.units[clause.start..clause.stop].iter().any(Unit::is_quote);
     let mut at = clause.start;
     while at < clause.stop {
         let unit = &clause.units[at];
         let found = match unit.tag {
             Tag::Word | Tag::Name if unit.is(VERB) => verb(clause, at, &cues[first..]),
             Tag::Word if is_according(clause, at) => according(clause, at),
-            Tag::Word if !unit.is(Class::SOURCE_NOUN.or(Class::SEEM)) && beside_quote(clause, at) => verb(clause, at, &cues[first..]),
+            Tag::Word if quotes && !unit.is(Class::SOURCE_NOUN.or(Class::SEEM)) && beside_quote(clause, at) => {
+                verb(clause, at, &cues[first..])
+            }
             Tag::Name if is_according(clause, at) => according(clause, at),
             Tag::Word if unit.is(Class::SEEM) => seem(clause, at),
             Tag::Adverb if unit.is(Class::SEEM) => seem(clause, at),
@@ -131,41 +134,39 @@ enum Form {
 }
 
 fn form(word: &str) -> Form {
-    let lower = word.as_bytes();
-    let ends = |tail: &[u8]| lower.len() >= tail.len() && lower[lower.len() - tail.len()..].eq_ignore_ascii_case(tail);
+    let ends = |tail: &[u8]| word.len() >= tail.len() && word.as_bytes()[word.len() - tail.len()..].eq_ignore_ascii_case(tail);
     if ends(b"ing") && !matches!(word, "bring" | "sing") {
-        Form::Participle
-    } else if ends(b"ed")
-        || [
-            "said",
-            "told",
-            "wrote",
-            "written",
-            "spoke",
-            "spoken",
-            "found",
-            "shown",
-            "thought",
-            "felt",
-            "known",
-            "knew",
-            "saw",
-            "seen",
-            "swore",
-            "sworn",
-            "chose",
-            "chosen",
-            "understood",
-            "begged",
-            "stood",
-            "forgot",
-            "forgotten",
-            "laid",
-            "sought",
-        ]
-        .iter()
-        .any(|w| w.eq_ignore_ascii_case(word))
-    {
+        return Form::Participle;
+    }
+    let past = matches!(
+        &*Low::of(word),
+        "said"
+            | "told"
+            | "wrote"
+            | "written"
+            | "spoke"
+            | "spoken"
+            | "found"
+            | "shown"
+            | "thought"
+            | "felt"
+            | "known"
+            | "knew"
+            | "saw"
+            | "seen"
+            | "swore"
+            | "sworn"
+            | "chose"
+            | "chosen"
+            | "understood"
+            | "begged"
+            | "stood"
+            | "forgot"
+            | "forgotten"
+            | "laid"
+            | "sought"
+    );
+    if past || ends(b"ed") {
         Form::Past
     } else if ends(b"s") && !ends(b"ss") {
         Form::Third

@@ -38,12 +38,12 @@ impl Cutter<'_> {
     pub fn runs(&self, mut see: impl FnMut(Run)) {
         let mut at = self.sentence.start;
         while at < self.sentence.end {
-            if let Some(title) = self.titles.iter().find(|t| t.capitalised && t.first <= at && at < t.end) {
-                at = title.end;
-                continue;
-            }
             if !self.starts(at) {
                 at += 1;
+                continue;
+            }
+            if let Some(title) = self.titles.iter().find(|t| t.capitalised && t.first <= at && at < t.end) {
+                at = title.end;
                 continue;
             }
             let run = self.run(at);

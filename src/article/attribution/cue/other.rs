@@ -100,7 +100,9 @@ pub fn surveyed(clause: &Clause) -> Option<Cue> {
 }
 
 pub fn is_according(clause: &Clause, at: usize) -> bool {
-    clause.word(at).eq_ignore_ascii_case("according") && clause.tag(at + 1) == Some(Tag::To)
+    clause.units[at].span.len() == "according".len()
+        && clause.tag(at + 1) == Some(Tag::To)
+        && clause.word(at).eq_ignore_ascii_case("according")
 }
 
 /// "according to": before or after what it covers.
@@ -250,10 +252,10 @@ pub fn colon(clause: &Clause, at: usize, alone: bool) -> Option<Cue> {
 
 /// "in Moss’s view", "in her words".
 pub fn in_words(clause: &Clause, at: usize) -> Option<Cue> {
-    if !clause.word(at).eq_ignore_ascii_case("in") {
+    let units = clause.units;
+    if units[at].span.len() != "in".len() || !clause.word(at).eq_ignore_ascii_case("in") {
         return None;
     }
-    let units = clause.units;
     let end = (at + 1..clause.stop.min(at + 8)).find(|&i| {
         units[i].tag == Tag::Word && matches!(clause.word(i), "view" | "words" | "opinion" | "telling" | "mind" | "estimation")
     })?;
