@@ -196,9 +196,9 @@ fn number(word: &[u8]) -> Option<Number> {
 
 const EIGHT: u64 = u64::from_le_bytes([1; 8]);
 
-/// Whether all eight bytes are ASCII.
-fn is_ascii(bytes: u64) -> bool {
-    bytes & (EIGHT * 0x80) == 0
+/// Whether all bytes are ASCII.
+fn is_ascii([first, last]: Number) -> bool {
+    (first | last) & (EIGHT * 0x80) == 0
 }
 
 /// The highest bit of every byte that is a capital, in eight bytes of ASCII.
@@ -208,9 +208,9 @@ fn capitals(bytes: u64) -> u64 {
     from_a & !past_z & (EIGHT * 0x80)
 }
 
-/// Eight bytes of ASCII in small letters.
-fn lower(bytes: u64) -> u64 {
-    bytes | capitals(bytes) >> 2
+/// A word of ASCII in small letters.
+fn lower([first, last]: Number) -> Number {
+    [first | capitals(first) >> 2, last | capitals(last) >> 2]
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
@@ -270,13 +270,13 @@ pub fn letters(text: &[u8]) -> Option<(usize, Number)> {
 /// The classes of a word of ASCII as a number, in any case.
 #[inline]
 pub fn class_of(word: Number) -> Class {
-    recent(word.map(lower))
+    recent(lower(word))
 }
 
 /// A word in small letters as a number; `None` for one that is not ASCII or longer than sixteen bytes.
 pub fn small(word: &str) -> Option<Number> {
     let number = number(word.as_bytes())?;
-    number.iter().all(|n| is_ascii(*n)).then(|| number.map(lower))
+    is_ascii(number).then(|| lower(number))
 }
 
 /// The classes of a word in any case. Typographic apostrophes count as straight ones.
@@ -332,7 +332,8 @@ impl Low<'_> {
     pub fn of(word: &str) -> Low<'_> {
         let bytes = word.as_bytes();
         if let Some(number) = number(bytes)
-            && number.iter().all(|n| is_ascii(*n) && capitals(*n) == 0)
+            && is_ascii(number)
+            && capitals(number[0]) | capitals(number[1]) == 0
         {
             return Low::Written(word);
         }

@@ -191,7 +191,7 @@ static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
 /// Where the story was filed: the capitals before the first dash.
 fn dateline(text: &str, paragraph: &Paragraph) -> Option<Span> {
     let words = paragraph.span.of(text);
-    if !words.starts_with(char::is_uppercase) {
+    if !words.starts_with(char::is_uppercase) || !words.contains(['-', '–', '—']) {
         return None;
     }
     let chars = DATELINE.find(&outline(words))?.end();
@@ -384,7 +384,8 @@ pub fn find_date(text: &str) -> Option<(std::ops::Range<usize>, Date)> {
         let date = Date::new(number(&year)?, month as i8, number(&day)? as i8).ok()?;
         Some((found.get(0)?.range(), date))
     };
-    if !text.bytes().any(|b| b.is_ascii_digit()) {
+    // Every pattern has a year in digits of ASCII or of another script.
+    if text.is_ascii() && !text.as_bytes().windows(4).any(|year| year.iter().all(u8::is_ascii_digit)) {
         return None;
     }
     found(&ISO, |[y, m, d]| [y, m, d])
