@@ -328,7 +328,7 @@ fn is_furniture(line: &str, paragraph: &Paragraph) -> bool {
     let words = tokens.iter().filter(|t| t.is_word()).count();
     let has_stop = line.ends_with('.');
     (addresses > 0 && words <= 6)
-        || FURNITURE_STARTS.iter().any(|start| lower.starts_with(start))
+        || FURNITURE_STARTS.iter().any(|start| start.as_bytes()[0] == lower.as_bytes()[0] && lower.starts_with(start))
         || (words <= 9 && CREDITS.iter().any(|credit| lower.contains(credit)))
         || (words > 0 && words <= 4 && !has_stop && lower.ends_with("min read"))
 }

@@ -51,11 +51,12 @@ impl Signs {
 
 /// Reads the signs of every sentence of a paragraph.
 pub fn signs(text: &str, tokens: &[Token], sentences: &[Range<usize>], quotes: &[Marked]) -> Vec<Signs> {
-    let mut quotes = quotes.iter().peekable();
+    let mut quotes = quotes;
     sentences.iter().map(|sentence| one(text, &tokens[sentence.clone()], &mut quotes)).collect()
 }
 
-fn one<'a>(text: &str, tokens: &[Token], quotes: &mut std::iter::Peekable<impl Iterator<Item = &'a Marked>>) -> Signs {
+/// The signs of a sentence; of the quotes those are left that end after it.
+fn one(text: &str, tokens: &[Token], quotes: &mut &[Marked]) -> Signs {
     let mut signs = Signs::default();
     let mut shares = false;
     if goes_on(text, tokens) {
@@ -71,8 +72,12 @@ fn one<'a>(text: &str, tokens: &[Token], quotes: &mut std::iter::Peekable<impl I
         }
     }
     for token in tokens {
-        while quotes.next_if(|q| q.outer.end <= token.start).is_some() {}
-        if quotes.peek().is_some_and(|q| q.outer.contains(token.span())) {
+        while let [before, rest @ ..] = *quotes
+            && before.outer.end <= token.start
+        {
+            *quotes = rest;
+        }
+        if quotes.first().is_some_and(|q| q.outer.contains(token.span())) {
             signs.add(Signs::QUOTE);
             continue;
         }

@@ -31,7 +31,9 @@ const VERB: Class = Class::SAY.or(Class::HOLD);
 /// Adds the attributions of a sentence.
 pub fn read(clause: &Clause, cues: &mut Vec<Cue>) {
     let first = cues.len();
-    let quotes = clause.units[clause.start..clause.stop].iter().any(Unit::is_quote);
+    let units = &clause.units[clause.start..clause.stop];
+    let (quotes, classes) =
+        units.iter().fold((false, Class::NONE), |(quotes, classes), unit| (quotes | unit.is_quote(), classes.or(unit.class)));
     let mut at = clause.start;
     while at < clause.stop {
         let unit = &clause.units[at];
@@ -55,10 +57,7 @@ pub fn read(clause: &Clause, cues: &mut Vec<Cue>) {
         }
         at += 1;
     }
-    let polled = |u: &Unit| u.is(Class::POLL);
-    if !cues[first..].iter().any(|c| c.source.is_some() && c.kind != Kind::Stance)
-        && clause.units[clause.start..clause.stop].iter().any(polled)
-    {
+    if classes.any(Class::POLL) && !cues[first..].iter().any(|c| c.source.is_some() && c.kind != Kind::Stance) {
         cues.extend(surveyed(clause));
     }
 }

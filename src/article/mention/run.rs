@@ -38,7 +38,9 @@ impl Cutter<'_> {
     pub fn runs(&self, mut see: impl FnMut(Run)) {
         let mut at = self.sentence.start;
         while at < self.sentence.end {
-            if !self.starts(at) {
+            // A glance rules out most words.
+            let token = &self.tokens[at];
+            if !token.is_capitalised() && !token.is(Class::PARTICLE) || !self.starts(at) {
                 at += 1;
                 continue;
             }

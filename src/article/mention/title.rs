@@ -18,7 +18,7 @@ pub fn phrases(text: &str, tokens: &[Token], sentence: &Range<usize>) -> Vec<Phr
     let mut at = sentence.start;
     while at < sentence.end {
         // A glance rules out nearly every word.
-        if !tokens[at].is(Class::TITLE.or(Class::ABBREVIATED_TITLE)) && tokens[at].span().len() != COMPOUND {
+        if !tokens[at].is(Class::TITLE.or(Class::ABBREVIATED_TITLE)) && !may_be_compound(text, &tokens[at]) {
             at += 1;
             continue;
         }
@@ -44,8 +44,10 @@ fn is_rank(word: &str) -> bool {
     !matches!(word, "Mr" | "Mrs" | "Ms" | "Dr" | "St" | "Ft" | "Mt" | "Jr" | "Sr" | "Messrs" | "Mme" | "Mlle" | "Fr" | "Hon" | "Drs")
 }
 
-/// The length of "master" and "keeper".
-const COMPOUND: usize = 6;
+/// Whether the length and the last letter are those of "master" and "keeper".
+fn may_be_compound(text: &str, token: &Token) -> bool {
+    token.span().len() == "master".len() && text.as_bytes()[token.end as usize - 1].eq_ignore_ascii_case(&b'r')
+}
 
 /// "harbour master", "lock keeper": words that are an office only beside the word before them.
 fn is_compound(text: &str, tokens: &[Token], start: usize, head: usize) -> bool {
@@ -55,7 +57,7 @@ fn is_compound(text: &str, tokens: &[Token], start: usize, head: usize) -> bool 
         tokens[head].is_capitalised() == tokens[head - 1].is_capitalised()
             || !tokens[head].is_capitalised() && opens(tokens, start, head - 1)
     };
-    head > start && tokens[head].span().len() == COMPOUND && is(head, &["master", "keeper"]) && is(head - 1, PLACES) && same_case()
+    head > start && may_be_compound(text, &tokens[head]) && is(head, &["master", "keeper"]) && is(head - 1, PLACES) && same_case()
 }
 
 /// What a title is about, where it is written small: "town clerk", "ferry captain".

@@ -48,7 +48,8 @@ fn is_aspect(word: &str) -> bool {
 pub fn verb(clause: &Clause, at: usize, earlier: &[Cue]) -> Option<Cue> {
     let units = clause.units;
     let unit = &units[at];
-    let form = form(clause.word(at));
+    let word = clause.word(at);
+    let form = form(word);
     if unit.tag == Tag::Name && at != clause.start && !is_headline_verb(clause, at, form) {
         return None;
     }
@@ -61,14 +62,14 @@ pub fn verb(clause: &Clause, at: usize, earlier: &[Cue]) -> Option<Cue> {
         return None;
     }
     // "added 160 officers", "added to the problem", "worth noting"
-    let counts = clause.word(at).starts_with("add")
-        && (clause.tag(at + 1) == Some(Tag::Number) || at + 1 < clause.stop && clause.word(at + 1) == "to");
+    let counts =
+        word.starts_with("add") && (clause.tag(at + 1) == Some(Tag::Number) || at + 1 < clause.stop && clause.word(at + 1) == "to");
     // "a think tank", "said goodbye"
     let idiom = at + 1 < clause.stop && matches!(clause.word(at + 1), "tank" | "tanks" | "goodbye" | "hello" | "farewell");
     if idiom || counts || at > clause.start && clause.word(at - 1) == "worth" {
         return None;
     }
-    if clause.word(at) == "reporting" && at + 1 < clause.stop && matches!(clause.word(at + 1), "from" | "by") {
+    if word == "reporting" && at + 1 < clause.stop && matches!(clause.word(at + 1), "from" | "by") {
         return None;
     }
     // The verb's group: "has also repeatedly said".
@@ -109,7 +110,7 @@ pub fn verb(clause: &Clause, at: usize, earlier: &[Cue]) -> Option<Cue> {
         return None;
     }
     // "a programme called Breathe"
-    if matches!(clause.word(at), "called" | "dubbed" | "labeled")
+    if matches!(word, "called" | "dubbed" | "labeled")
         && form == Form::Past
         && !helped
         && before == Some(Tag::Word)
@@ -135,7 +136,7 @@ pub fn verb(clause: &Clause, at: usize, earlier: &[Cue]) -> Option<Cue> {
     if helped && form == Form::Third {
         return None;
     }
-    let spoken = matches!(clause.word(at), "said" | "told" | "wrote" | "added") || before == Some(Tag::Pronoun);
+    let spoken = matches!(word, "said" | "told" | "wrote" | "added") || before == Some(Tag::Pronoun);
     if form == Form::Past && !helped && !spoken && clause.tag(at + 1) == Some(Tag::Preposition) && clause.word(at + 1) == "by" {
         // "a plan backed by the union": what is left is what the source to the right holds.
         let source = phrase::right(clause.text, units, at + 2, clause.stop)?;
@@ -162,7 +163,7 @@ pub fn verb(clause: &Clause, at: usize, earlier: &[Cue]) -> Option<Cue> {
     }?;
     let complement = complement(clause, at, unit.class);
     let documented = subject.is_document(clause);
-    if needs_words(clause.word(at))
+    if needs_words(word)
         && !documented
         && complement
             .content
@@ -171,7 +172,7 @@ pub fn verb(clause: &Clause, at: usize, earlier: &[Cue]) -> Option<Cue> {
     {
         return None;
     }
-    if needs_clause(clause.word(at))
+    if needs_clause(word)
         && complement.content.is_some_and(|c| {
             !complement.after_comma && !matches!(units[c].tag, Tag::That | Tag::Quote(_)) && clause.tag(c - 1) != Some(Tag::Colon)
         })
