@@ -246,7 +246,7 @@ fn forms(verb: &str) -> [String; 4] {
 
 /// How many of eight bytes are letters of ASCII before the first that is none.
 fn leading_letters(bytes: u64) -> usize {
-    let small = (bytes | EIGHT * 0x20) & (EIGHT * 0x7F);
+    let small = (bytes | (EIGHT * 0x20)) & (EIGHT * 0x7F);
     let from_a = small + EIGHT * (0x80 - b'a' as u64);
     let past_z = small + EIGHT * (0x7F - b'z' as u64);
     let others = !(from_a & !past_z & !bytes) & (EIGHT * 0x80);

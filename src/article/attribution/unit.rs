@@ -226,6 +226,7 @@ fn word(text: &str, tokens: &[Token], at: usize, first: bool) -> Tag {
         let ends = |tail: &[u8]| text.as_bytes()[..token.end as usize].ends_with(tail);
         if !capital
             && token.span().len() > 4
+            && text.as_bytes()[token.end as usize - 1] == b'y'
             && ends(b"ly")
             && (!token.is(Class::SAY.or(Class::HOLD).or(Class::TITLE).or(Class::VAGUE)) || token.is(Class::SEEM))
         {

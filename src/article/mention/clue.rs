@@ -105,7 +105,9 @@ pub fn weigh(text: &str, tokens: &[Token], name: Range<usize>) -> (Weights, Weig
     visit(text, tokens, name, |clue| {
         let Some(row) = WEIGHTS.get(&clue.key) else { return };
         let sums = if clue.slot.is_own() { &mut own } else { &mut around };
-        *sums = std::array::from_fn(|i| sums[i].saturating_add(row[i]));
+        for i in 0..row.len() {
+            sums[i] = sums[i].saturating_add(row[i]);
+        }
     });
     (own, around)
 }

@@ -83,7 +83,7 @@ impl Cutter<'_> {
                 && self.capital(at + 2)
                 && matches!(token.text(self.text), "al" | "el" | "ul" | "as" | "ash" | "an" | "ad" | "ar" | "ur");
         }
-        if is_honorific(token.text(self.text)) || is_contraction(token.text(self.text)) {
+        if is_honorific(token.text(self.text)) || token.apostrophe && is_contraction(token.text(self.text)) {
             return false;
         }
         if token.is(SMALL) {

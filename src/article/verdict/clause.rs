@@ -203,8 +203,10 @@ fn credited(clause: &Clause) -> bool {
     let view = clause.view;
     let by = |i: usize| &*view.low(i + 1) == "by" && (view.is(i + 2, Class::DETERMINER) || view.is_capitalised(i + 2));
     let says = |i: &usize| view.is(*i, Class::SAY) && view.low(*i).ends_with("ed");
-    clause.before_of(10, Role::COUNTED).chain(clause.after_of(14, Role::COUNTED)).any(by)
-        || clause.before(10).chain(clause.after(14)).filter(says).any(by)
+    clause.before_of(10, Role::COUNTED).any(by)
+        || clause.after_of(14, Role::COUNTED).any(by)
+        || clause.before(10).filter(says).any(by)
+        || clause.after(14).filter(says).any(by)
 }
 
 /// Why a bare number is no quantity after all: an age without its unit, a year, an hour, a name's number. The finder of figures
