@@ -126,12 +126,19 @@ impl Paragraph {
 /// What an edit changed lies between the longest common start and the longest common end of the two texts, so whole paragraphs
 /// outside of that are the same paragraphs; no hash is needed and none can collide.
 fn readings(text: &str, spans: &[Span], earlier: Option<(&str, &Article)>) -> Vec<Arc<Reading>> {
-    let fresh = |span: &Span| Arc::new(Reading::of(span.of(text)));
     /// Bytes from which on it pays to read paragraphs side by side.
     const LONG: usize = 128 << 10;
+    /// Paragraphs read together: more of them would leave no room beside the processor for what is read.
+    const TOGETHER: usize = 32;
     let Some((old_text, old)) = earlier else {
-        return if text.len() < LONG { spans.iter().map(fresh).collect() } else { spans.par_iter().map(fresh).collect() };
+        let some = |spans: &[Span]| Reading::all(&spans.iter().map(|span| span.of(text)).collect::<Vec<_>>());
+        return if text.len() < LONG {
+            spans.chunks(TOGETHER).flat_map(some).map(Arc::new).collect()
+        } else {
+            spans.par_chunks(TOGETHER).flat_map_iter(some).map(Arc::new).collect()
+        };
     };
+    let fresh = |span: &Span| Arc::new(Reading::of(span.of(text)));
     let head = common_start(text.as_bytes(), old_text.as_bytes());
     let tail = common_end(&text.as_bytes()[head..], &old_text.as_bytes()[head..]);
     let grown = text.len() as i64 - old_text.len() as i64;

@@ -122,7 +122,9 @@ const LONGEST: usize = 160;
 pub fn find(text: &str, tokens: &[Token], sentences: &[Range<usize>], quotes: &[Marked]) -> Vec<Cue> {
     const CUES: Class = Class::SAY.or(Class::HOLD).or(Class::SEEM);
     let cued = |t: &Token| {
-        t.is(CUES) || t.is_word() && t.text(text).eq_ignore_ascii_case("according") || t.kind == token::Kind::Sign && t.text(text) == ":"
+        t.is(CUES)
+            || t.is_word() && t.span().len() == "according".len() && t.text(text).eq_ignore_ascii_case("according")
+            || t.kind == token::Kind::Sign && t.text(text) == ":"
     };
     if quotes.is_empty() && !tokens.iter().any(cued) {
         return vec![];

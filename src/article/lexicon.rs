@@ -3,7 +3,8 @@
 //! A file holds one entry a line; `#` begins a comment. A `~` after a regular verb stands for its inflections: "claim~" is
 //! claim, claims, claimed, claiming. Several forms may stand on one line ("say says said saying").
 
-use crate::text::recent::{Known, Number, Recent};
+pub use crate::text::recent::Number;
+use crate::text::recent::{Known, Recent};
 use rustc_hash::FxHashMap;
 use std::ops::Deref;
 use std::sync::LazyLock;
@@ -137,6 +138,8 @@ classes! {
     SPORT = "sport.txt";
     /// "plan", "will", "pledged": what somebody means to do.
     PLAN = "plan.txt";
+    /// Words that are a sign of something by how they are written: see [`super::signs`].
+    SIGN = "sign.txt";
 }
 
 /// The words by their length: up to eight and up to sixteen bytes are looked up as one number, so that no letter is fetched from
@@ -193,9 +196,9 @@ fn number(word: &[u8]) -> Option<Number> {
 
 const EIGHT: u64 = u64::from_le_bytes([1; 8]);
 
-/// Whether all eight bytes are ASCII.
-fn is_ascii(bytes: u64) -> bool {
-    bytes & (EIGHT * 0x80) == 0
+/// Whether all bytes are ASCII.
+fn is_ascii([first, last]: Number) -> bool {
+    (first | last) & (EIGHT * 0x80) == 0
 }
 
 /// The highest bit of every byte that is a capital, in eight bytes of ASCII.
@@ -205,9 +208,9 @@ fn capitals(bytes: u64) -> u64 {
     from_a & !past_z & (EIGHT * 0x80)
 }
 
-/// Eight bytes of ASCII in small letters.
-fn lower(bytes: u64) -> u64 {
-    bytes | capitals(bytes) >> 2
+/// A word of ASCII in small letters.
+fn lower([first, last]: Number) -> Number {
+    [first | capitals(first) >> 2, last | capitals(last) >> 2]
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
@@ -241,12 +244,45 @@ fn forms(verb: &str) -> [String; 4] {
     [verb.to_string(), third, past, format!("{stem}ing")]
 }
 
+/// How many of eight bytes are letters of ASCII before the first that is none.
+fn leading_letters(bytes: u64) -> usize {
+    let small = (bytes | (EIGHT * 0x20)) & (EIGHT * 0x7F);
+    let from_a = small + EIGHT * (0x80 - b'a' as u64);
+    let past_z = small + EIGHT * (0x7F - b'z' as u64);
+    let others = !(from_a & !past_z & !bytes) & (EIGHT * 0x80);
+    others.trailing_zeros() as usize / 8
+}
+
+/// The letters of ASCII that a text begins with: how many, and as a number. `None` where there are sixteen or more, or where the
+/// text ends too soon after them to be read eight bytes at a time.
+#[inline]
+pub fn letters(text: &[u8]) -> Option<(usize, Number)> {
+    let first = u64::from_le_bytes(*text.first_chunk()?);
+    let n = leading_letters(first);
+    if n < 8 {
+        return Some((n, [first & ((1 << (n * 8)) - 1), 0]));
+    }
+    let second = u64::from_le_bytes(*text[8..].first_chunk()?);
+    let n = leading_letters(second);
+    (n < 8).then(|| (8 + n, [first, second & ((1 << (n * 8)) - 1)]))
+}
+
+/// The classes of a word of ASCII as a number, in any case.
+#[inline]
+pub fn class_of(word: Number) -> Class {
+    recent(lower(word))
+}
+
+/// A word in small letters as a number; `None` for one that is not ASCII or longer than sixteen bytes.
+pub fn small(word: &str) -> Option<Number> {
+    let number = number(word.as_bytes())?;
+    is_ascii(number).then(|| lower(number))
+}
+
 /// The classes of a word in any case. Typographic apostrophes count as straight ones.
 pub fn class(word: &str) -> Class {
-    if let Some(number) = number(word.as_bytes())
-        && number.iter().all(|n| is_ascii(*n))
-    {
-        return recent(number.map(lower));
+    if let Some(small) = small(word) {
+        return recent(small);
     }
     // No entry is longer.
     let mut small = [0u8; LONGEST];
@@ -296,7 +332,8 @@ impl Low<'_> {
     pub fn of(word: &str) -> Low<'_> {
         let bytes = word.as_bytes();
         if let Some(number) = number(bytes)
-            && number.iter().all(|n| is_ascii(*n) && capitals(*n) == 0)
+            && is_ascii(number)
+            && capitals(number[0]) | capitals(number[1]) == 0
         {
             return Low::Written(word);
         }
@@ -359,6 +396,13 @@ mod tests {
             }
         }
         assert_eq!(class("didn’t"), class("didn't"));
+        let start = |text: &str| letters(text.as_bytes()).map(|(n, word)| (n, class_of(word) == class(&text[..n])));
+        assert_eq!(start("Said it then"), Some((4, true)));
+        assert_eq!(start("Approximately so, it is"), Some((13, true)));
+        assert_eq!(start("minister said"), Some((8, true)));
+        assert_eq!(start("[said] to him"), Some((0, true)));
+        assert_eq!(start("Malmö said"), Some((4, true)));
+        assert_eq!((start("said"), start("incomprehensibility itself")), (None, None));
         assert_eq!(class("@[`{"), Class::NONE);
     }
 

@@ -191,7 +191,7 @@ static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
 /// Where the story was filed: the capitals before the first dash.
 fn dateline(text: &str, paragraph: &Paragraph) -> Option<Span> {
     let words = paragraph.span.of(text);
-    if !words.starts_with(char::is_uppercase) {
+    if !words.starts_with(char::is_uppercase) || !words.contains(['-', '–', '—']) {
         return None;
     }
     let chars = DATELINE.find(&outline(words))?.end();
@@ -328,7 +328,7 @@ fn is_furniture(line: &str, paragraph: &Paragraph) -> bool {
     let words = tokens.iter().filter(|t| t.is_word()).count();
     let has_stop = line.ends_with('.');
     (addresses > 0 && words <= 6)
-        || FURNITURE_STARTS.iter().any(|start| lower.starts_with(start))
+        || FURNITURE_STARTS.iter().any(|start| start.as_bytes()[0] == lower.as_bytes()[0] && lower.starts_with(start))
         || (words <= 9 && CREDITS.iter().any(|credit| lower.contains(credit)))
         || (words > 0 && words <= 4 && !has_stop && lower.ends_with("min read"))
 }
@@ -384,7 +384,8 @@ pub fn find_date(text: &str) -> Option<(std::ops::Range<usize>, Date)> {
         let date = Date::new(number(&year)?, month as i8, number(&day)? as i8).ok()?;
         Some((found.get(0)?.range(), date))
     };
-    if !text.bytes().any(|b| b.is_ascii_digit()) {
+    // Every pattern has a year in digits of ASCII or of another script.
+    if text.is_ascii() && !text.as_bytes().windows(4).any(|year| year.iter().all(u8::is_ascii_digit)) {
         return None;
     }
     found(&ISO, |[y, m, d]| [y, m, d])

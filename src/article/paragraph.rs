@@ -59,17 +59,27 @@ pub struct Reading {
 }
 
 impl Reading {
+    /// Reads paragraphs, each alone, but every step for all of them before the next: all the steps together are more code than a
+    /// processor holds close by, and paragraph by paragraph it would fetch them again and again.
+    pub fn all(texts: &[&str]) -> Vec<Reading> {
+        let mut all: Vec<Reading> = texts.iter().map(|text| Reading { tokens: token::tokens(text), ..Reading::default() }).collect();
+        let mut step = |of: fn(&str, &mut Reading)| all.iter_mut().zip(texts).for_each(|(reading, text)| of(text, reading));
+        step(|text, r| {
+            r.sentences = sentence::sentences(text, &r.tokens);
+            r.spans = r.sentences.iter().map(|s| r.tokens[s.start].span().cover(r.tokens[s.end - 1].span())).collect();
+            r.quotes = quote::find(text, &r.tokens);
+            r.signs = signs::signs(text, &r.tokens, &r.sentences, &r.quotes);
+        });
+        step(|text, r| r.figures = figure::find(text, &r.tokens));
+        step(|text, r| r.told = clause::told(text, &r.tokens, &r.sentences, &r.figures.figures));
+        step(|text, r| (r.names, r.titles) = mention::find(text, &r.tokens, &r.sentences));
+        step(|text, r| r.cues = attribution::find(text, &r.tokens, &r.sentences, &r.quotes));
+        all
+    }
+
+    /// Reads one paragraph.
     pub fn of(text: &str) -> Reading {
-        let tokens = token::tokens(text);
-        let sentences = sentence::sentences(text, &tokens);
-        let spans = sentences.iter().map(|s| tokens[s.start].span().cover(tokens[s.end - 1].span())).collect();
-        let figures = figure::find(text, &tokens);
-        let quotes = quote::find(text, &tokens);
-        let (names, titles) = mention::find(text, &tokens, &sentences);
-        let cues = attribution::find(text, &tokens, &sentences, &quotes);
-        let signs = signs::signs(text, &tokens, &sentences, &quotes);
-        let told = clause::told(text, &tokens, &sentences, &figures.figures);
-        Reading { tokens, sentences, spans, figures, quotes, names, titles, cues, signs, told, kept: Kept::default() }
+        Reading::all(&[text]).remove(0)
     }
 }
 

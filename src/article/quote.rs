@@ -191,7 +191,7 @@ pub fn find(text: &str, tokens: &[Token]) -> Vec<Marked> {
 fn push(found: &mut Vec<Marked>, text: &str, opening: Span, closing: Span) {
     let span = Span { start: opening.end, end: closing.start };
     // Marks with nothing between them are a typing slip, not a quote.
-    if span.of(text).trim().is_empty() {
+    if span.of(text).chars().all(char::is_whitespace) {
         return;
     }
     found.push(marked(text, span, opening.cover(closing), false));
@@ -263,9 +263,9 @@ pub fn place(text: &str, article: &mut Article) {
 /// Direct where the words can stand alone: they begin like a sentence and end like one or go on for a line.
 fn kind(words: &str) -> QuoteKind {
     let starts = words.trim_start_matches(['[', '(', '‘', '\'', '…', '.', ' ']).starts_with(|c: char| c.is_uppercase() || c.is_numeric());
-    let n_words = words.split_whitespace().take(20).count();
-    let ends = words.ends_with(['.', ',', '!', '?', '…', '—', '-', '–', '’', '\'', ']']);
-    if starts && (n_words >= 4 && ends || n_words >= 8) { QuoteKind::Direct } else { QuoteKind::Partial }
+    let most = if words.ends_with(['.', ',', '!', '?', '…', '—', '-', '–', '’', '\'', ']']) { 4 } else { 8 };
+    let is_long = || words.split_whitespace().take(most).count() == most;
+    if starts && is_long() { QuoteKind::Direct } else { QuoteKind::Partial }
 }
 
 #[cfg(test)]

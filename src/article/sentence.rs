@@ -36,7 +36,7 @@ fn closes(text: &str, token: &Token) -> bool {
 fn ends_sentence(text: &str, tokens: &[Token], at: usize) -> bool {
     let token = &tokens[at];
     // "U.S." and "a.m." carry their dot inside.
-    let dotted = token.is_word() && token.text(text).ends_with('.');
+    let dotted = token.is_word() && text.as_bytes()[token.end as usize - 1] == b'.';
     if token.kind != Kind::Stop && !dotted {
         return false;
     }

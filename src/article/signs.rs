@@ -51,11 +51,12 @@ impl Signs {
 
 /// Reads the signs of every sentence of a paragraph.
 pub fn signs(text: &str, tokens: &[Token], sentences: &[Range<usize>], quotes: &[Marked]) -> Vec<Signs> {
-    let mut quotes = quotes.iter().peekable();
+    let mut quotes = quotes;
     sentences.iter().map(|sentence| one(text, &tokens[sentence.clone()], &mut quotes)).collect()
 }
 
-fn one<'a>(text: &str, tokens: &[Token], quotes: &mut std::iter::Peekable<impl Iterator<Item = &'a Marked>>) -> Signs {
+/// The signs of a sentence; of the quotes those are left that end after it.
+fn one(text: &str, tokens: &[Token], quotes: &mut &[Marked]) -> Signs {
     let mut signs = Signs::default();
     let mut shares = false;
     if goes_on(text, tokens) {
@@ -71,8 +72,12 @@ fn one<'a>(text: &str, tokens: &[Token], quotes: &mut std::iter::Peekable<impl I
         }
     }
     for token in tokens {
-        while quotes.next_if(|q| q.outer.end <= token.start).is_some() {}
-        if quotes.peek().is_some_and(|q| q.outer.contains(token.span())) {
+        while let [before, rest @ ..] = *quotes
+            && before.outer.end <= token.start
+        {
+            *quotes = rest;
+        }
+        if quotes.first().is_some_and(|q| q.outer.contains(token.span())) {
             signs.add(Signs::QUOTE);
             continue;
         }
@@ -88,6 +93,10 @@ fn one<'a>(text: &str, tokens: &[Token], quotes: &mut std::iter::Peekable<impl I
         }
         if token.is(TELLING) {
             CLASSES.iter().filter(|(class, _)| token.is(*class)).for_each(|(_, sign)| signs.add(*sign));
+        }
+        // "you'll" is in the table with its apostrophe.
+        if !token.is(Class::SIGN) && !token.apostrophe {
+            continue;
         }
         let (told, part) = WORDS.get(token.text(text)).copied().unwrap_or_default();
         signs.add(told);
@@ -195,3 +204,16 @@ const TELLING: Class = {
     }
     all
 };
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::lexicon::class;
+
+    #[test]
+    fn every_word_that_is_a_sign_has_its_class() {
+        for word in WORDS.keys() {
+            assert!(class(word).any(Class::SIGN) || word.contains(['\'', '’']), "{word}");
+        }
+    }
+}

@@ -13,6 +13,8 @@ pub struct Token {
     pub end: u32,
     pub kind: Kind,
     pub shape: Shape,
+    /// An apostrophe stands inside the word.
+    pub apostrophe: bool,
     /// What the word can be, by the lexicon; empty for all but words.
     pub class: Class,
 }
@@ -89,26 +91,32 @@ pub fn tokens(text: &str) -> Vec<Token> {
                 continue;
             }
             b'0'..=b'9' => number(text, at, &mut tokens),
-            b'a'..=b'z' | b'A'..=b'Z' => word(text, at, &mut tokens),
+            b'a'..=b'z' | b'A'..=b'Z' => match plain(bytes, at) {
+                Some(token) => {
+                    tokens.push(token);
+                    token.end as usize
+                }
+                None => word(text, at, &mut tokens),
+            },
             b'.' | b'!' | b'?' => run(text, at, Kind::Stop, |c| matches!(c, '.' | '!' | '?'), &mut tokens),
             b'-' => run(text, at, Kind::Dash, |c| c == '-', &mut tokens),
-            b'"' | b'`' => sign(text, at, 1, Kind::Quote, &mut tokens),
-            b'\'' => sign(text, at, if text[at..].starts_with("''") { 2 } else { 1 }, Kind::Quote, &mut tokens),
-            0..=127 => sign(text, at, 1, Kind::Sign, &mut tokens),
+            b'"' | b'`' => sign(at, 1, Kind::Quote, &mut tokens),
+            b'\'' => sign(at, if text[at..].starts_with("''") { 2 } else { 1 }, Kind::Quote, &mut tokens),
+            0..=127 => sign(at, 1, Kind::Sign, &mut tokens),
             _ => {
                 let c = text[at..].chars().next().expect("at is a boundary before the end");
                 match c {
                     '“' | '”' | '„' | '‟' | '«' | '»' | '‹' | '›' | '‘' | '’' | '‚' | '‛' | '「' | '」' | '″' => {
-                        sign(text, at, c.len_utf8(), Kind::Quote, &mut tokens)
+                        sign(at, c.len_utf8(), Kind::Quote, &mut tokens)
                     }
                     '‐'..='―' | '−' => run(text, at, Kind::Dash, |c| matches!(c, '‐'..='―' | '−' | '-'), &mut tokens),
-                    '…' => sign(text, at, c.len_utf8(), Kind::Stop, &mut tokens),
+                    '…' => sign(at, c.len_utf8(), Kind::Stop, &mut tokens),
                     _ if c.is_whitespace() || lexicon::is_hidden(c) => {
                         at += c.len_utf8();
                         continue;
                     }
                     _ if c.is_alphabetic() => word(text, at, &mut tokens),
-                    _ => sign(text, at, c.len_utf8(), Kind::Sign, &mut tokens),
+                    _ => sign(at, c.len_utf8(), Kind::Sign, &mut tokens),
                 }
             }
         };
@@ -118,24 +126,27 @@ pub fn tokens(text: &str) -> Vec<Token> {
     tokens
 }
 
-fn push(text: &str, start: usize, end: usize, kind: Kind, tokens: &mut Vec<Token>) -> usize {
-    let (shape, class) = if kind == Kind::Word {
-        let word = &text[start..end];
-        (shape(word), lexicon::class(word))
-    } else {
-        (Shape::Other, Class::NONE)
-    };
-    tokens.push(Token { start: start as u32, end: end as u32, kind, shape, class });
+fn push(start: usize, end: usize, kind: Kind, tokens: &mut Vec<Token>) -> usize {
+    debug_assert!(kind != Kind::Word);
+    let (shape, class) = (Shape::Other, Class::NONE);
+    tokens.push(Token { start: start as u32, end: end as u32, kind, shape, apostrophe: false, class });
     end
 }
 
-fn sign(text: &str, at: usize, len: usize, kind: Kind, tokens: &mut Vec<Token>) -> usize {
-    push(text, at, at + len, kind, tokens)
+fn push_word(text: &str, start: usize, end: usize, apostrophe: bool, tokens: &mut Vec<Token>) -> usize {
+    let word = &text[start..end];
+    let (shape, class) = (shape(word), lexicon::class(word));
+    tokens.push(Token { start: start as u32, end: end as u32, kind: Kind::Word, shape, apostrophe, class });
+    end
+}
+
+fn sign(at: usize, len: usize, kind: Kind, tokens: &mut Vec<Token>) -> usize {
+    push(at, at + len, kind, tokens)
 }
 
 fn run(text: &str, at: usize, kind: Kind, member: impl Fn(char) -> bool, tokens: &mut Vec<Token>) -> usize {
     let len = text[at..].find(|c| !member(c)).unwrap_or(text.len() - at);
-    push(text, at, at + len, kind, tokens)
+    push(at, at + len, kind, tokens)
 }
 
 /// Digits; a comma or point counts as inside only between digits, and a comma only before exactly three.
@@ -150,7 +161,7 @@ fn number(text: &str, at: usize, tokens: &mut Vec<Token>) -> usize {
             _ => break,
         }
     }
-    push(text, at, end, Kind::Number, tokens)
+    push(at, end, Kind::Number, tokens)
 }
 
 fn is_letter(c: char) -> bool {
@@ -179,11 +190,11 @@ fn word(text: &str, at: usize, tokens: &mut Vec<Token>) -> usize {
     };
     let mut end = letters(at);
     // Most words end here: what goes on needs one of these signs, a digit or an apostrophe.
-    if bytes.get(end).is_none_or(|b| b.is_ascii() && !matches!(b, b'.' | b':' | b'@' | b'_' | b'-' | b'+' | b'\'' | b'0'..=b'9')) {
-        return push(text, at, end, Kind::Word, tokens);
+    if bytes.get(end).is_none_or(|b| !may_go_on(*b)) {
+        return push_word(text, at, end, false, tokens);
     }
     if let Some(address) = address(text, at, end) {
-        return push(text, at, address, Kind::Address, tokens);
+        return push(at, address, Kind::Address, tokens);
     }
     // "U.S.", "a.m.", "D.C.": single letters with a dot after each, two or more.
     if end == at + 1 && bytes.get(end) == Some(&b'.') {
@@ -194,10 +205,11 @@ fn word(text: &str, at: usize, tokens: &mut Vec<Token>) -> usize {
             letters_seen += 1;
         }
         if letters_seen > 1 {
-            return push(text, at, dotted, Kind::Word, tokens);
+            return push_word(text, at, dotted, false, tokens);
         }
     }
     // Apostrophes inside: "don't", "O’Brien"; "'s" at the end is a token of its own.
+    let mut inside = false;
     loop {
         let apostrophe = match bytes.get(end) {
             Some(b'\'') => 1,
@@ -209,12 +221,35 @@ fn word(text: &str, at: usize, tokens: &mut Vec<Token>) -> usize {
             break;
         }
         if tail == end + apostrophe + 1 && matches!(bytes[tail - 1], b's' | b'S') {
-            push(text, at, end, Kind::Word, tokens);
-            return push(text, end, tail, Kind::Possessive, tokens);
+            push_word(text, at, end, inside, tokens);
+            return push(end, tail, Kind::Possessive, tokens);
         }
         end = tail;
+        inside = true;
     }
-    push(text, at, end, Kind::Word, tokens)
+    push_word(text, at, end, inside, tokens)
+}
+
+/// Whether a word may go on with a byte that is no letter of ASCII.
+fn may_go_on(byte: u8) -> bool {
+    !byte.is_ascii() || matches!(byte, b'.' | b':' | b'@' | b'_' | b'-' | b'+' | b'\'' | b'0'..=b'9')
+}
+
+/// A word that is a few letters of ASCII and ends after them, as nearly all do: cut, shaped and looked up from the same number.
+fn plain(bytes: &[u8], at: usize) -> Option<Token> {
+    /// The bit by which a small letter differs from its capital.
+    const SMALL: u64 = u64::from_le_bytes([0x20; 8]);
+    let (len, letters) = lexicon::letters(&bytes[at..])?;
+    if bytes.get(at + len).is_none_or(|b| may_go_on(*b)) {
+        return None;
+    }
+    let shape = match () {
+        _ if letters[0] & 0x20 != 0 => Shape::Lower,
+        _ if len > 1 && (letters[0] | letters[1]) & SMALL == 0 => Shape::Upper,
+        _ => Shape::Title,
+    };
+    let class = lexicon::class_of(letters);
+    Some(Token { start: at as u32, end: (at + len) as u32, kind: Kind::Word, shape, apostrophe: false, class })
 }
 
 /// The end of a URL or e-mail address whose first word is `at..end`.

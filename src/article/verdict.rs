@@ -7,6 +7,7 @@
 mod around;
 pub mod clause;
 mod ledger;
+mod role;
 pub mod signal;
 pub mod vague;
 

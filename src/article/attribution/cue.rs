@@ -7,7 +7,7 @@ mod content;
 mod other;
 mod verb;
 
-use super::super::lexicon::Class;
+use super::super::lexicon::{Class, Low};
 use super::phrase::Phrase;
 use super::unit::{Tag, Unit};
 use super::{Cue, Kind};
@@ -31,6 +31,9 @@ const VERB: Class = Class::SAY.or(Class::HOLD);
 /// Adds the attributions of a sentence.
 pub fn read(clause: &Clause, cues: &mut Vec<Cue>) {
     let first = cues.len();
+    let units = &clause.units[clause.start..clause.stop];
+    let (quotes, classes) =
+        units.iter().fold((false, Class::NONE), |(quotes, classes), unit| (quotes | unit.is_quote(), classes.or(unit.class)));
     let mut at = clause.start;
     while at < clause.stop {
         let unit = &clause.units[at];
@@ -39,7 +42,9 @@ pub fn read(clause: &Clause, cues: &mut Vec<Cue>) {
             Tag::Word if unit.is(VERB) && unit.is(Class::SOURCE_NOUN) => verb(clause, at, &cues[first..]).or_else(|| noun(clause, at)),
             Tag::Word | Tag::Name if unit.is(VERB) => verb(clause, at, &cues[first..]),
             Tag::Word if is_according(clause, at) => according(clause, at),
-            Tag::Word if !unit.is(Class::SOURCE_NOUN.or(Class::SEEM)) && beside_quote(clause, at) => verb(clause, at, &cues[first..]),
+            Tag::Word if quotes && !unit.is(Class::SOURCE_NOUN.or(Class::SEEM)) && beside_quote(clause, at) => {
+                verb(clause, at, &cues[first..])
+            }
             Tag::Name if is_according(clause, at) => according(clause, at),
             Tag::Word if unit.is(Class::SEEM) => seem(clause, at),
             Tag::Adverb if unit.is(Class::SEEM) => seem(clause, at),
@@ -54,10 +59,7 @@ pub fn read(clause: &Clause, cues: &mut Vec<Cue>) {
         }
         at += 1;
     }
-    let polled = |u: &Unit| u.is(Class::POLL);
-    if !cues[first..].iter().any(|c| c.source.is_some() && c.kind != Kind::Stance)
-        && clause.units[clause.start..clause.stop].iter().any(polled)
-    {
+    if classes.any(Class::POLL) && !cues[first..].iter().any(|c| c.source.is_some() && c.kind != Kind::Stance) {
         cues.extend(surveyed(clause));
     }
 }
@@ -143,46 +145,44 @@ enum Form {
 }
 
 fn form(word: &str) -> Form {
-    let lower = word.as_bytes();
-    let ends = |tail: &[u8]| lower.len() >= tail.len() && lower[lower.len() - tail.len()..].eq_ignore_ascii_case(tail);
+    let ends = |tail: &[u8]| word.len() >= tail.len() && word.as_bytes()[word.len() - tail.len()..].eq_ignore_ascii_case(tail);
     if ends(b"ing") && !matches!(word, "bring" | "sing") {
-        Form::Participle
-    } else if ends(b"ed")
-        || [
-            "said",
-            "told",
-            "wrote",
-            "written",
-            "spoke",
-            "spoken",
-            "found",
-            "shown",
-            "thought",
-            "felt",
-            "known",
-            "knew",
-            "saw",
-            "seen",
-            "swore",
-            "sworn",
-            "chose",
-            "chosen",
-            "understood",
-            "begged",
-            "stood",
-            "forgot",
-            "forgotten",
-            "laid",
-            "sought",
-            "shot",
-            "hit",
-            "went",
-            "broke",
-            "cut",
-        ]
-        .iter()
-        .any(|w| w.eq_ignore_ascii_case(word))
-    {
+        return Form::Participle;
+    }
+    let past = matches!(
+        &*Low::of(word),
+        "said"
+            | "told"
+            | "wrote"
+            | "written"
+            | "spoke"
+            | "spoken"
+            | "found"
+            | "shown"
+            | "thought"
+            | "felt"
+            | "known"
+            | "knew"
+            | "saw"
+            | "seen"
+            | "swore"
+            | "sworn"
+            | "chose"
+            | "chosen"
+            | "understood"
+            | "begged"
+            | "stood"
+            | "forgot"
+            | "forgotten"
+            | "laid"
+            | "sought"
+            | "shot"
+            | "hit"
+            | "went"
+            | "broke"
+            | "cut"
+    );
+    if past || ends(b"ed") {
         Form::Past
     } else if ends(b"s") && !ends(b"ss") {
         Form::Third

@@ -221,36 +221,39 @@ const FUNCTION: Class = Class::AUXILIARY
 
 fn word(text: &str, tokens: &[Token], at: usize, first: bool) -> Tag {
     let token = &tokens[at];
-    let word = token.text(text);
     let capital = token.is_capitalised();
     if !token.is(FUNCTION) {
+        let ends = |tail: &[u8]| text.as_bytes()[..token.end as usize].ends_with(tail);
         if !capital
-            && word.len() > 4
-            && word.ends_with("ly")
+            && token.span().len() > 4
+            && text.as_bytes()[token.end as usize - 1] == b'y'
+            && ends(b"ly")
             && (!token.is(Class::SAY.or(Class::HOLD).or(Class::TITLE).or(Class::VAGUE)) || token.is(Class::SEEM))
         {
             return Tag::Adverb;
         }
         // "has long said"
-        if word == "long" && at > 0 && tokens[at - 1].is(Class::AUXILIARY) {
+        if at > 0 && tokens[at - 1].is(Class::AUXILIARY) && token.text(text) == "long" {
             return Tag::Adverb;
         }
-        if !capital && (word.ends_with("n't") || word.ends_with("n’t")) {
-            return Tag::Auxiliary;
+        if token.apostrophe {
+            if !capital && (ends(b"n't") || ends("n’t".as_bytes())) {
+                return Tag::Auxiliary;
+            }
+            if is_contraction(token.text(text)) {
+                return Tag::Pronoun;
+            }
         }
-        if let Some(pronoun) = contraction(word) {
-            return pronoun;
-        }
-        return if capital && word != "Tweeted" { Tag::Name } else { Tag::Word };
+        return if capital && token.text(text) != "Tweeted" { Tag::Name } else { Tag::Word };
     }
     if capital && !first && !token.is(Class::DETERMINER.or(Class::PREPOSITION).or(Class::SUBJECT).or(Class::CONJUNCTION)) {
         return if token.is(Class::TIME) { Tag::Time } else { Tag::Name };
     }
     // "Under Secretary Moss"
-    if word == "Under" && tokens.get(at + 1).is_some_and(|t| t.text(text) == "Secretary") {
+    if capital && token.text(text) == "Under" && tokens.get(at + 1).is_some_and(|t| t.text(text) == "Secretary") {
         return Tag::Name;
     }
-    let lower = Low::of(word);
+    let lower = Low::of(token.text(text));
     match &*lower {
         "that" => return Tag::That,
         "like" if at > 0 && matches!(tokens[at - 1].text(text), "would" | "'d" | "’d") => return Tag::Word,
@@ -288,11 +291,7 @@ fn word(text: &str, tokens: &[Token], at: usize, first: bool) -> Tag {
 }
 
 /// "he’s", "they’ve", "I’d": a pronoun with its auxiliary.
-fn contraction(word: &str) -> Option<Tag> {
-    if !word.bytes().any(|b| b == b'\'' || b == 0xE2) {
-        return None;
-    }
-    let at = word.find(['\'', '’'])?;
-    let head = super::super::lexicon::class(&word[..at]);
-    head.any(Class::SUBJECT).then_some(Tag::Pronoun)
+fn is_contraction(word: &str) -> bool {
+    let head = word.split(['\'', '’']).next().unwrap_or(word);
+    super::super::lexicon::class(head).any(Class::SUBJECT)
 }

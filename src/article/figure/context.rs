@@ -224,8 +224,12 @@ pub fn facts(view: View, from: usize, reach: usize, noun: Option<&Range<usize>>,
             && &*view.low(i) == "since"
             && (view.raw(i + 1).len() == 4 && view.is_number(i + 1) || view.is(i + 1, Class::MONTH))
     };
-    if (from.saturating_sub(25)..from).rev().take_while(ends).any(since)
-        || (reach..(reach + 25).min(view.tokens.len())).take_while(ends).any(since)
+    // A glance first: hardly any figure has the word near.
+    let window = &view.tokens[from.saturating_sub(25)..(reach + 25).min(view.tokens.len())];
+    let may_have_since = window.iter().any(|t| t.is(Class::PREPOSITION) && t.span().len() == "since".len());
+    if may_have_since
+        && ((from.saturating_sub(25)..from).rev().take_while(ends).any(since)
+            || (reach..(reach + 25).min(view.tokens.len())).take_while(ends).any(since))
     {
         facts |= Facts::SINCE;
     }

@@ -188,63 +188,63 @@ fn shape(text: &str, tokens: &[Token], sentence: &Range<usize>, run: Run, runs: 
 
 /// Words that open sentences before a name.
 fn is_opener(word: &str) -> bool {
-    const OPENERS: &[&str] = &[
-        "Yesterday",
-        "Today",
-        "Tomorrow",
-        "Meanwhile",
-        "However",
-        "Also",
-        "Then",
-        "Now",
-        "Here",
-        "There",
-        "Still",
-        "Even",
-        "Just",
-        "Only",
-        "Not",
-        "Never",
-        "Once",
-        "Instead",
-        "Later",
-        "Earlier",
-        "Perhaps",
-        "Last",
-        "Next",
-        "Dear",
-        "Thank",
-        "Thanks",
-        "Moreover",
-        "Furthermore",
-        "Maybe",
-        "Therefore",
-        "Thus",
-        "Hence",
-        "Like",
-        "Former",
-        "Critics",
-        "Editor",
-        "File",
-        "Photo",
-        "FILE",
-        "PHOTO",
-        "Image",
-        "Hello",
-        "Hi",
-        "Yes",
-        "No",
-        "Oh",
-        "Well",
-        "Ask",
-        "Tell",
-        "Did",
-        "Read",
-        "See",
-        "Says",
-        "Said",
-    ];
-    OPENERS.contains(&word)
+    matches!(
+        word,
+        "Yesterday"
+            | "Today"
+            | "Tomorrow"
+            | "Meanwhile"
+            | "However"
+            | "Also"
+            | "Then"
+            | "Now"
+            | "Here"
+            | "There"
+            | "Still"
+            | "Even"
+            | "Just"
+            | "Only"
+            | "Not"
+            | "Never"
+            | "Once"
+            | "Instead"
+            | "Later"
+            | "Earlier"
+            | "Perhaps"
+            | "Last"
+            | "Next"
+            | "Dear"
+            | "Thank"
+            | "Thanks"
+            | "Moreover"
+            | "Furthermore"
+            | "Maybe"
+            | "Therefore"
+            | "Thus"
+            | "Hence"
+            | "Like"
+            | "Former"
+            | "Critics"
+            | "Editor"
+            | "File"
+            | "Photo"
+            | "FILE"
+            | "PHOTO"
+            | "Image"
+            | "Hello"
+            | "Hi"
+            | "Yes"
+            | "No"
+            | "Oh"
+            | "Well"
+            | "Ask"
+            | "Tell"
+            | "Did"
+            | "Read"
+            | "See"
+            | "Says"
+            | "Said"
+    )
 }
 
 /// Whether capitals say something.

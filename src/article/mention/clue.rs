@@ -105,8 +105,8 @@ pub fn weigh(text: &str, tokens: &[Token], name: Range<usize>) -> (Weights, Weig
     visit(text, tokens, name, |clue| {
         let Some(row) = WEIGHTS.get(&clue.key) else { return };
         let sums = if clue.slot.is_own() { &mut own } else { &mut around };
-        for (sum, weight) in sums.iter_mut().zip(row) {
-            *sum = sum.saturating_add(*weight);
+        for i in 0..row.len() {
+            sums[i] = sums[i].saturating_add(row[i]);
         }
     });
     (own, around)

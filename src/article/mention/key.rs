@@ -1,6 +1,8 @@
 //! Keys: the words of a name as numbers, regardless of case, dots and how they are spaced.
 
+use crate::article::lexicon;
 use crate::article::token::{self, Token};
+use crate::text::recent::{Known, Recent};
 
 /// The words of a name regardless of case, as keys.
 pub struct Keys {
@@ -19,9 +21,23 @@ fn mix(key: u64, byte: u8) -> u64 {
     (key ^ byte as u64).wrapping_mul(0x0000_0100_0000_01b3)
 }
 
-/// The key of a word alone.
+impl Known for u64 {
+    const NOTHING: u64 = 0;
+}
+
+/// The key of a word alone; most of the words beside names are a few hundred.
 pub fn word_key(word: &str) -> u64 {
-    fold(START, word)
+    thread_local! {
+        static RECENT: Recent<u64> = const { Recent::none() };
+    }
+    let Some(small) = lexicon::small(word) else { return fold(START, word) };
+    RECENT.with(|recent| {
+        recent.get(small).unwrap_or_else(|| {
+            let key = fold(START, word);
+            recent.put(small, key);
+            key
+        })
+    })
 }
 
 /// The key of two things in this order.
@@ -70,9 +86,10 @@ impl<'a> Chain<'a> {
             if self.end.is_some() {
                 self.before = Some(self.key());
             }
-            self.word = START;
+            self.word = word_key(token.text(self.text));
+        } else {
+            self.word = fold(self.word, token.text(self.text));
         }
-        self.word = fold(self.word, token.text(self.text));
         self.end = Some(token.end);
         begins
     }

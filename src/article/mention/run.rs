@@ -38,12 +38,14 @@ impl Cutter<'_> {
     pub fn runs(&self, mut see: impl FnMut(Run)) {
         let mut at = self.sentence.start;
         while at < self.sentence.end {
-            if let Some(title) = self.titles.iter().find(|t| t.capitalised && t.first <= at && at < t.end) {
-                at = title.end;
+            // A glance rules out most words.
+            let token = &self.tokens[at];
+            if !token.is_capitalised() && !token.is(Class::PARTICLE) || !self.starts(at) {
+                at += 1;
                 continue;
             }
-            if !self.starts(at) {
-                at += 1;
+            if let Some(title) = self.titles.iter().find(|t| t.capitalised && t.first <= at && at < t.end) {
+                at = title.end;
                 continue;
             }
             let run = self.run(at);
@@ -81,7 +83,7 @@ impl Cutter<'_> {
                 && self.capital(at + 2)
                 && matches!(token.text(self.text), "al" | "el" | "ul" | "as" | "ash" | "an" | "ad" | "ar" | "ur");
         }
-        if is_honorific(token.text(self.text)) || is_contraction(token.text(self.text)) {
+        if is_honorific(token.text(self.text)) || token.apostrophe && is_contraction(token.text(self.text)) {
             return false;
         }
         if token.is(SMALL) {

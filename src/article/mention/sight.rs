@@ -37,10 +37,12 @@ impl Sight<'_> {
         let (text, tokens) = (self.text, self.tokens);
         let span = tokens[run.first].span().cover(tokens[run.end - 1].span());
         let keys = keys(text, &tokens[run.first..run.end]);
+        let honorific = self.honorific(run.first);
         let mut signals = self.own_signals(run, &keys);
+        signals.add_if(honorific.is_some(), Signals::HONORIFIC_BEFORE);
         signals.add(self.signals_before(run));
         signals.add(self.signals_after(run));
-        let gender = self.honorific(run.first).and_then(gender_of);
+        let gender = honorific.and_then(gender_of);
         let (own, around) = clue::weigh(text, tokens, run.first..run.end);
         let (key, first, last, words) = (keys.all, keys.first, keys.last, keys.words);
         Name { span, signals, own, around, key, first, last, words, gender, acronym_of: None }
@@ -124,6 +126,9 @@ impl Sight<'_> {
 
     /// "State of Qatar", "Kingdom of the Netherlands": a country by its full name.
     fn is_realm(&self, run: &Run) -> bool {
+        if run.end - run.first < 3 {
+            return false;
+        }
         let realm = matches!(
             self.text_at(run.first),
             "State" | "Republic" | "Kingdom" | "Sultanate" | "Emirate" | "Commonwealth" | "Duchy" | "Principality" | "Province"
@@ -136,8 +141,11 @@ impl Sight<'_> {
     /// "Mr", "Ms" and their kin right before a place.
     fn honorific(&self, first: usize) -> Option<&str> {
         let before = first.checked_sub(1)?;
-        let at = if self.text_at(before) == "." { before.checked_sub(1)? } else { before };
-        Some(self.text_at(at)).filter(|w| is_honorific(w))
+        let dotted = self.at(before).is_some_and(|t| t.kind == Kind::Stop) && self.text_at(before) == ".";
+        let at = if dotted { before.checked_sub(1)? } else { before };
+        // All have a capital.
+        let word = self.at(at).filter(|t| t.is_capitalised())?;
+        Some(word.text(self.text)).filter(|w| is_honorific(w))
     }
 
     fn signals_before(&self, run: &Run) -> Signals {
@@ -149,7 +157,6 @@ impl Sight<'_> {
         };
         let at = first - 1;
         let word = before.text(self.text);
-        s.add_if(self.honorific(first).is_some(), Signals::HONORIFIC_BEFORE);
         // In "the Moss administration" the article belongs to the noun.
         let rule = is_rule(self.text_at(run.end)) && !self.tokens[first].is(Class::PLACE.or(Class::DEMONYM));
         s.add_if(matches!(word, "the" | "The") && !rule, Signals::THE_BEFORE);
@@ -247,7 +254,9 @@ impl Sight<'_> {
 
     /// Whether a party's letter and a dash or comma stand before a place: "(D-N.M.)", ", R-Ohio".
     fn is_constituency(&self, first: usize) -> bool {
-        first >= 3 && matches!(self.text_at(first - 3), "(" | ",") && self.is_party(first - 2)
+        first >= 3
+            && self.at(first - 3).is_some_and(|t| t.kind == Kind::Sign && matches!(t.text(self.text), "(" | ","))
+            && self.is_party(first - 2)
     }
 
     /// "D-N.M.", "R-Ohio", "D, Nevada": a party's letter and a state.

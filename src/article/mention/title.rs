@@ -17,6 +17,11 @@ pub fn phrases(text: &str, tokens: &[Token], sentence: &Range<usize>) -> Vec<Phr
     let mut found: Vec<Phrase> = Vec::new();
     let mut at = sentence.start;
     while at < sentence.end {
+        // A glance rules out nearly every word.
+        if !tokens[at].is(Class::TITLE.or(Class::ABBREVIATED_TITLE)) && !may_be_compound(text, &tokens[at]) {
+            at += 1;
+            continue;
+        }
         let from = found.last().map_or(sentence.start, |p| p.end);
         match phrase(text, tokens, from..sentence.end, at) {
             Some(phrase) => {
@@ -39,6 +44,11 @@ fn is_rank(word: &str) -> bool {
     !matches!(word, "Mr" | "Mrs" | "Ms" | "Dr" | "St" | "Ft" | "Mt" | "Jr" | "Sr" | "Messrs" | "Mme" | "Mlle" | "Fr" | "Hon" | "Drs")
 }
 
+/// Whether the length and the last letter are those of "master" and "keeper".
+fn may_be_compound(text: &str, token: &Token) -> bool {
+    token.span().len() == "master".len() && text.as_bytes()[token.end as usize - 1].eq_ignore_ascii_case(&b'r')
+}
+
 /// "harbour master", "lock keeper": words that are an office only beside the word before them.
 fn is_compound(text: &str, tokens: &[Token], start: usize, head: usize) -> bool {
     const PLACES: &[&str] = &["harbour", "harbor", "port", "dock", "station", "lock", "bridge", "lighthouse", "park", "zoo", "reserve"];
@@ -47,7 +57,7 @@ fn is_compound(text: &str, tokens: &[Token], start: usize, head: usize) -> bool 
         tokens[head].is_capitalised() == tokens[head - 1].is_capitalised()
             || !tokens[head].is_capitalised() && opens(tokens, start, head - 1)
     };
-    head > start && is(head, &["master", "keeper"]) && is(head - 1, PLACES) && same_case()
+    head > start && may_be_compound(text, &tokens[head]) && is(head, &["master", "keeper"]) && is(head - 1, PLACES) && same_case()
 }
 
 /// What a title is about, where it is written small: "town clerk", "ferry captain".

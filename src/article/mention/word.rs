@@ -4,68 +4,68 @@ use super::Gender;
 
 /// What an organisation is called before its name: "the retailer Moss".
 pub fn is_body(word: &str) -> bool {
-    const BODIES: &[&str] = &[
-        "firm",
-        "newspaper",
-        "website",
-        "site",
-        "platform",
-        "startup",
-        "start-up",
-        "maker",
-        "retailer",
-        "producer",
-        "brokerage",
-        "airline",
-        "operator",
-        "broadcaster",
-        "giant",
-        "subsidiary",
-        "unit",
-        "rival",
-        "carrier",
-        "lender",
-        "supplier",
-        "manufacturer",
-        "nonprofit",
-        "charity",
-        "band",
-        "chain",
-        "publisher",
-        "developer",
-        "brand",
-        "label",
-        "outlet",
-        "channel",
-        "conglomerate",
-        "insurer",
-        "contractor",
-        "provider",
-        "parent",
-        "militia",
-        "organizer",
-    ];
-    BODIES.contains(&word)
+    matches!(
+        word,
+        "firm"
+            | "newspaper"
+            | "website"
+            | "site"
+            | "platform"
+            | "startup"
+            | "start-up"
+            | "maker"
+            | "retailer"
+            | "producer"
+            | "brokerage"
+            | "airline"
+            | "operator"
+            | "broadcaster"
+            | "giant"
+            | "subsidiary"
+            | "unit"
+            | "rival"
+            | "carrier"
+            | "lender"
+            | "supplier"
+            | "manufacturer"
+            | "nonprofit"
+            | "charity"
+            | "band"
+            | "chain"
+            | "publisher"
+            | "developer"
+            | "brand"
+            | "label"
+            | "outlet"
+            | "channel"
+            | "conglomerate"
+            | "insurer"
+            | "contractor"
+            | "provider"
+            | "parent"
+            | "militia"
+            | "organizer"
+    )
 }
 
 /// What a ruler has: "the Moss administration".
 pub fn is_rule(word: &str) -> bool {
-    const RULES: &[&str] = &[
-        "administration",
-        "Administration",
-        "government",
-        "Government",
-        "regime",
-        "campaign",
-        "Campaign",
-        "era",
-        "presidency",
-        "Presidency",
-        "family",
-        "camp",
-        "loyalists",
-    ];
-    RULES.contains(&word)
+    matches!(
+        word,
+        "administration"
+            | "Administration"
+            | "government"
+            | "Government"
+            | "regime"
+            | "campaign"
+            | "Campaign"
+            | "era"
+            | "presidency"
+            | "Presidency"
+            | "family"
+            | "camp"
+            | "loyalists"
+    )
 }
 
 pub fn is_honorific(word: &str) -> bool {
@@ -126,10 +126,52 @@ pub fn is_mixed(word: &str) -> bool {
 
 /// Irregular past tenses that are hardly anything else: "paid", "won".
 pub fn is_past(word: &str) -> bool {
-    const PASTS: &[&str] = &[
-        "paid", "won", "lost", "made", "took", "gave", "began", "built", "bought", "sold", "held", "led", "met", "ran", "sent", "spent",
-        "went", "wrote", "kept", "left", "grew", "sought", "brought", "became", "came", "chose", "drew", "drove", "fought", "got", "knew",
-        "spoke", "stood", "taught", "threw", "withdrew", "struck", "rose", "fell", "saw", "sat", "shot", "forgot", "hid", "forbade",
-    ];
-    PASTS.contains(&word)
+    matches!(
+        word,
+        "paid"
+            | "won"
+            | "lost"
+            | "made"
+            | "took"
+            | "gave"
+            | "began"
+            | "built"
+            | "bought"
+            | "sold"
+            | "held"
+            | "led"
+            | "met"
+            | "ran"
+            | "sent"
+            | "spent"
+            | "went"
+            | "wrote"
+            | "kept"
+            | "left"
+            | "grew"
+            | "sought"
+            | "brought"
+            | "became"
+            | "came"
+            | "chose"
+            | "drew"
+            | "drove"
+            | "fought"
+            | "got"
+            | "knew"
+            | "spoke"
+            | "stood"
+            | "taught"
+            | "threw"
+            | "withdrew"
+            | "struck"
+            | "rose"
+            | "fell"
+            | "saw"
+            | "sat"
+            | "shot"
+            | "forgot"
+            | "hid"
+            | "forbade"
+    )
 }

@@ -3,6 +3,7 @@
 //! A sentence knows that somebody "spent" something; only the words before a figure say that it was this sum.
 
 use super::Signals;
+use super::role::{FARTHEST, Near, Role};
 use crate::article::figure::view::View;
 use crate::article::figure::{Facts, Figure, FigureKind};
 use crate::article::lexicon::Class;
@@ -21,10 +22,10 @@ pub struct Clause<'a> {
     to: usize,
     /// The tokens around it back to and on to a break in the sentence, no further than anybody looks.
     clear: Range<usize>,
+    /// What the words in it can say, on either side of the figure.
+    said_before: Near,
+    said_after: Near,
 }
-
-/// Tokens on either side within which anything is looked for.
-const FARTHEST: usize = 18;
 
 /// What the words around a figure say of it, read from its paragraph alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,7 +77,9 @@ impl<'a> Clause<'a> {
         let before = (start..from).rev().take(FARTHEST).take_while(|&i| !breaks(i, [";", ":", "•"])).last();
         let after = (to..end).take(FARTHEST).take_while(|&i| !breaks(i, [";", ":", "."])).last();
         let clear = before.unwrap_or(from)..after.map_or(to, |last| last + 1);
-        Clause { view, start, from, digits, to, clear }
+        let said_before = Near::of((clear.start..from).rev().map(|i| view.raw(i)));
+        let said_after = Near::of((to..clear.end).map(|i| view.raw(i)));
+        Clause { view, start, from, digits, to, clear, said_before, said_after }
     }
 
     /// The words before the figure, nearest first, at most so many, back to a break in the sentence.
@@ -91,12 +94,13 @@ impl<'a> Clause<'a> {
         (self.to..self.clear.end).take(most)
     }
 
-    fn word_before(&self, most: usize, mut is: impl FnMut(&str) -> bool) -> bool {
-        self.before(most).any(|i| is(&self.view.low(i)))
+    /// The same words as long as they can say one of these things.
+    pub fn before_of(&self, most: usize, role: Role) -> impl Iterator<Item = usize> + use<'a, '_> {
+        self.before(most).enumerate().filter(move |&(distance, _)| self.said_before.at(distance).any(role)).map(|(_, i)| i)
     }
 
-    fn word_after(&self, most: usize, mut is: impl FnMut(&str) -> bool) -> bool {
-        self.after(most).any(|i| is(&self.view.low(i)))
+    fn after_of(&self, most: usize, role: Role) -> impl Iterator<Item = usize> + use<'a, '_> {
+        self.after(most).enumerate().filter(move |&(distance, _)| self.said_after.at(distance).any(role)).map(|(_, i)| i)
     }
 
     pub fn previous(&self) -> usize {
@@ -151,217 +155,58 @@ const SIZED: [&str; 30] = [
     "fleet",
 ];
 
-fn spends(word: &str) -> bool {
-    matches!(
-        word,
-        "spend"
-            | "spends"
-            | "spent"
-            | "spending"
-            | "raise"
-            | "raises"
-            | "raised"
-            | "raising"
-            | "invest"
-            | "invested"
-            | "investing"
-            | "lost"
-            | "lose"
-            | "loses"
-            | "earned"
-            | "earn"
-            | "earns"
-            | "made"
-            | "collected"
-            | "collecting"
-            | "owed"
-            | "owes"
-            | "revenue"
-            | "debt"
-            | "debts"
-            | "losses"
-            | "profit"
-            | "deficit"
-    )
-}
-
-fn costs(word: &str) -> bool {
-    matches!(word, "cost" | "costs" | "costing" | "worth" | "valued" | "price" | "priced" | "sold" | "charges" | "charged" | "pay" | "paid")
-}
-
-fn promises(word: &str) -> bool {
-    matches!(
-        word,
-        "pledge"
-            | "pledged"
-            | "pledges"
-            | "promise"
-            | "promised"
-            | "promises"
-            | "promising"
-            | "commit"
-            | "committed"
-            | "commits"
-            | "plan"
-            | "plans"
-            | "planned"
-            | "target"
-            | "targets"
-            | "goal"
-            | "aims"
-            | "aim"
-            | "agreed"
-            | "offer"
-            | "offered"
-            | "offers"
-            | "launched"
-            | "unveiled"
-            | "announced"
-            | "approved"
-            | "asked"
-            | "requested"
-            | "awarded"
-            | "calls"
-            | "called"
-            | "wants"
-    )
-}
-
-fn limits(word: &str) -> bool {
-    matches!(
-        word,
-        "takes"
-            | "needed"
-            | "need"
-            | "needs"
-            | "require"
-            | "requires"
-            | "required"
-            | "threshold"
-            | "hurdle"
-            | "cutoff"
-            | "limit"
-            | "limits"
-            | "maximum"
-            | "minimum"
-            | "recommended"
-            | "mark"
-            | "cap"
-            | "quota"
-            | "earning"
-            | "income"
-            | "penalty"
-            | "fine"
-            | "qualify"
-            | "eligible"
-            | "least"
-    )
-}
-
-/// Verbs for what somebody has in numbers.
-fn has(word: &str) -> bool {
-    matches!(
-        word,
-        "has"
-            | "have"
-            | "had"
-            | "hold"
-            | "holds"
-            | "held"
-            | "own"
-            | "owns"
-            | "owned"
-            | "hosts"
-            | "employs"
-            | "employed"
-            | "carries"
-            | "runs"
-            | "operates"
-            | "serves"
-            | "boasts"
-    )
-}
-
-fn harms(word: &str) -> bool {
-    matches!(
-        word,
-        "killed" | "killing" | "kills" | "injured" | "injuring" | "wounded" | "wounding" | "dead" | "died" | "dies" | "deaths" | "injuries"
-    )
-}
-
-/// Words for what a court did with somebody.
-fn is_of_court(word: &str) -> bool {
-    matches!(
-        word,
-        "sentenced"
-            | "fined"
-            | "charged"
-            | "convicted"
-            | "bail"
-            | "fine"
-            | "damages"
-            | "counts"
-            | "indicted"
-            | "pleaded"
-            | "jury"
-            | "judge"
-    )
-}
-
 /// What the figure's own clause tells.
 fn signals(clause: &Clause, figure: &Figure) -> Signals {
     use Signals as S;
     let view = clause.view;
     let previous = clause.previous();
+    let before = |most, role| clause.said_before.any(most, role);
+    let after = |most, role| clause.said_after.any(most, role);
     let money = figure.kind == FigureKind::Money;
-    let population = &*view.low(previous) == "of" && SIZED.contains(&&*view.low(previous.wrapping_sub(1)))
-        || clause.word_after(2, |w| matches!(w, "inhabitants" | "residents" | "citizens"));
+    let population = &*view.low(previous) == "of" && SIZED.contains(&&*view.low(previous.wrapping_sub(1))) || after(2, Role::INHABITANTS);
     let of_those = &*view.low(clause.to) == "of"
         && matches!(
             &*view.low(clause.to + 1),
             "that" | "it" | "this" | "them" | "those" | "these" | "which" | "whom" | "its" | "his" | "her"
         );
-    let near = clause.before(2).find(|&i| !view.is(i, Class::ADVERB) && !view.low(i).ends_with("ly")).unwrap_or(usize::MAX);
+    let near = clause.before(2).position(|i| !view.is(i, Class::ADVERB) && !view.low(i).ends_with("ly"));
+    let has = near.is_some_and(|near| clause.said_before.at(near).any(Role::HAS));
     // "The 32 contracts that they hold."
-    let held = clause.after(6).any(|i| has(&view.low(i)) && matches!(&*view.low(i.wrapping_sub(2)), "that" | "which"));
+    let held = || clause.after_of(6, Role::HAS).any(|i| matches!(&*view.low(i.wrapping_sub(2)), "that" | "which"));
     let counts = matches!(figure.kind, FigureKind::Count | FigureKind::Vague);
-    let promised = clause.word_before(8, promises);
-    let harmed = |most: usize| clause.before(most).chain(clause.after(most)).any(|i| harms(&view.low(i)));
+    let promised = before(8, Role::PROMISES);
     S::NONE
-        .when(clause.word_before(14, |w| matches!(w, "will" | "would" | "shall")), S::WILL)
-        .when(clause.word_before(10, |w| matches!(w, "he" | "she")), S::HE)
-        .when(harmed(5), S::HARM)
-        .when(clause.word_before(9, is_of_court) || clause.word_after(6, is_of_court), S::SENTENCED)
+        .when(before(14, Role::WILL), S::WILL)
+        .when(before(10, Role::HE), S::HE)
+        .when(before(5, Role::HARMS) || after(5, Role::HARMS), S::HARM)
+        .when(before(9, Role::COURT) || after(6, Role::COURT), S::SENTENCED)
         .when(clause.opens(), S::OPENS)
-        .when(counts && (has(&view.low(near)) || held), S::HAS)
-        .when(money && clause.word_before(6, spends), S::SPENT)
-        .when(money && clause.word_before(5, costs), S::COST)
+        .when(counts && (has || held()), S::HAS)
+        .when(money && before(6, Role::SPENDS), S::SPENT)
+        .when(money && before(5, Role::COSTS), S::COST)
         .when(promised, S::PROMISED)
         .when(!promised && clause.before(18).any(|i| view.is(i, Class::PLAN)), S::PLAN)
-        .when(clause.word_before(6, limits) || clause.word_after(4, limits), S::LIMIT)
+        .when(before(6, Role::LIMITS) || after(4, Role::LIMITS), S::LIMIT)
         .when(population, S::POPULATION)
         .when(of_those, S::OF_THOSE)
         .when(clause.before(4).any(|i| view.is(i, Class::CHANGE)), S::CHANGED)
-        .when(
-            figure.noun.is_some()
-                && clause.after(4).any(|i| matches!(&*view.low(i), "delegates" | "seats" | "votes" | "points" | "electoral")),
-            S::ELECTORAL,
-        )
+        .when(figure.noun.is_some() && after(4, Role::ELECTORAL), S::ELECTORAL)
 }
 
 /// "There are 800,000 farms": a count of what nobody who speaks here owns.
 fn exists(clause: &Clause) -> bool {
-    clause.before(4).any(|i| &*clause.view.low(i) == "there" && clause.view.is(i + 1, Class::BE))
+    clause.before_of(4, Role::THERE).any(|i| clause.view.is(i + 1, Class::BE))
 }
 
 /// Whether the words around a figure name who arrived at it: "estimated by the county to be 400", "12 cases counted by the clinic".
 fn credited(clause: &Clause) -> bool {
     let view = clause.view;
-    clause.before(10).chain(clause.after(14)).any(|i| {
-        let counted = view.is(i, Class::SAY) && view.low(i).ends_with("ed")
-            || matches!(&*view.low(i), "counted" | "compiled" | "collected" | "measured" | "put" | "projected" | "released" | "published");
-        counted && &*view.low(i + 1) == "by" && (view.is(i + 2, Class::DETERMINER) || view.is_capitalised(i + 2))
-    })
+    let by = |i: usize| &*view.low(i + 1) == "by" && (view.is(i + 2, Class::DETERMINER) || view.is_capitalised(i + 2));
+    let says = |i: &usize| view.is(*i, Class::SAY) && view.low(*i).ends_with("ed");
+    clause.before_of(10, Role::COUNTED).any(by)
+        || clause.after_of(14, Role::COUNTED).any(by)
+        || clause.before(10).filter(says).any(by)
+        || clause.after(14).filter(says).any(by)
 }
 
 /// Why a bare number is no quantity after all: an age without its unit, a year, an hour, a name's number. The finder of figures

@@ -100,7 +100,9 @@ pub fn surveyed(clause: &Clause) -> Option<Cue> {
 }
 
 pub fn is_according(clause: &Clause, at: usize) -> bool {
-    clause.word(at).eq_ignore_ascii_case("according") && clause.tag(at + 1) == Some(Tag::To)
+    clause.units[at].span.len() == "according".len()
+        && clause.tag(at + 1) == Some(Tag::To)
+        && clause.word(at).eq_ignore_ascii_case("according")
 }
 
 /// "according to": before or after what it covers.
@@ -267,10 +269,10 @@ pub fn scene(clause: &Clause, at: usize) -> Option<Cue> {
 
 /// "in Moss’s view", "in her words", "in the words of Moss".
 pub fn in_words(clause: &Clause, at: usize) -> Option<Cue> {
-    if !clause.word(at).eq_ignore_ascii_case("in") {
+    let units = clause.units;
+    if units[at].span.len() != "in".len() || !clause.word(at).eq_ignore_ascii_case("in") {
         return None;
     }
-    let units = clause.units;
     let spoken = at + 4 < clause.stop && clause.word(at + 1) == "the" && matches!(clause.word(at + 2), "words" | "view" | "opinion");
     if spoken && clause.word(at + 3) == "of" {
         let source = phrase::right(clause.text, units, at + 4, clause.stop)?;

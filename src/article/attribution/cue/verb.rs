@@ -13,15 +13,18 @@ use std::ops::Range;
 
 /// Verbs that are speech only with a clause or a quote: "continued to work" and "maintained the bridge" are not.
 fn needs_clause(word: &str) -> bool {
-    ["continu", "maintain", "protest", "observ", "shout"].iter().any(|stem| word.starts_with(stem))
+    has_stem(word, &["continu", "maintain", "protest", "observ", "shout"])
 }
 
 /// Verbs that say something only with a clause or words in marks: "found a job", "offers courses", "added a room" say nothing.
 fn needs_words(word: &str) -> bool {
     matches!(word, "add" | "adds" | "added" | "adding")
-        || ["find", "found", "show", "seek", "sought", "offer", "post", "touch", "respond", "advis", "detect"]
-            .iter()
-            .any(|stem| word.starts_with(stem))
+        || has_stem(word, &["find", "found", "show", "seek", "sought", "offer", "post", "touch", "respond", "advis", "detect"])
+}
+
+fn has_stem(word: &str, stems: &[&str]) -> bool {
+    // The first letter rules out most.
+    stems.iter().any(|stem| word.as_bytes().first() == stem.as_bytes().first() && word.starts_with(stem))
 }
 
 /// Verbs before "-ing" that only say how the action goes.
@@ -48,7 +51,8 @@ fn is_aspect(word: &str) -> bool {
 pub fn verb(clause: &Clause, at: usize, earlier: &[Cue]) -> Option<Cue> {
     let units = clause.units;
     let unit = &units[at];
-    let form = form(clause.word(at));
+    let word = clause.word(at);
+    let form = form(word);
     if unit.tag == Tag::Name && at != clause.start && !is_headline_verb(clause, at, form) {
         return None;
     }
@@ -61,14 +65,14 @@ pub fn verb(clause: &Clause, at: usize, earlier: &[Cue]) -> Option<Cue> {
         return None;
     }
     // "added 160 officers", "added to the problem", "worth noting"
-    let counts = clause.word(at).starts_with("add")
-        && (clause.tag(at + 1) == Some(Tag::Number) || at + 1 < clause.stop && clause.word(at + 1) == "to");
+    let counts =
+        word.starts_with("add") && (clause.tag(at + 1) == Some(Tag::Number) || at + 1 < clause.stop && clause.word(at + 1) == "to");
     // "a think tank", "said goodbye"
     let idiom = at + 1 < clause.stop && matches!(clause.word(at + 1), "tank" | "tanks" | "goodbye" | "hello" | "farewell");
     if idiom || counts || at > clause.start && clause.word(at - 1) == "worth" {
         return None;
     }
-    if clause.word(at) == "reporting" && at + 1 < clause.stop && matches!(clause.word(at + 1), "from" | "by") {
+    if word == "reporting" && at + 1 < clause.stop && matches!(clause.word(at + 1), "from" | "by") {
         return None;
     }
     // The verb's group: "has also repeatedly said".
@@ -114,7 +118,7 @@ pub fn verb(clause: &Clause, at: usize, earlier: &[Cue]) -> Option<Cue> {
         return None;
     }
     // "a programme called Breathe"
-    if matches!(clause.word(at), "called" | "dubbed" | "labeled")
+    if matches!(word, "called" | "dubbed" | "labeled")
         && form == Form::Past
         && !helped
         && before == Some(Tag::Word)
@@ -140,7 +144,7 @@ pub fn verb(clause: &Clause, at: usize, earlier: &[Cue]) -> Option<Cue> {
     if helped && form == Form::Third {
         return None;
     }
-    let spoken = matches!(clause.word(at), "said" | "told" | "wrote" | "added") || before == Some(Tag::Pronoun);
+    let spoken = matches!(word, "said" | "told" | "wrote" | "added") || before == Some(Tag::Pronoun);
     // "continued by saying"
     let acts = clause.tag(at + 2) == Some(Tag::Word) && units[at + 2].is(VERB) && self::form(clause.word(at + 2)) == Form::Participle;
     let by = clause.tag(at + 1) == Some(Tag::Preposition) && clause.word(at + 1) == "by" && !acts;
@@ -174,7 +178,7 @@ pub fn verb(clause: &Clause, at: usize, earlier: &[Cue]) -> Option<Cue> {
     }?;
     let complement = complement(clause, at, unit.class);
     let documented = subject.is_document(clause);
-    if needs_words(clause.word(at))
+    if needs_words(word)
         && !documented
         && complement
             .content
@@ -183,7 +187,7 @@ pub fn verb(clause: &Clause, at: usize, earlier: &[Cue]) -> Option<Cue> {
     {
         return None;
     }
-    if needs_clause(clause.word(at))
+    if needs_clause(word)
         && complement.content.is_some_and(|c| {
             !complement.after_comma && !matches!(units[c].tag, Tag::That | Tag::Quote(_)) && clause.tag(c - 1) != Some(Tag::Colon)
         })
