@@ -84,20 +84,23 @@ pub fn tokens(text: &str) -> Vec<Token> {
     let mut tokens = Vec::with_capacity(text.len() / 5 + 4);
     let mut at = 0;
     while at < bytes.len() {
-        let byte = bytes[at];
+        // Nearly always one space, then a plain word.
+        at += usize::from(bytes[at] == b' ');
+        let Some(&byte) = bytes.get(at) else { break };
+        if byte.is_ascii_alphabetic()
+            && let Some(token) = plain(bytes, at)
+        {
+            tokens.push(token);
+            at = token.end as usize;
+            continue;
+        }
         let next = match byte {
             b' ' | b'\t' | b'\n' | b'\r' => {
                 at += 1;
                 continue;
             }
             b'0'..=b'9' => number(text, at, &mut tokens),
-            b'a'..=b'z' | b'A'..=b'Z' => match plain(bytes, at) {
-                Some(token) => {
-                    tokens.push(token);
-                    token.end as usize
-                }
-                None => word(text, at, &mut tokens),
-            },
+            b'a'..=b'z' | b'A'..=b'Z' => word(text, at, &mut tokens),
             b'.' | b'!' | b'?' => run(text, at, Kind::Stop, |c| matches!(c, '.' | '!' | '?'), &mut tokens),
             b'-' => run(text, at, Kind::Dash, |c| c == '-', &mut tokens),
             b'"' | b'`' => sign(at, 1, Kind::Quote, &mut tokens),

@@ -98,22 +98,15 @@ fn case_of(text: &str, tokens: &[Token], sentence: &Range<usize>) -> Case {
     let mut capitals = 0;
     let mut upper = 0;
     let mut small = 0;
+    const NAMED: Class = Class::ORGANISATION.or(Class::TITLE).or(Class::FIRST_NAME).or(Class::SURNAME);
     for (i, token) in tokens.iter().enumerate() {
-        if !token.is_word() || token.span().len() < 4 && token.shape == Shape::Lower {
-            continue;
-        }
-        words += 1;
-        if token.is_capitalised() {
-            capitals += 1;
-            // A capital on a word that has none inside names: "Tell", "Will", "With".
-            if i > 0 && token.is(Class::COMMON) && !token.is(Class::ORGANISATION.or(Class::TITLE).or(Class::FIRST_NAME).or(Class::SURNAME))
-            {
-                small += 1;
-            }
-        }
-        if token.shape == Shape::Upper && token.span().len() > 4 {
-            upper += 1;
-        }
+        // Without a branch: nobody could foretell one.
+        let capital = token.is_word() & token.is_capitalised();
+        words += usize::from(capital | (token.is_word() & (token.span().len() >= 4)));
+        capitals += usize::from(capital);
+        // A capital on a word that has none inside names: "Tell", "Will", "With".
+        small += usize::from(capital & (i > 0) & token.is(Class::COMMON) & !token.is(NAMED));
+        upper += usize::from(capital & (token.shape == Shape::Upper) & (token.span().len() > 4));
     }
     if upper >= 2 && upper * 10 >= words * 6 {
         return Case::Capitals;

@@ -7,7 +7,7 @@ use super::short::{Called, abbreviates, initials, middles};
 use super::signal::{Signals, Weighed};
 use super::{Entity, EntityKind, Gender, Mention, MentionKind, Name, NameKind, Office, Stands, Title};
 use crate::article::lexicon::Class;
-use crate::article::token;
+use crate::article::token::{self, Token};
 use crate::article::{Article, Paragraph};
 use crate::text::Span;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -149,13 +149,17 @@ fn gather<'a>(text: &'a str, paragraphs: &'a [Paragraph]) -> (Names<'a>, Vec<Pla
 
 /// Whether the article tells of sport: where it does, "England" and "Oklahoma" are teams.
 fn is_game(paragraphs: &[Paragraph]) -> bool {
+    #[derive(Default)]
     struct Words {
         all: usize,
         sport: usize,
     }
     let words = |p: &Paragraph| {
-        let tokens = &p.reading.tokens;
-        Words { all: tokens.iter().filter(|t| t.is_word()).count(), sport: tokens.iter().filter(|t| t.is(Class::SPORT)).count() }
+        let add = |words: Words, token: &Token| Words {
+            all: words.all + usize::from(token.is_word()),
+            sport: words.sport + usize::from(token.is(Class::SPORT)),
+        };
+        p.reading.tokens.iter().fold(Words::default(), add)
     };
     let kept = paragraphs.iter().map(|p| p.reading.kept.get(|| words(p)));
     let (all, sport) = kept.fold((0, 0), |(all, sport), words| (all + words.all, sport + words.sport));
