@@ -16,6 +16,8 @@ pub const RULE: Rule = Rule {
 **Why.** A number or a quotation is worth as much as its source. A desk wants to know why a source goes without a name, and how many
 "experts" there were.
 
+One source is asked about once, at the first of its figures; the message counts the others.
+
 **Not flagged**: bodies that speak with one voice ("police said", "the ministry said"), and what a document says.
 
 ```news
@@ -26,6 +28,10 @@ pub const RULE: Rule = Rule {
 The owner is said to have offered {vague-source:$5 million} for the mill. Some estimates put its value at {vague-source:$9 million}.
 
 “{vague-source:I saw the smoke before I heard the bang,}” said one woman, who was walking her dog.
+```
+
+```news
+An official said that the storm had closed {vague-source:14} roads and 9 schools. The official added that 600 homes were dark.
 ```
 
 ```news
@@ -54,6 +60,9 @@ fn check(subject: &Subject, findings: &mut Vec<Finding>) {
         }
     }
     let mut claim = None;
+    // What one vague source tells is asked about once: the finding at its first figure counts the others.
+    let mut first: Option<Asked> = None;
+    let mut known: Vec<&str> = Vec::new();
     for figure in article.figures.iter().filter(|f| f.verdict == Verdict::Vague) {
         if claim.replace(figure.claim) == Some(figure.claim) {
             continue;
@@ -68,14 +77,54 @@ fn check(subject: &Subject, findings: &mut Vec<Finding>) {
             continue;
         }
         let source = attribution.filter(|_| !hearsay).and_then(|a| Some((a.head?, a.tier)));
-        let message = match source {
-            Some((source, tier)) => {
-                format!("The only source for “{}” is {}.", figure.span.of(subject.text), named(source, subject.text, tier))
-            }
-            None => format!("The source for “{}” is not named.", figure.span.of(subject.text)),
+        let Some((source, tier)) = source else {
+            let message = format!("The source for “{}” is not named.", figure.span.of(subject.text));
+            findings.push(finding(figure.span, message));
+            continue;
         };
-        findings.push(finding(figure.span, message));
+        let number = figure.attribution;
+        if let Some(asked) = first.as_mut().filter(|asked| asked.attribution == number) {
+            asked.more += 1;
+            continue;
+        }
+        // "The official said" goes back to whom "an official" has told of before.
+        let (definite, who) = who(source.of(subject.text));
+        if definite && known.contains(&who) {
+            continue;
+        }
+        known.push(who);
+        findings.extend(first.take().map(|asked| asked.finding(subject.text)));
+        first = Some(Asked { figure: figure.span, attribution: number, source, tier, more: 0 });
     }
+    findings.extend(first.map(|asked| asked.finding(subject.text)));
+}
+
+/// A vague source with the first figure that only it stands behind, and how many more of its figures there are.
+struct Asked {
+    figure: Span,
+    attribution: Option<u32>,
+    source: Span,
+    tier: Tier,
+    more: usize,
+}
+
+impl Asked {
+    fn finding(self, text: &str) -> Finding {
+        let others = match self.more {
+            0 => String::new(),
+            1 => " and one more figure".to_string(),
+            n => format!(" and {n} more figures"),
+        };
+        let named = named(self.source, text, self.tier);
+        finding(self.figure, format!("The only source for “{}”{others} is {named}.", self.figure.of(text)))
+    }
+}
+
+/// Whether the words of a source speak of somebody known, and the last of them.
+fn who(source: &str) -> (bool, &str) {
+    let mut words = source.split_whitespace();
+    let definite = words.next().is_some_and(|w| w.eq_ignore_ascii_case("the"));
+    (definite, source.split_whitespace().next_back().unwrap_or(source))
 }
 
 fn named(source: Span, text: &str, tier: Tier) -> String {

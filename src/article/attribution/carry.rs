@@ -62,7 +62,7 @@ pub fn within(text: &str, units: &[Unit], ranges: &[Range<usize>], quotes: &[Mar
             let before = speaking(quotes, &cues[recent..next])
                 .map(|i| recent + i)
                 // “He showed us again,” after a sentence in which somebody praises or blames.
-                .or_else(|| (recent..next).rev().find(|&i| cues[i].sentence as usize + 1 == number && cues[i].source.is_some()));
+                .or_else(|| (recent..next).rev().find(|&i| cues[i].sentence as usize + 1 == number && names_somebody(text, &cues[i])));
             let chosen = if opens { before.or(here) } else { here };
             if let Some(chosen) = chosen {
                 cues[chosen].content.push(units[at].span);
@@ -78,6 +78,12 @@ pub fn within(text: &str, units: &[Unit], ranges: &[Range<usize>], quotes: &[Mar
         }
     }
     cues.append(&mut beats);
+}
+
+/// Whether a cue has a source that is not just anybody: "no matter how tame an owner thinks it is".
+fn names_somebody(text: &str, cue: &Cue) -> bool {
+    let article = |s: Span| matches!(s.of(text).split_whitespace().next(), Some("a" | "an" | "any" | "every" | "no"));
+    cue.source.is_some_and(|s| !article(s))
 }
 
 /// The name and the colon of a transcript's label inside the marks: “MOSS: It will open.”

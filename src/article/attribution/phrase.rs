@@ -221,6 +221,8 @@ fn base_left(text: &str, units: &[Unit], end: usize, floor: usize) -> Option<Ran
             Tag::Adverb if start < end && !unit.is(Class::CONJUNCTION) && start > floor + 1 && units[start - 2].tag == Tag::Determiner => {
                 start -= 1
             }
+            // "a city of nearly 4,000 people"
+            Tag::Adverb if start < end && units[start].tag == Tag::Number => start -= 1,
             Tag::Quote(_) if start < end => {
                 // A nickname or a word in marks inside a phrase: the “no” camp said.
                 if unit.span.len() > 40 || start <= floor + 1 || !matches!(units[start - 2].tag, Tag::Determiner | Tag::Name) {
