@@ -2,6 +2,7 @@
 
 use super::{Finding, Level, Rule, Subject};
 use crate::article::{Paragraph, Quote, QuoteKind, Role};
+use crate::text::Span;
 
 pub const RULE: Rule = Rule {
     code: "unattributed-quote",
@@ -25,6 +26,16 @@ The bridge will stay closed until spring.
 The detour adds nine miles.
 ```
 
+A quotation over several paragraphs is asked about once:
+
+```news
+The bridge will stay closed until spring.
+
+“{unattributed-quote:Nobody has told us anything, and we are the ones who have to drive around it every morning.}
+
+“My daughter is late for school on every day of the week but Sunday.”
+```
+
 ```news
 The bridge will stay closed until spring, said Ada Moss, who runs the bakery on the other side.
 
@@ -43,9 +54,15 @@ She keeps a copy of “The Long Way Around the River” on the counter.
 const SHORTEST: usize = 7;
 
 fn check(subject: &Subject, findings: &mut Vec<Finding>) {
+    let mut last: Option<Span> = None;
     for quote in subject.article.quotes.iter().filter(|q| q.kind == QuoteKind::Direct && q.speaker.is_none()) {
         let Some(paragraph) = subject.article.paragraph_at(quote.span.start) else { continue };
         if paragraph.role != Role::Body || !is_speech(subject.text, quote) || is_labelled(subject.text, paragraph, quote) {
+            continue;
+        }
+        // A quotation over several paragraphs is asked about once.
+        let between = last.replace(quote.span).and_then(|last| subject.text.get(last.end as usize..quote.span.start as usize));
+        if between.is_some_and(|between| !between.contains(char::is_alphanumeric)) {
             continue;
         }
         findings.push(Finding {
