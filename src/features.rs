@@ -36,7 +36,7 @@ pub use sources::{Source, sources};
 pub use summary::summary;
 pub use symbol::{Symbol, SymbolKind, WorkspaceSymbol, symbols, workspace_symbols};
 pub use tokens::{Token, TokenKind, tokens};
-pub use who::{Known, who, who_text, without_title};
+pub use who::{Known, titled, who, who_text};
 
 use crate::text::Span;
 use std::path::Path;

@@ -319,6 +319,8 @@ fn who_says_what_the_archive_knows() {
     assert!(code == 0 && out.starts_with("Ada Moss (person)"), "{out}");
     let (code, out, _) = run(folder.path(), &["who", "Commissioner "]);
     assert!(code == 1 && out.contains("nobody in 2 articles"), "{out}");
+    let (_, out, _) = run(folder.path(), &["who", "President Obama"]);
+    assert!(out.contains("Barack Obama (pack “starter pack”)") && !out.contains("Michelle"), "{out}");
     let (code, out, _) = run(folder.path(), &["who", "Nobody Inparticular"]);
     assert_eq!(code, 1);
     assert!(out.contains("nobody in 2 articles"), "{out}");

@@ -2,7 +2,7 @@
 
 use super::{Stop, files, library};
 use crate::features::facts::{self, Section, Source};
-use crate::features::{Known, who, who_text, without_title};
+use crate::features::{Known, titled, who, who_text};
 use crate::report::in_line;
 use clap::Args;
 use serde_json::json;
@@ -28,11 +28,15 @@ pub fn run(options: &Options) -> Result<ExitCode, Stop> {
     let here = files::absolute(Path::new("."));
     let show = |path: &Path| in_line(&path.strip_prefix(&here).unwrap_or(path).to_string_lossy());
     let shelf = archive.shelf();
-    let asked = |name: &str| (who(&archive, name), facts::who(&shelf, name));
-    let (mut found, mut packs) = asked(&options.name);
+    let (mut found, mut packs) = (who(&archive, &options.name), facts::who(&shelf, &options.name));
     // "President Obama" is asked for as articles write it.
-    if let Some(name) = without_title(&options.name).filter(|_| found.is_empty() && packs.is_empty()) {
-        (found, packs) = asked(name);
+    if let Some((title, name)) = titled(&options.name).filter(|_| found.is_empty() && packs.is_empty()) {
+        found = who(&archive, name);
+        // The title tells those of one surname apart.
+        packs = facts::person(&shelf, name, &[(title, None)], None);
+        if packs.is_empty() {
+            packs = facts::who(&shelf, name);
+        }
     }
     let mut out = std::io::stdout().lock();
     for (n, known) in found.iter().enumerate() {

@@ -13,8 +13,8 @@ pub fn who(archive: &Archive, name: &str) -> Vec<Known> {
     archive.entities().who(name)
 }
 
-/// What follows the title in a name: "Joe Hart" in "County Sheriff Joe Hart".
-pub fn without_title(name: &str) -> Option<&str> {
+/// The title in a name and what follows it: "County Sheriff" and "Joe Hart".
+pub fn titled(name: &str) -> Option<(&str, &str)> {
     let is_title = |word: &str| lexicon::class(word.trim_end_matches('.')).any(Class::TITLE.or(Class::ABBREVIATED_TITLE));
     let (mut rest, mut after) = (name.trim(), None);
     while let Some((word, more)) = rest.split_once(' ') {
@@ -23,7 +23,8 @@ pub fn without_title(name: &str) -> Option<&str> {
             after = Some(rest);
         }
     }
-    after.filter(|name| !name.is_empty())
+    let after = after.filter(|after| !after.is_empty())?;
+    Some((name.trim()[..name.trim().len() - after.len()].trim_end(), after))
 }
 
 /// One of them as plain text, without a line end. Paths are shown as `show` gives them.
@@ -53,7 +54,10 @@ pub fn who_text(archive: &Archive, known: &Known, show: &dyn Fn(&Path) -> String
         let _ = write!(out, "\n  similar: {}", ways.join(", "));
     }
     let mut seen = Vec::new();
-    let offices = known.offices.iter().map(|o| (o, false)).chain(known.officials.iter().map(|o| (o, true)));
+    // "Secretary" says nothing beside "Secretary, Homeland Security".
+    let full = |title: &str| known.offices.iter().any(|o| o.organisation.is_some() && o.title.eq_ignore_ascii_case(title));
+    let own = known.offices.iter().filter(|o| o.organisation.is_some() || !full(&o.title));
+    let offices = own.map(|o| (o, false)).chain(known.officials.iter().map(|o| (o, true)));
     for (office, official) in offices {
         let mut title = if official { format!("{}: {}", office.title, office.person) } else { office.title.clone() };
         if let (Some(body), false) = (&office.organisation, official) {
