@@ -480,7 +480,7 @@ impl Archive {
             wording::occurrence(&query, text, &target)
         };
         // The best come first: when so many in a row are only chance, the rest is too.
-        const CHANCE: usize = 8;
+        const CHANCE: usize = 5;
         let mut chance = 0;
         self.index.candidates(&query, &mut |candidate| {
             let path = &candidate.digest.path;
@@ -543,7 +543,7 @@ impl Archive {
             self.index.put(vec![prepared]);
         }
         let known = Arc::new(Known { source: Source::File(text, Some(stamp)), digest });
-        self.texts.lock().expect("no panic under this lock").put(Arc::clone(path), Arc::clone(&known));
+        self.texts.lock().expect("no panic under this lock").put(path, Arc::clone(&known));
         Some(known)
     }
 }

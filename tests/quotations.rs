@@ -123,6 +123,18 @@ fn a_quarter_of_the_words_may_differ() {
     assert_eq!(sameness, Sameness::Altered);
 }
 
+#[test]
+fn of_a_few_words_other_ones_near_the_end_do_not_hide_the_rest() {
+    let found = judged("Brandt told the board “in this enquiry and it is going to print each page of” everything.");
+    assert!(found.is_some_and(|(_, differences)| differences.ends_with("; publish every > print each")));
+}
+
+#[test]
+fn a_whole_quote_of_five_words_may_be_of_words_that_every_text_has() {
+    check(Sameness::Legal, "", "Brandt would only say “and it is going to” and left.");
+    assert_eq!(judged("Brandt would only say “it is going to” and left."), None);
+}
+
 /// What a jump from the quote at the cursor (`{|}`, in the first article) leads to: names of articles.
 fn jump(fixture: &str) -> Vec<String> {
     let (folder, archive) = archive(&fixture.replace("{|}", ""));

@@ -70,28 +70,34 @@ pub struct Prepared {
     pub cast: Cast,
     /// Of the whole text, thinned.
     pub long: Vec<Shingle>,
-    /// Of the words of quotes.
+    /// Of the words of quotes of more than [`BRIEF`] words.
     pub short: Vec<Shingle>,
+    /// Of the words of shorter quotes.
+    pub brief: Vec<Shingle>,
 }
+
+/// Words of a quote up to which any row of words in it may be most of it.
+pub const BRIEF: usize = 12;
 
 impl Prepared {
     pub fn of(path: &Arc<Path>, text: &str, article: &Article, stamp: Option<Stamp>) -> Prepared {
         let words = word::words(text);
         let mut long = Vec::with_capacity(words.len());
         shingles::<LONG>(&words, |s| long.push(s));
-        let mut short = Vec::new();
+        let (mut short, mut brief) = (Vec::new(), Vec::new());
         for quote in &article.quotes {
             let inside = within(&words, quote.span);
-            shingles::<SHORT>(&words[inside.clone()], |(hash, at)| short.push((hash, at + inside.start as u32)));
+            let rows = if inside.len() <= BRIEF { &mut brief } else { &mut short };
+            shingles::<SHORT>(&words[inside.clone()], |(hash, at)| rows.push((hash, at + inside.start as u32)));
         }
         let digest = Digest::of(path, text, article, stamp, &words, &long);
         shingle::thin(&mut long);
-        Prepared { digest: Arc::new(digest), cast: Cast::default(), long, short }
+        Prepared { digest: Arc::new(digest), cast: Cast::default(), long, short, brief }
     }
 }
 
 /// A number for some words; [`join_prints`] puts numbers of halves together.
-fn wording_print(words: &[Word]) -> u64 {
+pub fn wording_print(words: &[Word]) -> u64 {
     words.iter().fold(0, |print: u64, word| print.wrapping_mul(BASE).wrapping_add(word.key as u64))
 }
 

@@ -218,11 +218,17 @@ impl<'a> Table<'a> {
         (self.word(at) & ((1 << self.place) - 1)) as u32
     }
 
-    /// Where the places of a shingle lie, and how many they are.
-    pub fn row(&self, kept: u32) -> Row {
+    /// Adds where the places of some shingles lie, and how many they are.
+    pub fn rows(&self, kept: impl Iterator<Item = u32> + Clone, rows: &mut Vec<Row>) {
         let rest = KEPT - self.buckets;
-        let wanted = kept & ((1 << rest) - 1);
-        let Some((count, places)) = (!self.is_empty()).then(|| self.open((kept >> rest) as usize)).flatten() else { return Row::default() };
+        // All are opened before any is read: while one waits for its memory, so do the others.
+        let opened: Vec<_> = kept.clone().map(|kept| (!self.is_empty()).then(|| self.open((kept >> rest) as usize)).flatten()).collect();
+        rows.extend(kept.zip(opened).map(|(kept, opened)| opened.map_or_else(Row::default, |opened| self.row(kept, opened))));
+    }
+
+    /// The row of a shingle in its bucket.
+    fn row(&self, kept: u32, (count, places): (usize, u64)) -> Row {
+        let wanted = kept & ((1 << (KEPT - self.buckets)) - 1);
         let mut at = places + count as u64 * u64::from(self.place);
         let (mut low, mut row) = (0u32, Row::default());
         for entry in 0..count as u64 {
@@ -322,7 +328,9 @@ mod tests {
 
     fn find(table: Table, kept: u32) -> Vec<u32> {
         let mut found = vec![];
-        table.places(table.row(kept), usize::MAX, &mut found);
+        let mut rows = vec![];
+        table.rows([kept].into_iter(), &mut rows);
+        table.places(rows[0], usize::MAX, &mut found);
         found
     }
 

@@ -1,7 +1,7 @@
 //! Parts of the index: [`Segment`]s of many articles that never change, in a mapped file or in memory.
 //!
 //! A segment is one row of bytes, the same on disk and in memory:
-//! `magic | rows | blocks | by path | records | long | short | names | footer`. A row is the fixed part of an article, its record
+//! `magic | rows | blocks | by path | records | long | short | brief | names | footer`. A row is the fixed part of an article, its record
 //! the rest; "blocks" are the numbers of the articles' first blocks, "by path" the prints of their paths in order and then the
 //! numbers of the articles in that order. The footer says where each part lies, with which format and by which release it was
 //! written, and ends in the checksum of everything before.
@@ -15,7 +15,8 @@ use super::people::{self, NameTable, Reading, Rows, Told};
 use super::postings::{Table, kept};
 use crate::archive::digest::{Digest, Stamp, record};
 use crate::archive::entity::Cast;
-use crate::archive::quotation::find::{LEAST, Row, Shelf, Width};
+use crate::archive::quotation::find::{Row, Shelf, Width};
+use crate::archive::quotation::shingle::Shingle;
 use memmap2::Mmap;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -27,7 +28,7 @@ use xxhash_rust::xxh3::xxh3_64;
 pub const BLOCK: u32 = 64;
 
 const MAGIC: &[u8; 16] = b"whosays segment\n";
-const PARTS: usize = 7;
+const PARTS: usize = 8;
 const ROW: usize = 20;
 const FOOTER: usize = PARTS * 16 + 40;
 
@@ -94,6 +95,7 @@ enum Part {
     Records,
     Long,
     Short,
+    Brief,
     Names,
 }
 
@@ -125,7 +127,7 @@ impl Segment {
         let fits = [(Part::Rows, ROW), (Part::Blocks, 4), (Part::ByPath, 12)]
             .iter()
             .all(|(one, bytes)| part(*one).len() as u64 == articles.saturating_mul(*bytes as u64));
-        if !fits || Table::of(part(Part::Long)).is_none() || Table::of(part(Part::Short)).is_none() {
+        if !fits || [Part::Long, Part::Short, Part::Brief].iter().any(|table| Table::of(part(*table)).is_none()) {
             return Err(Damage::Broken);
         }
         let articles = u32::try_from(articles).map_err(|_| Damage::Broken)?;
@@ -135,14 +137,6 @@ impl Segment {
 
     fn part(&self, part: Part) -> &[u8] {
         &self.bytes.all()[self.parts[part as usize].clone()]
-    }
-
-    fn long(&self) -> Table<'_> {
-        Table::of(self.part(Part::Long)).unwrap_or_default()
-    }
-
-    fn short(&self) -> Table<'_> {
-        Table::of(self.part(Part::Short)).unwrap_or_default()
     }
 
     fn names(&self) -> NameTable<'_> {
@@ -314,25 +308,40 @@ impl Rows for Segment {
 
 impl Segment {
     fn table(&self, width: Width) -> Table<'_> {
-        match width {
-            Width::Long => self.long(),
-            Width::Short => self.short(),
-        }
+        let part = match width {
+            Width::Long => Part::Long,
+            Width::Short => Part::Short,
+            Width::Brief => Part::Brief,
+        };
+        Table::of(self.part(part)).unwrap_or_default()
     }
 }
 
 impl Shelf for Segment {
-    fn row(&self, width: Width, shingle: u32) -> Row {
-        self.table(width).row(kept(shingle))
+    fn rows(&self, width: Width, shingles: &[Shingle], rows: &mut Vec<Row>) {
+        self.table(width).rows(shingles.iter().map(|shingle| kept(shingle.0)), rows);
     }
 
     fn places(&self, width: Width, row: Row, most: usize, places: &mut Vec<u32>) {
         self.table(width).places(row, most, places);
     }
 
+    fn blocks(&self) -> u32 {
+        self.articles.checked_sub(1).and_then(|last| self.first(last)).map_or(0, |first| first.saturating_add(1))
+    }
+
     fn article(&self, place: u32) -> (u32, Range<u32>) {
         let first = |number: u32| self.first(number).unwrap_or(u32::MAX);
-        let (mut from, mut to) = (0, self.articles);
+        // Articles are about equally long: the place says where to begin, in steps that double until they are past it.
+        let guess = (u64::from(place) * u64::from(self.articles) / u64::from(self.blocks().max(1))) as u32;
+        let (mut from, mut to) = (guess.min(self.articles), guess.min(self.articles));
+        let mut step = 16;
+        while from > 0 && first(from - 1) > place {
+            (from, to, step) = (from.saturating_sub(step), from, step.saturating_mul(2));
+        }
+        while to < self.articles && first(to) <= place {
+            (from, to, step) = (to, to.saturating_add(step).min(self.articles), step.saturating_mul(2));
+        }
         while from < to {
             let middle = from + (to - from) / 2;
             if first(middle) <= place { from = middle + 1 } else { to = middle }
@@ -342,8 +351,8 @@ impl Shelf for Segment {
         (number, start..first(number + 1).max(place + 1))
     }
 
-    fn shortest_quote(&self, number: u32, words: Range<u32>) -> Option<u32> {
-        record::shortest_quote(self.whole_record(&self.fixed(number)?)?.0, words, LEAST)
+    fn shortest_quote(&self, number: u32, words: Range<u32>, least: u32) -> Option<u32> {
+        record::shortest_quote(self.whole_record(&self.fixed(number)?)?.0, words, least)
     }
 
     fn digest(&self, number: u32) -> Option<Arc<Digest>> {

@@ -143,53 +143,52 @@ fn pairs(asked: &[Word], stretch: &[Word], band: Band) -> Option<Vec<(usize, usi
     if n == 0 || m == 0 {
         return None;
     }
-    let width = m + 1;
-    // How each cell was reached: two bits each for the pair, the gap there and the gap here.
-    let mut trace = vec![0u8; (n + 1) * width];
-    let mut rows = vec![NONE; 6 * width];
-    let [mut pair, mut drop, mut add, mut before_pair, mut before_drop, mut before_add] =
-        rows.get_disjoint_mut([0, 1, 2, 3, 4, 5].map(|row| row * width..(row + 1) * width)).expect("six rows one after the other");
+    let columns: Vec<Column> = stretch.iter().enumerate().map(|(j, word)| Column::of(word, stretch.get(j + 1))).collect();
+    let reach = |i: usize| {
+        let from = (i as i64).saturating_add(band.start).clamp(1, m as i64 + 1) as usize;
+        from..((i as i64).saturating_add(band.end).clamp(0, m as i64) as usize + 1).max(from)
+    };
+    // How each cell of the band was reached: two bits each for the pair, the gap there and the gap here.
+    let width = (1..=n).map(|i| reach(i).len()).max().unwrap_or(0);
+    let mut trace = vec![0u8; n * width];
+    let mut rows = vec![Cell { pair: NONE, drop: NONE, add: NONE }; 2 * (m + 2)];
+    let (mut row, mut before) = rows.split_at_mut(m + 2);
     let mut best = (0, 0, 0);
     for i in 1..=n {
-        std::mem::swap(&mut pair, &mut before_pair);
-        std::mem::swap(&mut drop, &mut before_drop);
-        std::mem::swap(&mut add, &mut before_add);
+        std::mem::swap(&mut row, &mut before);
         let q = &asked[i - 1];
         let (drop_word, q_editors) = if q.is(EDITORS) { (0, true) } else { (GAP_WORD, false) };
         let same = if q.is(Flags::COMMON) { COMMON_MATCH } else { MATCH };
         let other = if q.is(MARKED) { MARKED_OTHER_WORD } else { OTHER_WORD };
         let gap = asked.get(i).is_some_and(|w| w.is(Flags::GAP));
-        let from = (i as i64 + band.start).clamp(1, m as i64 + 1) as usize;
-        let to = (i as i64 + band.end).clamp(0, m as i64) as usize;
+        let cells = reach(i);
         // What the rows before left outside of the band is not part of it.
-        (pair[from - 1], drop[from - 1], add[from - 1]) = (NONE, NONE, NONE);
-        if to < m {
-            (pair[to + 1], drop[to + 1], add[to + 1]) = (NONE, NONE, NONE);
-        }
-        for j in from..=to {
-            let t = &stretch[j - 1];
-            let score = if q.key == t.key {
-                same
-            } else if t.is(MARKED) {
-                MARKED_OTHER_WORD
-            } else {
-                other
-            };
-            let (reached, from) = largest(0, before_pair[j - 1], before_drop[j - 1], before_add[j - 1]);
-            pair[j] = reached + score;
+        let mut left = Cell { pair: NONE, drop: NONE, add: NONE };
+        row[cells.start - 1] = left;
+        row[cells.end] = left;
+        let columns = &columns[cells.start - 1..cells.end - 1];
+        let trace = &mut trace[(i - 1) * width..][..columns.len()];
+        let above = &before[cells.start - 1..cells.end];
+        let out = &mut row[cells.clone()];
+        for (x, (column, out)) in columns.iter().zip(out).enumerate() {
+            let (corner, over) = (above[x], above[x + 1]);
+            let matches = q.key == column.key;
+            let score = if matches { same } else { other.max(column.other) };
+            let (reached, from) = largest(0, corner.pair, corner.drop, corner.add);
+            let pair = reached + score;
             // A word of the query that the other text drops: an ellipsis there makes it cheap.
-            let marked = q_editors || stretch.get(j).is_some_and(|w| w.is(Flags::GAP.or(Flags::MARK)));
-            let open = if marked { MARKED_GAP } else { GAP };
-            let (reached, from_drop) = largest(NONE, before_pair[j] - open, before_drop[j], before_add[j] - open);
-            drop[j] = reached - drop_word;
+            let open = if q_editors { MARKED_GAP } else { column.drop };
+            let (reached, from_drop) = largest(NONE, over.pair - open, over.drop, over.add - open);
+            let drop = reached - drop_word;
             // A word that the other text adds: an ellipsis in the query, brackets or an interruption make it cheap.
-            let marked = gap || t.is(EDITORS.or(Flags::MARK));
-            let open = if marked { MARKED_GAP } else { GAP };
-            let (reached, from_add) = largest(NONE, pair[j - 1] - open, drop[j - 1] - open, add[j - 1]);
-            add[j] = reached - if t.is(EDITORS) { 0 } else { GAP_WORD };
-            trace[i * width + j] = (from | from_drop << 2 | from_add << 4) as u8;
-            if q.key == t.key && pair[j] > best.0 {
-                best = (pair[j], i, j);
+            let open = if gap { MARKED_GAP } else { column.add };
+            let (reached, from_add) = largest(NONE, left.pair - open, left.drop - open, left.add);
+            let add = reached - column.add_word;
+            trace[x] = (from | from_drop << 2 | from_add << 4) as u8;
+            left = Cell { pair, drop, add };
+            *out = left;
+            if matches && pair > best.0 {
+                best = (pair, i, cells.start + x);
             }
         }
     }
@@ -200,7 +199,8 @@ fn pairs(asked: &[Word], stretch: &[Word], band: Band) -> Option<Vec<(usize, usi
     let mut pairs = Vec::new();
     let mut state = 1;
     while state != 0 && i > 0 && j > 0 {
-        let cell = trace[i * width + j] as usize;
+        // A way does not leave the band.
+        let cell = reach(i).contains(&j).then(|| trace[(i - 1) * width + j - reach(i).start] as usize)?;
         match state {
             1 => {
                 if asked[i - 1].key == stretch[j - 1].key {
@@ -222,6 +222,38 @@ fn pairs(asked: &[Word], stretch: &[Word], band: Band) -> Option<Vec<(usize, usi
     }
     pairs.reverse();
     Some(pairs)
+}
+
+/// The best scores of ways that end at two words: with the two as a pair, with words dropped, with words added.
+#[derive(Clone, Copy)]
+struct Cell {
+    pair: i32,
+    drop: i32,
+    add: i32,
+}
+
+/// What a word of the other text costs, whatever word it is compared with.
+struct Column {
+    key: u32,
+    /// As another word; the least number where that is for the word asked for to say.
+    other: i32,
+    /// To drop words after it, to add it to others and after others.
+    drop: i32,
+    add: i32,
+    add_word: i32,
+}
+
+impl Column {
+    fn of(word: &Word, next: Option<&Word>) -> Column {
+        let gap = |marked: bool| if marked { MARKED_GAP } else { GAP };
+        Column {
+            key: word.key,
+            other: if word.is(MARKED) { MARKED_OTHER_WORD } else { i32::MIN },
+            drop: gap(next.is_some_and(|w| w.is(Flags::GAP.or(Flags::MARK)))),
+            add: gap(word.is(EDITORS.or(Flags::MARK))),
+            add_word: if word.is(EDITORS) { 0 } else { GAP_WORD },
+        }
+    }
 }
 
 /// The largest of four scores, and which it is: the first of equals. Both in one number, so that no branch is guessed wrong.

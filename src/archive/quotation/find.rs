@@ -3,9 +3,10 @@
 use super::filter::Filter;
 use super::shingle::{LONG, SHORT, Shingle, shingles, thin};
 use super::word::{self, Flags, Word};
-use crate::archive::digest::Digest;
+use crate::archive::digest::{BRIEF, Digest, Quoted, wording_print};
 use crate::archive::index::segment::BLOCK;
 use crate::text::Span;
+use std::cell::OnceCell;
 use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 use std::ops::{ControlFlow, Range};
@@ -21,6 +22,8 @@ pub struct Query {
     short: Vec<Shingle>,
     /// A bit for each of them: nearly all that a text offers is told apart by it.
     filter: Filter,
+    /// The numbers of all that quotes of a few words may repeat of it, in order; made when first asked for.
+    wordings: OnceCell<Vec<u64>>,
 }
 
 /// Words of a query beyond which it is cut: a paragraph of a statement, not a page.
@@ -45,7 +48,18 @@ impl Query {
         if kept.len() > FEW {
             thin(&mut kept);
         }
-        Query { words, long, kept, short, filter }
+        Query { words, long, kept, short, filter, wordings: OnceCell::new() }
+    }
+
+    /// Whether a quote of [`WHOLE`] words and fewer repeats some of its words.
+    fn repeats(&self, quote: &Quoted) -> bool {
+        let wordings = self.wordings.get_or_init(|| {
+            let all = (LEAST as usize..=WHOLE as usize).flat_map(|count| self.words.windows(count).map(wording_print));
+            let mut all: Vec<u64> = all.collect();
+            all.sort_unstable();
+            all
+        });
+        wordings.binary_search(&quote.print).is_ok()
     }
 
     /// The speaker's own words in it.
@@ -67,28 +81,37 @@ pub struct Candidate {
 /// Who is told of the candidates, best first, until he has enough.
 pub type Look<'a> = dyn FnMut(Candidate) -> ControlFlow<()> + 'a;
 
-/// Places that are looked at for one query. A quotation everybody carries stands in hundreds of articles, an idiom in tens of
-/// thousands; the rarest shingles of a query come first, so that the budget goes to those that tell.
+/// Places of one width that are looked at for one query. A quotation everybody carries stands in hundreds of articles, an idiom in
+/// tens of thousands; the rarest shingles of a query come first, so that the budget goes to those that tell.
 const BUDGET: usize = 2_000;
+/// The same where all shingles are about as common as the rarest.
+const AMPLE: usize = 8 * BUDGET;
 /// Candidates that are told of.
-const MOST: usize = 400;
+const MOST: usize = 2_000;
+/// Candidates of which even the doubtful are told.
+const FEW: usize = 8;
 /// Places of a shingle that are always worth reading.
 const RARE: usize = 12;
 /// Places of a common shingle that are looked through for those beside rarer ones.
 const COMMON: u32 = 512;
+/// Words of a quote up to which all of it must be among those of a longer query.
+const WHOLE: u32 = 5;
 /// Words of a quote below which it is none that words could be found in.
 pub const LEAST: u32 = 3;
 
 /// Where shingles are looked up: a segment or a single article. A place is a block of [`BLOCK`] words.
 pub trait Shelf {
-    fn row(&self, width: Width, shingle: u32) -> Row;
+    /// Adds the rows of some shingles.
+    fn rows(&self, width: Width, shingles: &[Shingle], rows: &mut Vec<Row>);
     /// Adds the places of a row, ascending, at most so many.
     fn places(&self, width: Width, row: Row, most: usize, places: &mut Vec<u32>);
+    /// How many places there are, about.
+    fn blocks(&self) -> u32;
     /// The number of the article at a place, and its places.
     fn article(&self, place: u32) -> (u32, Range<u32>);
-    /// The words of the shortest quote of [`LEAST`] and more that holds some words of a range of an article, those in brackets not
+    /// The words of the shortest quote of at least so many that holds some words of a range of an article, those in brackets not
     /// counted.
-    fn shortest_quote(&self, number: u32, words: Range<u32>) -> Option<u32>;
+    fn shortest_quote(&self, number: u32, words: Range<u32>, least: u32) -> Option<u32>;
     /// What is known of an article; None where something has taken its place.
     fn digest(&self, number: u32) -> Option<Arc<Digest>>;
 }
@@ -98,9 +121,14 @@ pub trait Shelf {
 pub enum Width {
     /// Of running text.
     Long,
-    /// Inside quotes.
+    /// Inside quotes of more than [`BRIEF`] words.
     Short,
+    /// Inside shorter quotes.
+    Brief,
 }
+
+/// All of them.
+pub const WIDTHS: [Width; 3] = [Width::Long, Width::Short, Width::Brief];
 
 /// The places of a shingle on a shelf, not read yet.
 #[derive(Clone, Copy, Debug, Default)]
@@ -110,21 +138,35 @@ pub struct Row {
     pub at: u64,
 }
 
-/// A shared shingle: shelf, place there, its first word in the query and the word after, weight.
-#[derive(Clone, Copy)]
-struct Hit {
-    shelf: u32,
-    place: u32,
-    asked: u16,
+/// A shingle of the query.
+#[derive(Debug)]
+struct Asked {
+    width: Width,
+    /// Its first word in the query and the word after.
+    first: u16,
     until: u16,
     weight: f32,
+    /// Its places on all shelves.
+    total: u32,
+    /// Whether all its places are read, and not only those beside rarer ones.
+    alone: bool,
 }
 
-/// A row that is common, on one of the shelves; what it speaks for, but for the place.
-struct Common {
-    width: Width,
-    row: Row,
-    hit: Hit,
+impl Asked {
+    /// It at a place. Hits are in the order of their places.
+    fn at(number: usize, place: u32) -> u64 {
+        u64::from(place) << 32 | number as u64
+    }
+}
+
+/// The place of a hit.
+fn place(hit: u64) -> u32 {
+    (hit >> 32) as u32
+}
+
+/// The number of what was asked for.
+fn number(hit: u64) -> usize {
+    hit as u32 as usize
 }
 
 /// A candidate before anything but its quotes was read.
@@ -133,19 +175,57 @@ struct Lead {
     shelf: u32,
     number: u32,
     ahead: Range<i64>,
+    /// Where only quotes of a few words speak for it, the words among which those are, and how many are shared.
+    brief: Option<(Range<u32>, u32)>,
+    /// By chance there are as many like it.
+    doubtful: bool,
 }
 
 /// Tells of the articles on some shelves that share shingles with the query, best first. Articles since replaced are left out.
 pub fn candidates(query: &Query, shelves: &[&dyn Shelf], look: &mut Look) {
-    let (mut hits, mut common) = (Vec::new(), Vec::new());
-    read(query, Width::Long, shelves, &mut hits, &mut common);
-    // Rows of four are thinned: short fragments, and quotations so much edited that hardly four words in a row stayed, have three.
-    read(query, Width::Short, shelves, &mut hits, &mut common);
-    beside(&common, shelves, &mut hits);
-    let mut leads = BinaryHeap::from(group(query, shelves, &mut hits));
+    let mut asked = Vec::new();
+    let mut rows: Vec<Vec<Row>> = vec![vec![]; shelves.len()];
+    for width in WIDTHS {
+        ask(query, width, shelves, &mut asked, &mut rows);
+    }
+    let blocks = shelves.iter().fold(0u32, |all, shelf| all.saturating_add(shelf.blocks()));
+    let (mut leads, mut hits, mut places) = (BinaryHeap::new(), Vec::new(), Vec::new());
+    for (at, (shelf, rows)) in shelves.iter().zip(rows).enumerate() {
+        let rows = rows.into_iter().zip(0..).filter(|(row, _): &(Row, usize)| row.count > 0);
+        hits.clear();
+        for (row, number) in rows.clone().filter(|(_, number)| asked[*number].alone) {
+            places.clear();
+            shelf.places(asked[number].width, row, BUDGET, &mut places);
+            hits.extend(places.iter().map(|&place| Asked::at(number, place)));
+        }
+        hits.sort_unstable();
+        let alone = hits.len();
+        for (row, number) in rows.filter(|(row, number)| !asked[*number].alone && row.count <= COMMON) {
+            places.clear();
+            shelf.places(asked[number].width, row, COMMON as usize, &mut places);
+            beside(number, &places, alone, &mut hits);
+        }
+        if hits.len() > alone {
+            hits.sort_unstable();
+        }
+        group(query, &asked, blocks, at as u32, *shelf, &mut hits, &mut leads);
+    }
+    if leads.len() > FEW {
+        leads.retain(|lead| !lead.doubtful);
+    }
     let mut told = 0;
     while let Some(lead) = leads.pop().filter(|_| told < MOST) {
         let Some(digest) = shelves[lead.shelf as usize].digest(lead.number) else { continue };
+        if let Some((words, covered)) = &lead.brief {
+            let may_be = |quote: &&Quoted| match quote.spoken {
+                ..LEAST => false,
+                LEAST..=WHOLE if quote.spoken == quote.words => query.repeats(quote),
+                spoken => speaks(*covered, query.words.len() as u32, Some(spoken), true),
+            };
+            if !digest.quotes_of(words.clone()).iter().any(|quote| may_be(&quote)) {
+                continue;
+            }
+        }
         told += 1;
         let window = window(&lead.ahead, query.words.len() as u32);
         if look(Candidate { digest, window, ahead: lead.ahead }).is_break() {
@@ -154,115 +234,154 @@ pub fn candidates(query: &Query, shelves: &[&dyn Shelf], look: &mut Look) {
     }
 }
 
-/// Adds the places of the query's shingles of one width, the rarest shingles first, and those rows that are too common to tell.
-fn read(query: &Query, width: Width, shelves: &[&dyn Shelf], hits: &mut Vec<Hit>, common: &mut Vec<Common>) {
-    let (asked, words) = match width {
+/// Adds the query's shingles of one width, their rows on each shelf, and chooses those whose places are all read: the rarest, as
+/// many as the budget allows.
+fn ask(query: &Query, width: Width, shelves: &[&dyn Shelf], all: &mut Vec<Asked>, rows: &mut [Vec<Row>]) {
+    let (shingles, words) = match width {
         Width::Long => (&query.kept, LONG),
-        Width::Short => (&query.short, SHORT),
+        // Rows of four are thinned: short fragments, and quotations so much edited that hardly four words in a row stayed, have three.
+        Width::Short | Width::Brief => (&query.short, SHORT),
     };
-    let mut rows: Vec<Row> = Vec::with_capacity(asked.len() * shelves.len());
-    let mut lists: Vec<(u32, usize)> = Vec::with_capacity(asked.len());
-    for (number, &(shingle, _)) in asked.iter().enumerate() {
-        let mut total = 0u32;
-        for shelf in shelves {
-            let row = shelf.row(width, shingle);
-            total = total.saturating_add(row.count);
-            rows.push(row);
-        }
-        if total > 0 {
-            lists.push((total, number));
-        }
+    shelves.iter().zip(rows.iter_mut()).for_each(|(shelf, rows)| shelf.rows(width, shingles, rows));
+    let before = all.len();
+    for &(_, first) in shingles {
+        let total = rows.iter().fold(0u32, |total, rows| total.saturating_add(rows[all.len()].count));
+        let weight = 1.0 / (1.0 + (total.max(1) as f32).ln());
+        all.push(Asked { width, first: first as u16, until: first as u16 + words as u16, weight, total, alone: false });
     }
+    let mut lists: Vec<(u32, usize)> = (before..all.len()).map(|number| (all[number].total, number)).filter(|list| list.0 > 0).collect();
     lists.sort_unstable();
-    let mut taken = vec![false; asked.len()];
-    let mut places: Vec<u32> = Vec::new();
-    let mut left = BUDGET;
+    let rarest = lists.first().map_or(0, |list| list.0);
+    let mut spent = 0;
     for (total, number) in lists {
-        let is_taken = |n: Option<usize>| n.and_then(|n| taken.get(n)).is_some_and(|t| *t);
+        let first = all[number].first;
+        let is_read = |other: Option<usize>, word: Option<u16>| {
+            other.filter(|n| *n >= before).and_then(|n| all.get(n)).is_some_and(|a| a.alone && Some(a.first) == word)
+        };
         // All words of a common shingle between two rarer ones are looked for already.
-        let between = width == Width::Short && total as usize > RARE && is_taken(number.checked_sub(1)) && is_taken(number.checked_add(1));
-        let alone = !between && (total as usize <= left || left == BUDGET);
-        taken[number] = alone;
-        let weight = 1.0 / (1.0 + (total as f32).ln());
-        let word = asked[number].1;
-        for (at, shelf) in shelves.iter().enumerate() {
-            let row = rows[number * shelves.len() + at];
-            if row.count == 0 {
-                continue;
-            }
-            let hit = Hit { shelf: at as u32, place: 0, asked: word as u16, until: word as u16 + words as u16, weight };
-            if alone {
-                places.clear();
-                shelf.places(width, row, left, &mut places);
-                left = left.saturating_sub(places.len());
-                hits.extend(places.iter().map(|&place| Hit { place, ..hit }));
-            } else if row.count <= COMMON {
-                common.push(Common { width, row, hit });
-            }
+        let between = words == SHORT
+            && total as usize > RARE
+            && is_read(number.checked_sub(1), first.checked_sub(1))
+            && is_read(number.checked_add(1), first.checked_add(1));
+        // Of a quotation that hundreds of articles carry all rows are about as common.
+        let as_rare = total <= rarest.saturating_mul(2) && spent < AMPLE;
+        if !between && (spent + total as usize <= BUDGET || as_rare) {
+            all[number].alone = true;
+            spent += total as usize;
         }
     }
 }
 
-/// Puts hits in the order of their places, and adds of common rows those beside them.
-fn beside(common: &[Common], shelves: &[&dyn Shelf], hits: &mut Vec<Hit>) {
-    let order = |h: &Hit| u64::from(h.shelf) << 32 | u64::from(h.place);
-    hits.sort_unstable_by_key(order);
-    let alone = hits.len();
-    let mut places: Vec<u32> = Vec::new();
-    for Common { width, row, hit } in common {
-        places.clear();
-        shelves[hit.shelf as usize].places(*width, *row, COMMON as usize, &mut places);
-        let mut at = hits[..alone].partition_point(|h| h.shelf < hit.shelf);
-        for &place in &places {
-            while at < alone && hits[at].shelf == hit.shelf && hits[at].place + 1 < place {
-                at += 1;
-            }
-            if at < alone && hits[at].shelf == hit.shelf && hits[at].place <= place.saturating_add(1) {
-                hits.push(Hit { place, ..*hit });
-            }
+/// Adds those places of a common row, ascending, that lie beside the first `alone` hits.
+fn beside(number: usize, places: &[u32], alone: usize, hits: &mut Vec<u64>) {
+    let mut at = 0;
+    for &there in places {
+        while at < alone && place(hits[at]) + 1 < there {
+            at += 1;
         }
-    }
-    if hits.len() > alone {
-        hits.sort_unstable_by_key(order);
+        if at < alone && place(hits[at]) <= there.saturating_add(1) {
+            hits.push(Asked::at(number, there));
+        }
     }
 }
 
-/// Whether so many words in rows may be most of the query or of a quote, or are many anyway: an edited quarter leaves at least
-/// this much in rows, and of a short quote hardly any words are edited.
-fn speaks(covered: u32, asked: u32, quote: Option<u32>) -> bool {
-    let most_of_a_quote = |words: u32| covered >= words.div_ceil(3).max(words.saturating_sub(1).min(5));
-    covered >= 9 || covered * 4 >= asked || quote.is_some_and(most_of_a_quote)
+/// Whether so many words in rows may be most of the query or of a quote, or are many anyway: of a short one hardly any words are
+/// edited; of a long one an edited quarter leaves at least a quarter of the query in rows, or a third of the quote, which counts
+/// where chance alone would not bring such rows together.
+fn speaks(covered: u32, asked: u32, quote: Option<u32>, rare: bool) -> bool {
+    let enough = |words: u32, rarely: u32| covered >= words.div_ceil(if rare { rarely } else { 2 }).max(words.saturating_sub(1).min(4));
+    covered >= 9 || enough(asked, 4) || quote.is_some_and(|words| enough(words, 3))
+}
+
+/// Words that some hits of a kind cover; they come in the order of their words.
+fn covered(asked: &[Asked], hits: &[u64], of: impl Fn(Width) -> bool) -> u32 {
+    let (mut covered, mut end) = (0, 0);
+    for one in hits.iter().map(|hit| &asked[number(*hit)]).filter(|one| of(one.width)) {
+        covered += u32::from(one.until.saturating_sub(one.first.max(end)));
+        end = end.max(one.until);
+    }
+    covered
+}
+
+/// How many places are to be expected that share rows of words as common as these by chance alone; the hits come in the order of
+/// their words.
+fn by_chance(asked: &[Asked], hits: &[u64], blocks: u32) -> f32 {
+    // Rows that overlap are of one phrase, which is as rare as the rarest of them. Phrases are independent of each other.
+    let blocks = blocks.max(1) as f32;
+    let (mut expected, mut end) = (blocks, 0);
+    let mut total = 0;
+    for one in hits.iter().map(|hit| &asked[number(*hit)]) {
+        if one.first >= end {
+            if end > 0 {
+                expected *= (3.0 * total as f32 / blocks).min(1.0);
+            }
+            total = one.total;
+        }
+        total = total.min(one.total);
+        end = end.max(one.until);
+    }
+    expected * (3.0 * total as f32 / blocks).min(1.0)
+}
+
+/// Whether some hits close together, perhaps of two articles, may speak for anything: what nearly all do not.
+fn may_speak(query: &Query, asked: &[Asked], hits: &[u64]) -> bool {
+    let (mut most, mut quote) = (0, None);
+    for one in hits.iter().map(|hit| &asked[number(*hit)]) {
+        match one.width {
+            // All of a quote of three words.
+            Width::Brief if one.total as usize <= RARE => return true,
+            Width::Brief => quote = Some(WHOLE),
+            Width::Short => quote = quote.or(Some(BRIEF as u32 + 1)),
+            Width::Long => {}
+        }
+        most += u32::from(one.until - one.first);
+    }
+    speaks(most, query.words.len() as u32, quote, true)
 }
 
 /// What some hits close together in one article speak for; None where they are too few to speak for anything.
-fn lead(query: &Query, shelf: &dyn Shelf, number: u32, base: u32, hits: &mut [Hit]) -> Option<Lead> {
-    let asked = query.words.len() as u32;
-    let block = |h: &Hit| (h.place - base).saturating_mul(BLOCK);
-    let first = hits.iter().map(block).min()?;
-    let last = hits.iter().map(block).max()?.saturating_add(BLOCK + LONG as u32);
+fn lead(query: &Query, asked: &[Asked], blocks: u32, shelf: &dyn Shelf, article: (u32, Range<u32>), hits: &mut [u64]) -> Option<Lead> {
+    let (number_there, places) = article;
+    let words = query.words.len() as u32;
+    let of = |hit: u64| &asked[number(hit)];
+    let block = |hit: u64| (place(hit) - places.start).saturating_mul(BLOCK);
+    let ahead = |&hit: &u64| i64::from(block(hit)) - i64::from(of(hit).first);
     let slack = slack(query);
-    let ahead = |h: &Hit| i64::from(block(h)) - i64::from(h.asked);
+    // All that any hit says: among those of the words are now and then some of chance.
     let ahead = hits.iter().map(ahead).min()? - slack..hits.iter().map(ahead).max()? + i64::from(BLOCK) + slack;
     // A row of words that stands twice in the same few lines speaks once, and so do the first three of four.
-    hits.sort_unstable_by(|a, b| a.asked.cmp(&b.asked).then(b.weight.total_cmp(&a.weight)));
-    let (mut covered, mut end, mut weight) = (0, 0, 0.0);
-    let mut before = None;
-    for hit in hits.iter() {
-        covered += u32::from(hit.until.saturating_sub(hit.asked.max(end)));
-        end = end.max(hit.until);
-        if before.replace(hit.asked) != Some(hit.asked) {
-            weight += hit.weight;
-        }
-    }
-    // What stands in a quote shares rows of three too.
-    let quoted = hits.iter().any(|h| usize::from(h.until - h.asked) == SHORT);
-    let quote = if quoted { shelf.shortest_quote(number, first..last) } else { None };
-    if !speaks(covered, asked, quote) {
+    hits.sort_unstable_by(|&a, &b| of(a).first.cmp(&of(b).first).then(of(b).weight.total_cmp(&of(a).weight)));
+    let all = covered(asked, hits, |_| true);
+    let expected = by_chance(asked, hits, blocks);
+    let rare = expected < 1.0;
+    // Of the rows of one kind the words among which their quotes are, how many of the query's they cover, which share of the shortest
+    // quote that is, and whether chance is no likelier.
+    let quote = |brief: bool, least: u32| {
+        let is_one = |width: Width| width != Width::Long && (width == Width::Brief) == brief;
+        let blocks = || hits.iter().filter(|hit| is_one(of(**hit).width)).map(|hit| block(*hit));
+        let range = blocks().min()?..blocks().max()?.saturating_add(BLOCK + LONG as u32);
+        let covered = covered(asked, hits, |width| is_one(width) || width == Width::Long && !brief);
+        let quote = shelf.shortest_quote(number_there, range.clone(), least)?;
+        let likely = speaks(covered, words, Some(quote), rare);
+        speaks(covered, words, Some(quote), true).then_some((range, covered, covered as f32 / quote.max(1) as f32, likely))
+    };
+    let (brief, long) = (quote(true, LEAST), quote(false, BRIEF as u32 + 1));
+    let speaks_itself = speaks(all, words, None, true) || long.is_some();
+    if brief.is_none() && !speaks_itself {
         return None;
     }
-    let of = |words: u32| covered as f32 / words.max(1) as f32;
-    let share: f32 = of(asked).max(quote.map_or(0.0, of)).min(1.0);
-    Some(Lead { weight: weight * share, shelf: hits[0].shelf, number, ahead })
+    let doubtful = !speaks(all, words, None, rare) && !brief.iter().chain(&long).any(|quote| quote.3);
+    let of_a_quote = brief.iter().chain(&long).map(|quote| quote.2).fold(0.0, f32::max);
+    let share = (all as f32 / words.max(1) as f32).max(of_a_quote).min(1.0);
+    let brief = brief.filter(|_| !speaks_itself && words > WHOLE).map(|(range, covered, ..)| (range, covered));
+    let mut weight = 0.0;
+    let mut before = None;
+    for one in hits.iter().map(|hit| of(*hit)) {
+        if before.replace(one.first) != Some(one.first) {
+            weight += one.weight;
+        }
+    }
+    Some(Lead { weight: weight * share * share, shelf: 0, number: number_there, ahead, brief, doubtful })
 }
 
 /// An ellipsis may stand for a sentence or two.
@@ -298,7 +417,7 @@ impl Candidate {
         let (least, most) = aheads?;
         let asked = query.words.len() as u32;
         let quote = self.digest.shortest_quote(window(&(least..most + 1), asked), LEAST);
-        if !speaks(both.iter().filter(|both| **both).count() as u32, asked, quote) {
+        if !speaks(both.iter().filter(|both| **both).count() as u32, asked, quote, true) {
             return None;
         }
         let slack = slack(query);
@@ -308,21 +427,21 @@ impl Candidate {
 }
 
 /// Hits of one article that stand close together are one lead; they come in the order of their places.
-fn group(query: &Query, shelves: &[&dyn Shelf], hits: &mut [Hit]) -> Vec<Lead> {
+fn group(query: &Query, asked: &[Asked], blocks: u32, at: u32, shelf: &dyn Shelf, hits: &mut [u64], leads: &mut BinaryHeap<Lead>) {
     let reach = (query.words.len() as u32 + 40) / BLOCK + 1;
-    let mut found = Vec::new();
-    let mut rest = hits;
-    while let Some(&first) = rest.first() {
-        let shelf = shelves[first.shelf as usize];
-        let (number, places) = shelf.article(first.place);
-        let all = rest.iter().take_while(|h| h.shelf == first.shelf && h.place < places.end).count().max(1);
-        let (article, others) = rest.split_at_mut(all);
-        rest = others;
-        for hits in article.chunk_by_mut(|a, b| b.place - a.place <= reach) {
-            found.extend(lead(query, shelf, number, places.start, hits));
+    for close in hits.chunk_by_mut(|a, b| place(*b) - place(*a) <= reach) {
+        if !may_speak(query, asked, close) {
+            continue;
+        }
+        let mut rest = close;
+        while let Some(&first) = rest.first() {
+            let article = shelf.article(place(first));
+            let all = rest.iter().take_while(|hit| place(**hit) < article.1.end).count().max(1);
+            let (hits, others) = rest.split_at_mut(all);
+            rest = others;
+            leads.extend(lead(query, asked, blocks, shelf, article, hits).map(|lead| Lead { shelf: at, ..lead }));
         }
     }
-    found
 }
 
 impl PartialEq for Lead {
@@ -351,48 +470,31 @@ impl Ord for Lead {
 mod tests {
     use super::*;
 
-    /// A shelf with one row.
-    struct Row1(Vec<u32>);
-
-    impl Shelf for Row1 {
-        fn row(&self, _: Width, _: u32) -> Row {
-            Row { count: self.0.len() as u32, at: 0 }
-        }
-
-        fn places(&self, _: Width, _: Row, most: usize, places: &mut Vec<u32>) {
-            places.extend(self.0.iter().take(most));
-        }
-
-        fn article(&self, place: u32) -> (u32, Range<u32>) {
-            (0, 0..place + 1)
-        }
-
-        fn shortest_quote(&self, _: u32, _: Range<u32>) -> Option<u32> {
-            None
-        }
-
-        fn digest(&self, _: u32) -> Option<Arc<Digest>> {
-            None
-        }
-    }
-
     #[test]
     fn what_is_common_counts_beside_what_is_rare_only() {
-        let hit = |shelf, place| Hit { shelf, place, asked: 0, until: 3, weight: 1.0 };
-        let shelves = [Row1(vec![]), Row1(vec![1, 4, 20, 39, 41, 90]), Row1(vec![5])];
-        let common = |shelf: usize| Common { width: Width::Short, row: shelves[shelf].row(Width::Short, 0), hit: hit(shelf as u32, 0) };
-        let mut hits = vec![hit(1, 40), hit(0, 20), hit(1, 5)];
-        let shelved: Vec<&dyn Shelf> = shelves.iter().map(|s| s as &dyn Shelf).collect();
-        beside(&[common(1), common(2)], &shelved, &mut hits);
-        let places: Vec<(u32, u32)> = hits.iter().map(|h| (h.shelf, h.place)).collect();
-        assert_eq!(places, [(0, 20), (1, 4), (1, 5), (1, 39), (1, 40), (1, 41)]);
+        let mut hits = vec![Asked::at(0, 20), Asked::at(0, 40)];
+        beside(7, &[1, 4, 18, 19, 39, 41, 90], 2, &mut hits);
+        let found: Vec<_> = hits[2..].iter().map(|hit| (number(*hit), place(*hit))).collect();
+        assert_eq!(found, [(7, 19), (7, 39), (7, 41)]);
     }
 
     #[test]
     fn of_a_short_quote_nearly_all_words_must_be_there() {
-        // Of the words asked for a quarter, or nine; of a quote a third, and five of six.
-        assert!(speaks(4, 15, None) && !speaks(8, 40, None) && speaks(9, 100, None));
-        assert!(speaks(5, 40, Some(6)) && !speaks(4, 40, Some(6)) && speaks(4, 40, Some(5)) && speaks(3, 40, Some(4)));
-        assert!(speaks(7, 40, Some(20)) && !speaks(6, 40, Some(20)));
+        // Of the words asked for half, or nine, or a quarter in rows that chance does not bring together.
+        assert!(speaks(8, 15, None, false) && !speaks(8, 40, None, false) && speaks(9, 100, None, false));
+        assert!(speaks(4, 15, None, true) && !speaks(3, 15, None, true) && !speaks(8, 40, None, true));
+        // Of a quote half or a third, and four of five.
+        assert!(speaks(4, 40, Some(5), true) && !speaks(3, 40, Some(5), true) && speaks(3, 40, Some(4), false));
+        assert!(speaks(7, 40, Some(14), false) && !speaks(6, 40, Some(14), false) && speaks(6, 40, Some(18), true));
+    }
+
+    #[test]
+    fn rows_that_two_phrases_share_are_rarer_than_those_of_one() {
+        let one = |first: u16, total: u32| Asked { width: Width::Long, first, until: first + 4, weight: 1.0, total, alone: true };
+        let asked = [one(0, 100), one(2, 40), one(9, 100)];
+        let hit = |number: usize| Asked::at(number, 0);
+        let by_chance = |hits: &[u64]| by_chance(&asked, hits, 100_000);
+        assert_eq!(by_chance(&[hit(0), hit(1)]).round(), 120.0);
+        assert!((0.3..0.4).contains(&by_chance(&[hit(0), hit(1), hit(2)])));
     }
 }

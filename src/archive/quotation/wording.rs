@@ -94,6 +94,9 @@ pub fn occurrence(query: &Query, text: &str, target: &Target) -> Option<Occurren
     let quotes = quotes(target, span);
     let quoted = quotes.first().zip(quotes.last()).map(|(first, last)| within(there, first.span.cover(last.span)));
     let quote_words = quotes.iter().map(|q| q.spoken as usize).sum::<usize>();
+    if let Some(quoted) = &quoted {
+        to_the_ends(asked, target.side, &mut alignment, quoted);
+    }
     let apart = apart(asked, target.side, &alignment, quoted.clone());
     if !is_same(query, &alignment, quote_words, apart) {
         return None;
@@ -164,7 +167,7 @@ fn may_be_same(query: &Query, target: &Target) -> bool {
         matched += 1;
         telling += usize::from(!word.is(Flags::COMMON));
     }
-    if matched < 3 || telling < 2 {
+    if matched < 3 || telling < 1 || telling < 2 && matched < 5 {
         return false;
     }
     let (Some(first), Some(last)) = (target.side.words.first(), target.side.words.last()) else { return false };
@@ -177,7 +180,9 @@ fn may_be_same(query: &Query, target: &Target) -> bool {
 fn is_same(query: &Query, found: &Alignment, quote_words: usize, apart: usize) -> bool {
     let spoken = query.spoken();
     let (matched, edits) = (found.matched, found.edits);
-    if matched < 3 || found.telling < 2 || matched * 10 < (matched + edits) * 6 {
+    // A whole quotation of five words and more may be of such that nearly every text has.
+    let telling = found.telling >= 2 || found.telling == 1 && edits == 0 && matched >= 5 && matched >= quote_words && quote_words > 0;
+    if matched < 3 || !telling || matched * 10 < (matched + edits) * 6 {
         return false;
     }
     let most_of_the_query = matched * 10 >= spoken * 7;
@@ -200,6 +205,42 @@ fn sameness(found: &Alignment) -> Sameness {
     } else {
         Sameness::Altered
     }
+}
+
+/// Goes on to the ends of the quotation there, one word for one, where only a few are left and half of them are the same: other
+/// words near the end cost an alignment more than those beyond them are worth.
+fn to_the_ends(asked: Side, there: Side, found: &mut Alignment, quoted: &Range<usize>) {
+    const FEW: usize = 5;
+    let (after, before) = (quoted.end.saturating_sub(found.there.end), found.there.start.saturating_sub(quoted.start));
+    let stretches = [
+        (found.asked.end..found.asked.end + after, found.there.end..found.there.end + after),
+        (found.asked.start.saturating_sub(before)..found.asked.start, found.there.start - before..found.there.start),
+    ];
+    for (a, b) in stretches {
+        if b.is_empty() || b.len() > FEW || a.len() < b.len() || a.end > asked.words.len() {
+            continue;
+        }
+        let same = |&(i, j): &(usize, usize)| asked.words[i].key == there.words[j].key;
+        let pairs: Vec<(usize, usize)> = a.clone().zip(b.clone()).collect();
+        let matched = pairs.iter().filter(|pair| same(pair));
+        let telling = matched.clone().filter(|pair| !asked.words[pair.0].is(Flags::COMMON)).count();
+        let matched = matched.count();
+        if matched * 2 < pairs.len() {
+            continue;
+        }
+        found.matched += matched;
+        found.telling += telling;
+        let others = pairs.chunk_by(|x, y| same(x) == same(y)).filter(|run| !same(&run[0]));
+        for run in others {
+            let (a, b) = (run[0].0..run[run.len() - 1].0 + 1, run[0].1..run[run.len() - 1].1 + 1);
+            let kind = align::judge(asked, there, &a, &b);
+            found.edits += if kind == ChangeKind::Worded { a.len() } else { 0 };
+            found.changes.push(Difference { asked: a, there: b, kind });
+        }
+        found.asked = found.asked.start.min(a.start)..found.asked.end.max(a.end);
+        found.there = found.there.start.min(b.start)..found.there.end.max(b.end);
+    }
+    found.changes.sort_by_key(|change| (change.there.start, change.asked.start));
 }
 
 /// Adds what the alignment leaves open at its ends: other last words, clipped ends, and ends whose loss turns the sentence round.

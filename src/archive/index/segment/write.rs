@@ -5,7 +5,8 @@ use crate::archive::digest::{Digest, Prepared, record};
 use crate::archive::entity::Cast;
 use crate::archive::index::bytes::put_bytes;
 use crate::archive::index::people::{self, Names, Reading};
-use crate::archive::index::postings::{self, Table, kept};
+use crate::archive::index::postings::{self, kept};
+use crate::archive::quotation::find::{WIDTHS, Width};
 use crate::archive::quotation::shingle::Shingle;
 use std::io::{self, Write};
 use std::path::Path;
@@ -107,9 +108,15 @@ pub fn write(out: &mut dyn Write, root: &Path, articles: &[Prepared]) -> io::Res
         postings::sort(&mut entries);
         entries
     };
-    let (long, short) = (table(|a| &a.long), table(|a| &a.short));
-    let most = [long.len(), short.len()];
-    finish(out, &gathered, long.into_iter(), short.into_iter(), most)
+    let tables = WIDTHS.map(|width| {
+        let entries = table(match width {
+            Width::Long => |a| &a.long,
+            Width::Short => |a| &a.short,
+            Width::Brief => |a| &a.brief,
+        });
+        (entries.len(), entries.into_iter())
+    });
+    finish(out, &gathered, tables)
 }
 
 /// Puts several segments together into one, without the articles that are gone. `new_number` is told for every article its
@@ -134,18 +141,17 @@ pub fn merge(out: &mut dyn Write, root: &Path, segments: &[Arc<Segment>], new_nu
         }
         moves.push(moved);
     }
-    let entries = |of: fn(&Segment) -> Table<'_>| {
+    let tables = WIDTHS.map(|width| {
         let sources = segments.iter().zip(&moves).map(|(segment, moved)| {
-            of(segment).entries().filter_map(|(shingle, place)| {
+            segment.table(width).entries().filter_map(|(shingle, place)| {
                 let at = moved.partition_point(|m| m.0 <= place).checked_sub(1)?;
                 let (there, here) = moved[at];
                 (here != u32::MAX).then(|| (shingle, here + (place - there)))
             })
         });
-        Merged::of(sources.collect())
-    };
-    let most = [|s: &Segment| s.long().len(), |s: &Segment| s.short().len()].map(|len| segments.iter().map(|s| len(s)).sum());
-    finish(out, &gathered, entries(Segment::long), entries(Segment::short), most)
+        (segments.iter().map(|s| s.table(width).len()).sum(), Merged::of(sources.collect()))
+    });
+    finish(out, &gathered, tables)
 }
 
 /// Entries of several tables in order. Few tables: the smallest is looked for in a row.
@@ -175,13 +181,7 @@ impl<I: Iterator<Item = (u32, u32)>> Iterator for Merged<I> {
     }
 }
 
-fn finish(
-    out: &mut dyn Write,
-    gathered: &Gathered,
-    long: impl Iterator<Item = (u32, u32)>,
-    short: impl Iterator<Item = (u32, u32)>,
-    most: [usize; 2],
-) -> io::Result<()> {
+fn finish(out: &mut dyn Write, gathered: &Gathered, tables: [(usize, impl Iterator<Item = (u32, u32)>); WIDTHS.len()]) -> io::Result<()> {
     if u32::try_from(gathered.records.len()).is_err() || gathered.blocks == u32::MAX {
         return Err(io::Error::other("too many articles for one segment"));
     }
@@ -197,12 +197,11 @@ fn finish(
     for bytes in [&gathered.rows, &gathered.blocks(), &gathered.by_path(), &gathered.records] {
         parts.push(part(&mut sink, bytes)?);
     }
-    let from = sink.at;
-    entries += postings::write(&mut sink, long, most[0], gathered.blocks)?;
-    parts.push((from, sink.at - from));
-    let from = sink.at;
-    entries += postings::write(&mut sink, short, most[1], gathered.blocks)?;
-    parts.push((from, sink.at - from));
+    for (most, table) in tables {
+        let from = sink.at;
+        entries += postings::write(&mut sink, table, most, gathered.blocks)?;
+        parts.push((from, sink.at - from));
+    }
     parts.push(part(&mut sink, &gathered.names.to_bytes())?);
     for (from, length) in parts {
         sink.write_all(&from.to_le_bytes())?;
