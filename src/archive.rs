@@ -240,7 +240,7 @@ impl Archive {
                     }
                 }
             }
-            self.index.put(articles);
+            self.keep(articles);
         }
         self.index.settle();
         report.notices = self.index.notices();
@@ -259,17 +259,23 @@ impl Archive {
     fn prepare(&self, path: &Path) -> Result<(Prepared, usize, bool), Reason> {
         let (text, replaced, stamp) = scan::read(path, self.settings.max_bytes)?;
         let path: Arc<Path> = Arc::from(path);
-        Ok((self.digest_text(&path, &text, &Article::read(&text), Some(stamp)), text.len(), replaced))
+        Ok((Self::digest_text(&path, &text, &Article::read(&text), Some(stamp)), text.len(), replaced))
     }
 
     /// The one place where a text becomes what is known of it.
-    fn digest_text(&self, path: &Arc<Path>, text: &str, article: &Article, stamp: Option<Stamp>) -> Prepared {
+    fn digest_text(path: &Arc<Path>, text: &str, article: &Article, stamp: Option<Stamp>) -> Prepared {
         let mut prepared = Prepared::of(path, text, article, stamp);
         prepared.cast = entity::Cast::of(article, text, prepared.digest.date);
-        if !self.is_open(path) {
-            self.everybody().replace(Arc::clone(path), prepared.cast.clone());
-        }
         prepared
+    }
+
+    /// Articles and who is in them are known from now on, in the order in which they are given: what is said of two equal names
+    /// depends on it.
+    fn keep(&self, articles: Vec<Prepared>) {
+        for article in articles.iter().filter(|article| !self.is_open(&article.digest.path)) {
+            self.everybody().replace(Arc::clone(&article.digest.path), article.cast.clone());
+        }
+        self.index.put(articles);
     }
 
     /// An article is gone.
@@ -366,7 +372,7 @@ impl Archive {
         }
         let only = if let [one] = articles.as_slice() { Some(Arc::clone(&one.digest.path)) } else { None };
         if !articles.is_empty() {
-            self.index.put(articles);
+            self.keep(articles);
         }
         if walk_again {
             self.scan(&|_| ControlFlow::Continue(()));
@@ -538,9 +544,9 @@ impl Archive {
         let (text, ..) = scan::read_as(path, &metadata, self.settings.max_bytes).ok()?;
         let mut digest = Arc::clone(digest);
         if digest.print != digest::print(&text) {
-            let prepared = self.digest_text(path, &text, &Article::read(&text), Some(stamp));
+            let prepared = Self::digest_text(path, &text, &Article::read(&text), Some(stamp));
             digest = Arc::clone(&prepared.digest);
-            self.index.put(vec![prepared]);
+            self.keep(vec![prepared]);
         }
         let known = Arc::new(Known { source: Source::File(text, Some(stamp)), digest });
         self.texts.lock().expect("no panic under this lock").put(path, Arc::clone(&known));

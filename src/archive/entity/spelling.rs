@@ -186,8 +186,10 @@ impl Memory {
                 (EntityKind::Organisation, Slip::Word, Tie::Use) => false,
                 (EntityKind::Organisation, Slip::Word, _) => rivals == 0 && there >= 5,
             };
-            if established && best.as_ref().is_none_or(|b| b.articles < there) {
-                let name = self.names.get(self.somebodies[other as usize].name).to_string();
+            let name = self.names.get(self.somebodies[other as usize].name);
+            let better = |b: &Better| (b.articles, name) < (there, &*b.name);
+            if established && best.as_ref().is_none_or(better) {
+                let name = name.to_string();
                 best = Some(Better { name, articles: there, rivals, seen: self.seen_at(newest), tie });
             }
         }
@@ -259,10 +261,12 @@ impl Memory {
         let bodies: Vec<u64> = entry.offices.iter().map(|o| o.organisation_key).filter(|k| *k != 0).collect();
         let titles: Vec<u64> = entry.offices.iter().map(|o| hash(&fold(&o.title))).collect();
         let this = self.keyed(entry.kind, entry.key);
-        let places: Vec<(u32, u16)> = self.somebodies[other as usize].places.iter().filter(|p| Some(p.0) != own).copied().collect();
-        let newest = self.newest(&places)?;
-        let mut best = (Tie::Use, newest);
-        for &place in places.iter().rev().take(LOOKED_AT) {
+        // One's own article may be among the newest.
+        let mut places = self.places(&[other], LOOKED_AT + 1);
+        places.truncate(LOOKED_AT + 1);
+        places.retain(|place| Some(place.0) != own);
+        let mut best = (Tie::Use, *places.first()?);
+        for &place in &places {
             let (stored, there) = self.entry(place);
             // A surname is no short form that ties: it is what the two have in common anyway.
             if entry.kind == EntityKind::Organisation && there.variants.iter().any(|v| shorts.contains(&v.key)) {

@@ -208,3 +208,21 @@ fn a_name_goes_on_from_the_start_of_any_of_its_words() {
     assert_eq!(names("mos"), ["Ann B. Moss", "Peter Moss"]);
     assert!(names("oss").is_empty() && names("").is_empty());
 }
+
+#[test]
+fn which_article_came_first_decides_nothing() {
+    let own = "The Harbor Rigths Council (HRC) met. Ann Moss and Philip Quill listened.";
+    let other = "The Harbor Rights Council (HRC) sued. Ann Moss and Philip Quill listened.";
+    let better = |order: &[&str]| {
+        let entities = Entities::default();
+        for name in order {
+            let text = if name.starts_with('z') { own } else { other };
+            entities.replace(Path::new(name).into(), Cast::of(&Article::read(text), text, None));
+        }
+        let found = entities.better_names(Path::new("m.txt"), &Cast::of(&Article::read(own), own, None));
+        found.into_iter().map(|(i, better)| (i, better.name, better.articles, better.seen.path)).collect::<Vec<_>>()
+    };
+    let found = better(&["a.txt", "b.txt"]);
+    assert_eq!(found.iter().map(|f| &*f.1).collect::<Vec<_>>(), ["Harbor Rights Council"]);
+    assert_eq!(better(&["b.txt", "a.txt"]), found);
+}
