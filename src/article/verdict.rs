@@ -7,7 +7,7 @@
 mod around;
 pub mod clause;
 mod ledger;
-mod role;
+mod sense;
 pub mod signal;
 pub mod vague;
 

@@ -88,11 +88,11 @@ fn check(subject: &Subject, findings: &mut Vec<Finding>) {
             continue;
         }
         // "The official said" goes back to whom "an official" has told of before.
-        let (definite, who) = who(source.of(subject.text));
-        if definite && known.contains(&who) {
+        let (definite, head) = article_and_head(source.of(subject.text));
+        if definite && known.contains(&head) {
             continue;
         }
-        known.push(who);
+        known.push(head);
         findings.extend(first.take().map(|asked| asked.finding(subject.text)));
         first = Some(Asked { figure: figure.span, attribution: number, source, tier, more: 0 });
     }
@@ -120,11 +120,11 @@ impl Asked {
     }
 }
 
-/// Whether the words of a source speak of somebody known, and the last of them.
-fn who(source: &str) -> (bool, &str) {
+/// Whether a source has a definite article, and its last word.
+fn article_and_head(source: &str) -> (bool, &str) {
     let mut words = source.split_whitespace();
-    let definite = words.next().is_some_and(|w| w.eq_ignore_ascii_case("the"));
-    (definite, source.split_whitespace().next_back().unwrap_or(source))
+    let first = words.next().unwrap_or(source);
+    (first.eq_ignore_ascii_case("the"), words.next_back().unwrap_or(first))
 }
 
 fn named(source: Span, text: &str, tier: Tier) -> String {

@@ -32,7 +32,7 @@ pub fn within(text: &str, units: &[Unit], ranges: &[Range<usize>], quotes: &[Mar
         }
     }
     let mut next = 0;
-    let mut beats = Vec::new();
+    let mut found = Vec::new();
     for (number, range) in ranges.iter().enumerate() {
         for at in range.clone() {
             let Tag::Quote(quote) = units[at].tag else { continue };
@@ -43,12 +43,12 @@ pub fn within(text: &str, units: &[Unit], ranges: &[Range<usize>], quotes: &[Mar
             if let Some((name, colon)) = label(text, units[at].span) {
                 let (source, sentence) = (Some(name), number as u32);
                 let content = vec![units[at].span];
-                beats.push(Cue { source, head: source, cue: colon, content, kind: Kind::Speech, sentence, announces: false });
+                found.push(Cue { source, head: source, cue: colon, content, kind: Kind::Speech, sentence, announces: false });
                 covered[i] = true;
                 continue;
             }
             if let Some(cue) = credited(text, units, ranges, number, at) {
-                beats.push(cue);
+                found.push(cue);
                 covered[i] = true;
                 continue;
             }
@@ -72,12 +72,12 @@ pub fn within(text: &str, units: &[Unit], ranges: &[Range<usize>], quotes: &[Mar
                 && let Some((subject, verb)) = beat(text, units, &ranges[before])
             {
                 let clause = Clause { text, units, start: ranges[before].start, stop: ranges[before].end, number: before as u32 };
-                beats.extend(clause.cue(Some(&subject), verb..verb + 1, vec![at..at + 1], Kind::Speech));
+                found.extend(clause.cue(Some(&subject), verb..verb + 1, vec![at..at + 1], Kind::Speech));
                 covered[i] = true;
             }
         }
     }
-    cues.append(&mut beats);
+    cues.append(&mut found);
 }
 
 /// Whether a cue has a source that is not just anybody: "no matter how tame an owner thinks it is".

@@ -428,8 +428,8 @@ pub fn main_subject(text: &str, units: &[Unit], start: usize, end: usize) -> Opt
                 // Beyond the comma that ends it.
                 let comma = (at..end).find(|&i| units[i].tag == Tag::Comma);
                 // "In Ames, Iowa, Moss said"
-                let county = comma.filter(|&c| c + 2 < end && units[c + 1].is(Class::PLACE) && units[c + 2].tag == Tag::Comma);
-                at = county.map(|c| c + 2).or(comma)? + 1;
+                let state = comma.filter(|&c| c + 2 < end && units[c + 1].is(Class::PLACE) && units[c + 2].tag == Tag::Comma);
+                at = state.map(|c| c + 2).or(comma)? + 1;
             }
             Tag::Quote(_) => return None,
             _ => match time_before_comma(text, units, at, end) {

@@ -3,7 +3,7 @@
 //! A sentence knows that somebody "spent" something; only the words before a figure say that it was this sum.
 
 use super::Signals;
-use super::role::{FARTHEST, Near, Role};
+use super::sense::{FARTHEST, Near, Sense};
 use crate::article::figure::view::View;
 use crate::article::figure::{Facts, Figure, FigureKind};
 use crate::article::lexicon::Class;
@@ -95,12 +95,12 @@ impl<'a> Clause<'a> {
     }
 
     /// The same words as long as they can say one of these things.
-    pub fn before_of(&self, most: usize, role: Role) -> impl Iterator<Item = usize> + use<'a, '_> {
-        self.before(most).enumerate().filter(move |&(distance, _)| self.said_before.at(distance).any(role)).map(|(_, i)| i)
+    pub fn before_of(&self, most: usize, sense: Sense) -> impl Iterator<Item = usize> + use<'a, '_> {
+        self.before(most).enumerate().filter(move |&(distance, _)| self.said_before.at(distance).any(sense)).map(|(_, i)| i)
     }
 
-    fn after_of(&self, most: usize, role: Role) -> impl Iterator<Item = usize> + use<'a, '_> {
-        self.after(most).enumerate().filter(move |&(distance, _)| self.said_after.at(distance).any(role)).map(|(_, i)| i)
+    fn after_of(&self, most: usize, sense: Sense) -> impl Iterator<Item = usize> + use<'a, '_> {
+        self.after(most).enumerate().filter(move |&(distance, _)| self.said_after.at(distance).any(sense)).map(|(_, i)| i)
     }
 
     pub fn previous(&self) -> usize {
@@ -160,42 +160,42 @@ fn signals(clause: &Clause, figure: &Figure) -> Signals {
     use Signals as S;
     let view = clause.view;
     let previous = clause.previous();
-    let before = |most, role| clause.said_before.any(most, role);
-    let after = |most, role| clause.said_after.any(most, role);
+    let before = |most, sense| clause.said_before.any(most, sense);
+    let after = |most, sense| clause.said_after.any(most, sense);
     let money = figure.kind == FigureKind::Money;
-    let population = &*view.low(previous) == "of" && SIZED.contains(&&*view.low(previous.wrapping_sub(1))) || after(2, Role::INHABITANTS);
+    let population = &*view.low(previous) == "of" && SIZED.contains(&&*view.low(previous.wrapping_sub(1))) || after(2, Sense::INHABITANTS);
     let of_those = &*view.low(clause.to) == "of"
         && matches!(
             &*view.low(clause.to + 1),
             "that" | "it" | "this" | "them" | "those" | "these" | "which" | "whom" | "its" | "his" | "her"
         );
     let near = clause.before(2).position(|i| !view.is(i, Class::ADVERB) && !view.low(i).ends_with("ly"));
-    let has = near.is_some_and(|near| clause.said_before.at(near).any(Role::HAS));
+    let has = near.is_some_and(|near| clause.said_before.at(near).any(Sense::HAS));
     // "The 32 contracts that they hold."
-    let held = || clause.after_of(6, Role::HAS).any(|i| matches!(&*view.low(i.wrapping_sub(2)), "that" | "which"));
+    let held = || clause.after_of(6, Sense::HAS).any(|i| matches!(&*view.low(i.wrapping_sub(2)), "that" | "which"));
     let counts = matches!(figure.kind, FigureKind::Count | FigureKind::Vague);
-    let promised = before(8, Role::PROMISES);
+    let promised = before(8, Sense::PROMISES);
     S::NONE
-        .when(before(14, Role::WILL), S::WILL)
-        .when(before(10, Role::HE), S::HE)
-        .when(before(5, Role::HARMS) || after(5, Role::HARMS), S::HARM)
-        .when(before(9, Role::COURT) || after(6, Role::COURT), S::SENTENCED)
+        .when(before(14, Sense::WILL), S::WILL)
+        .when(before(10, Sense::HE), S::HE)
+        .when(before(5, Sense::HARMS) || after(5, Sense::HARMS), S::HARM)
+        .when(before(9, Sense::COURT) || after(6, Sense::COURT), S::SENTENCED)
         .when(clause.opens(), S::OPENS)
         .when(counts && (has || held()), S::HAS)
-        .when(money && before(6, Role::SPENDS), S::SPENT)
-        .when(money && before(5, Role::COSTS), S::COST)
+        .when(money && before(6, Sense::SPENDS), S::SPENT)
+        .when(money && before(5, Sense::COSTS), S::COST)
         .when(promised, S::PROMISED)
         .when(!promised && clause.before(18).any(|i| view.is(i, Class::PLAN)), S::PLAN)
-        .when(before(6, Role::LIMITS) || after(4, Role::LIMITS), S::LIMIT)
+        .when(before(6, Sense::LIMITS) || after(4, Sense::LIMITS), S::LIMIT)
         .when(population, S::POPULATION)
         .when(of_those, S::OF_THOSE)
         .when(clause.before(4).any(|i| view.is(i, Class::CHANGE)), S::CHANGED)
-        .when(figure.noun.is_some() && after(4, Role::ELECTORAL), S::ELECTORAL)
+        .when(figure.noun.is_some() && after(4, Sense::ELECTORAL), S::ELECTORAL)
 }
 
 /// "There are 800,000 farms": a count of what nobody who speaks here owns.
 fn exists(clause: &Clause) -> bool {
-    clause.before_of(4, Role::THERE).any(|i| clause.view.is(i + 1, Class::BE))
+    clause.before_of(4, Sense::THERE).any(|i| clause.view.is(i + 1, Class::BE))
 }
 
 /// Whether the words around a figure name who arrived at it: "estimated by the county to be 400", "12 cases counted by the clinic".
@@ -203,8 +203,8 @@ fn credited(clause: &Clause) -> bool {
     let view = clause.view;
     let by = |i: usize| &*view.low(i + 1) == "by" && (view.is(i + 2, Class::DETERMINER) || view.is_capitalised(i + 2));
     let says = |i: &usize| view.is(*i, Class::SAY) && view.low(*i).ends_with("ed");
-    clause.before_of(10, Role::COUNTED).any(by)
-        || clause.after_of(14, Role::COUNTED).any(by)
+    clause.before_of(10, Sense::COUNTED).any(by)
+        || clause.after_of(14, Sense::COUNTED).any(by)
         || clause.before(10).filter(says).any(by)
         || clause.after(14).filter(says).any(by)
 }

@@ -1,7 +1,7 @@
 //! Sources that nobody could ring up: the vague ("critics"), the undescribed ("one woman") and hearsay ("is said to").
 
 use super::clause::Clause;
-use super::role::Role;
+use super::sense::Sense;
 use crate::article::lexicon::{self, Class};
 use crate::article::{Article, Attribution, Tier};
 use crate::text::Span;
@@ -100,7 +100,7 @@ fn class(word: &str) -> Class {
 /// £80 million", "by most accounts", "traders put the cost at 12p".
 pub fn hearsay(clause: &Clause) -> bool {
     let view = clause.view;
-    clause.before_of(18, Role::HEARSAY).any(|i| {
+    clause.before_of(18, Sense::HEARSAY).any(|i| {
         let word = view.low(i);
         let before = i.wrapping_sub(1);
         match &*word {

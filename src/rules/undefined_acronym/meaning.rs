@@ -21,15 +21,12 @@ pub struct Meaning {
 pub fn meaning(archive: &Archive, document: &Document, acronym: &str) -> Option<Meaning> {
     let expansion = archive.entities_of_others(&document.path).expansion(acronym, &document.path, || document.cast());
     if let Some(Expansion { name, articles, seen, shared }) = expansion {
-        let count = match articles {
-            1 => "one other article".to_string(),
-            n => format!("{n} other articles"),
+        let by = match (articles, shared) {
+            (1, None) => "one other article".to_string(),
+            (1, Some(shared)) => format!("one other article, which names {shared} too,"),
+            (n, None) => format!("{n} other articles"),
+            (n, Some(shared)) => format!("{n} other articles, of which one names {shared} too,"),
         };
-        let by = match shared {
-            Some(shared) => format!("{count}, of which one names {shared} too,"),
-            None => count,
-        };
-        let by = by.replacen("one other article, of which one names", "one other article, which names", 1);
         return Some(Meaning { name, by, seen: Some(seen) });
     }
     let shelf = archive.shelf();

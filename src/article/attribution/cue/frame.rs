@@ -10,7 +10,7 @@ use super::{Clause, Form, VERB, form};
 use crate::article::lexicon::Class;
 use std::ops::Range;
 
-/// Whether words between two marks of speech are no subject: "had a hard time imagining", "recalled thinking".
+/// Whether the word before a participle is nobody who could say it: "had a hard time imagining", "recalled thinking".
 fn is_idle(clause: &Clause, last: usize) -> bool {
     matches!(clause.word(last), "time" | "trouble" | "difficulty" | "problem" | "luck" | "fun")
         || clause.units[last].is(VERB) && phrase::is_verb_form(clause.text, &clause.units[last])

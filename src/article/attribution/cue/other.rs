@@ -263,8 +263,10 @@ pub fn scene(clause: &Clause, at: usize) -> Option<Cue> {
     let subject = phrase::main_subject(clause.text, clause.units, clause.start, at)?;
     let somebody = clause.units[subject.whole.clone()].iter().any(|u| u.tag == Tag::Name)
         || matches!(clause.word(subject.head.start), "he" | "she" | "He" | "She");
-    (somebody && subject.whole.end < at)
-        .then(|| clause.cue(Some(&subject), at..at + 1, vec![quote..content_end(clause, quote)], Kind::Speech))?
+    if !somebody || subject.whole.end >= at {
+        return None;
+    }
+    clause.cue(Some(&subject), at..at + 1, vec![quote..content_end(clause, quote)], Kind::Speech)
 }
 
 /// "in Moss’s view", "in her words", "in the words of Moss".

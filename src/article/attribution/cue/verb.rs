@@ -1,4 +1,5 @@
-//! Cues that are verbs: whether a word is one, who its subject is, and the frames it stands in.
+//! Cues that are verbs: whether a word is one, who its subject is, and what it says. Other frames than "Moss said that" stand in
+//! [`super::frame`].
 
 use super::super::phrase::{self, Phrase};
 use super::super::unit::{Tag, Unit};
