@@ -25,7 +25,7 @@ pub use context::Facts;
 pub struct Figure {
     pub span: Span,
     pub kind: FigureKind,
-    /// In plain units: 2.1 billion is 2.1e9, 12 percent is 12. None for "dozens".
+    /// In plain units: 2.1 billion is 2.1e9, 12 percent is 12. None for "dozens", and for what no f64 holds.
     pub value: Option<f64>,
     /// The upper end of a range.
     pub high: Option<f64>,
@@ -179,12 +179,14 @@ pub fn find(text: &str, tokens: &[Token]) -> Found {
         if quantity.value.is_none() && !quantity.scaled {
             facts |= Facts::LOOSE;
         }
+        // "10^400" is a figure of which no number can be told.
+        let told = quantity.value.into_iter().chain(quantity.high).all(f64::is_finite);
         let place = |range: std::ops::Range<usize>| tokens[range.start].span().cover(tokens[range.end - 1].span());
         found.figures.push(Figure {
             span,
             kind: quantity.kind,
-            value: quantity.value,
-            high: quantity.high,
+            value: quantity.value.filter(|_| told),
+            high: quantity.high.filter(|_| told),
             unit: quantity.unit,
             hedge: hedge.map(place),
             noun: noun.map(place),

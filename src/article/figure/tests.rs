@@ -67,6 +67,7 @@ fn counts_in_digits_and_words() {
 fn powers_and_odd_fractions() {
     check_values("1.1^23 cells", "1.1^23 = 8.9543 [cells]");
     check_values("2.5^-1", "2.5^-1 = 0.4");
+    check_values("201910^61 cells", "201910^61 = ? [cells]");
     check_values("6.5×10^12 tons", "6.5×10^12 = 6500000000000 ton");
     check_values("2 x 10^3 homes", "2 x 10^3 = 2000 [homes]");
     // Copying lost the raised digits.
