@@ -100,7 +100,9 @@ fn beside_quote(clause: &Clause, at: usize) -> bool {
         }
         return after_quote(start);
     }
-    after_quote(at) && matches!(next, Some(Tag::Name)) && word.ends_with("ed")
+    // "..., read the email", "..., read one"
+    let read = word == "read" && matches!(next, Some(Tag::Determiner | Tag::Number));
+    after_quote(at) && (read || matches!(next, Some(Tag::Name)) && word.ends_with("ed"))
 }
 
 impl Clause<'_> {
@@ -121,6 +123,10 @@ impl Clause<'_> {
     }
 
     pub fn cue(&self, source: Option<&Phrase>, cue: Range<usize>, content: Vec<Range<usize>>, kind: Kind) -> Option<Cue> {
+        // A mark alone is nobody.
+        if source.is_some_and(|p| !self.span(p.head.clone()).of(self.text).contains(char::is_alphanumeric)) {
+            return None;
+        }
         let content: Vec<Span> = content.into_iter().filter(|c| !c.is_empty()).map(|c| self.span(c)).collect();
         Some(Cue {
             source: source.map(|p| self.span(p.whole.clone())),

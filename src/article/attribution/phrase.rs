@@ -46,7 +46,7 @@ pub fn left(text: &str, units: &[Unit], end: usize, floor: usize) -> Option<Phra
             if at > floor && matches!(units[at - 1].tag, Tag::Comma | Tag::Dash) {
                 at -= 1;
             }
-            match left(text, units, at, floor) {
+            match left(text, units, at, floor).map(|phrase| nearest(text, units, phrase, end - 1)) {
                 Some(phrase) => Some(Phrase { whole: phrase.whole.start..end, head: phrase.head }),
                 None => Some(Phrase { whole: end - 1..end, head: end - 1..end }),
             }
@@ -55,6 +55,21 @@ pub fn left(text: &str, units: &[Unit], end: usize, floor: usize) -> Option<Phra
             let found = chain(text, units, end, floor)?;
             Some(modified(text, units, &found, end, floor).unwrap_or(found))
         }
+    }
+}
+
+/// "a lecture from the mayor, who said": of a thing and whom it comes from, "who" at `relative` can only mean the latter.
+fn nearest(text: &str, units: &[Unit], phrase: Phrase, relative: usize) -> Phrase {
+    const SOMEBODY: Class = Class::PEOPLE.or(Class::TITLE).or(Class::OCCUPATION).or(Class::VAGUE).or(Class::INSTITUTION);
+    let somebody = |range: &Range<usize>| units[range.clone()].iter().any(|u| u.tag == Tag::Name || u.is(SOMEBODY));
+    if units[relative].span.of(text) != "who" || somebody(&phrase.head) {
+        return phrase;
+    }
+    let end = relative - usize::from(matches!(units[relative - 1].tag, Tag::Comma | Tag::Dash));
+    let last = base_left(text, units, end, phrase.whole.start).filter(|last| last.start > phrase.head.end && somebody(last));
+    match last.filter(|last| matches!(units[last.start - 1].span.of(text), "from" | "by" | "with" | "to" | "against")) {
+        Some(last) => Phrase { whole: last.start..phrase.whole.end, head: head(units, last.clone(), &last) },
+        None => phrase,
     }
 }
 
@@ -116,6 +131,8 @@ fn chain(text: &str, units: &[Unit], end: usize, floor: usize) -> Option<Phrase>
         let prepositional = link.tag == Tag::Preposition;
         if prepositional {
             match base_left(text, units, start - 1, floor) {
+                // "What do you think of Moss saying": a verb is no part of a phrase.
+                Some(base) if follows_subject(units, &base, floor) => break,
                 Some(base) if units[base.start].tag != Tag::Pronoun => {
                     start = base.start;
                     bases.push(base);
@@ -208,6 +225,8 @@ fn base_left(text: &str, units: &[Unit], end: usize, floor: usize) -> Option<Ran
                 start = open;
             }
             Tag::Word if is_plain_verb(text, unit) && start < end => break,
+            // "they will hold banners saying"
+            Tag::Word if start < end && start > floor + 1 && matches!(units[start - 2].tag, Tag::Auxiliary | Tag::Pronoun) => break,
             // "voters carried signs": a verb in the past after a noun ends the phrase; "retired officers" has none before it.
             Tag::Word
                 if start < end
@@ -241,6 +260,14 @@ fn base_left(text: &str, units: &[Unit], end: usize, floor: usize) -> Option<Ran
     }
     let nominal = units[from..end].iter().any(|u| matches!(u.tag, Tag::Name | Tag::Word | Tag::Number | Tag::Object | Tag::Determiner));
     (nominal || from < end).then_some(from..end)
+}
+
+/// Whether a lone word is the verb of a pronoun or an auxiliary right before it.
+fn follows_subject(units: &[Unit], base: &Range<usize>, floor: usize) -> bool {
+    base.len() == 1
+        && units[base.start].is(Class::SAY.or(Class::HOLD))
+        && base.start > floor
+        && matches!(units[base.start - 1].tag, Tag::Pronoun | Tag::Auxiliary | Tag::To)
 }
 
 /// Prepositions that open a clause before a subject and verb.
@@ -317,9 +344,15 @@ fn apposed(text: &str, units: &[Unit], comma: usize, floor: usize) -> Option<Phr
         }
         let inner = &units[open + 1..end];
         let Some(first) = inner.first() else { break };
-        let Some(phrase) = chain(text, units, open, floor) else { break };
+        // "Moss, who, after a long day, said"
+        let mut named = open;
+        if named > floor + 1 && units[named - 1].tag == Tag::Relative {
+            named -= if units[named - 2].tag == Tag::Comma { 2 } else { 1 };
+        }
+        let Some(phrase) = chain(text, units, named, floor) else { break };
         // "Moss, 22, of Flint, Mich., said": a place that hangs on a preposition is nobody.
-        if phrase.whole.start > floor + 1 && units[phrase.whole.start - 1].tag == Tag::Preposition {
+        let hangs = |i: usize| units[i].tag == Tag::Preposition && !opens_time(text, &units[i]);
+        if phrase.whole.start > floor + 1 && hangs(phrase.whole.start - 1) {
             end = open;
             continue;
         }
@@ -388,6 +421,11 @@ pub fn base_right(text: &str, units: &[Unit], start: usize, ceiling: usize) -> O
     let mut seen_noun = false;
     while end < ceiling {
         let unit = &units[end];
+        // "the 46-year-old", "Hartwick-based"
+        if end > start && units[end - 1].span.of(text) == "-" && units[end - 1].tag == Tag::Word && unit.is_nominal() {
+            end += 1;
+            continue;
+        }
         match unit.tag {
             Tag::Pronoun | Tag::Object if end == start => return Some(start..end + 1),
             Tag::Determiner if end == start || !seen_noun && units[end - 1].tag == Tag::Determiner => end += 1,
@@ -414,7 +452,11 @@ pub fn is_verb_form(text: &str, unit: &Unit) -> bool {
     if unit.capital {
         return false;
     }
-    is_plain_verb(text, unit) || word.len() > 4 && word.ends_with("ed")
+    let irregular = matches!(
+        word,
+        "sent" | "made" | "took" | "gave" | "came" | "held" | "met" | "kept" | "brought" | "won" | "began" | "became" | "drew" | "went"
+    );
+    irregular || is_plain_verb(text, unit) || word.len() > 4 && word.ends_with("ed")
 }
 
 /// The subject of the sentence that begins at `start`: what stands before its first verb, a leading phrase and its comma aside.
@@ -432,6 +474,13 @@ pub fn main_subject(text: &str, units: &[Unit], start: usize, end: usize) -> Opt
                 at = state.map(|c| c + 2).or(comma)? + 1;
             }
             Tag::Quote(_) => return None,
+            // "HARTWICK (AP) — Moss"
+            Tag::Name
+                if at == start
+                    && let Some(dash) = dateline(units, at, end) =>
+            {
+                at = dash + 1
+            }
             _ => match time_before_comma(text, units, at, end) {
                 Some(comma) => at = comma + 1,
                 None => return right(text, units, at, end),
@@ -441,6 +490,16 @@ pub fn main_subject(text: &str, units: &[Unit], start: usize, end: usize) -> Opt
     None
 }
 
+/// The dash after "Hartwick, Oct. 3 (AP)", where a sentence begins so.
+fn dateline(units: &[Unit], at: usize, end: usize) -> Option<usize> {
+    /// Units of the longest dateline.
+    const LONGEST: usize = 12;
+    let dash = (at..end.min(at + LONGEST)).find(|&i| units[i].tag == Tag::Dash)?;
+    let place = |u: &Unit| u.capital || matches!(u.tag, Tag::Comma | Tag::Open | Tag::Close | Tag::Number | Tag::Time | Tag::Stop);
+    let second = units.get(dash + 1..end)?.iter().all(|u| u.tag != Tag::Dash);
+    (second && units[at..dash].iter().all(|u| place(u) || u.tag == Tag::Word && u.span.len() == 1)).then_some(dash)
+}
+
 /// "Hours later, Moss said", "That night, Moss said": the comma that closes the time.
 fn time_before_comma(text: &str, units: &[Unit], at: usize, end: usize) -> Option<usize> {
     /// Units of the longest such time.
@@ -448,5 +507,7 @@ fn time_before_comma(text: &str, units: &[Unit], at: usize, end: usize) -> Optio
     let comma = (at + 1..end.min(at + LONGEST)).find(|&i| units[i].tag == Tag::Comma)?;
     let last = &units[comma - 1];
     let later = matches!(last.span.of(text), "later" | "earlier" | "ago" | "afterward" | "afterwards" | "before" | "after");
-    (later || last.tag == Tag::Time && units[at..comma].iter().all(|u| u.tag != Tag::Name)).then_some(comma)
+    // "Last year", whose capital is that of the sentence.
+    let first = usize::from(matches!(units[at].span.of(text), "Last" | "Next" | "Early" | "Late"));
+    (later || last.tag == Tag::Time && units[at + first..comma].iter().all(|u| u.tag != Tag::Name)).then_some(comma)
 }

@@ -178,6 +178,19 @@ fn ways_to_put_words_in_marks_into_somebodys_mouth() {
 }
 
 #[test]
+fn who_speaks_is_not_the_nearest_word() {
+    check_speakers("The bridge is “a trap,” as Van Miller, a professor at Eastport College, puts it.", &[("a trap,", "Van Miller")]);
+    check_speakers("The harbor board issued a statement calling the work “a clear breach.”", &[("a clear", "The harbor board")]);
+    check_speakers("Lee Porter denied it by tweeting that “nobody closed the bridge.”", &[("nobody closed", "Lee Porter")]);
+    check_speakers("The mayor posted a message on the board that said the plan was “dead.”", &[("dead.", "a message")]);
+    check_speakers("Moss endured a lecture from the mayor, who said the bridge was “a trap.”", &[("a trap.", "the mayor")]);
+    check_speakers("The editor, Bret Hale, who, after trading insults with Moss, said it was “a trap.”", &[("a trap.", "Bret Hale")]);
+    check_speakers("Eric Stone found no fault with the mayor’s claim that the council “lied.”", &[("lied.", "the mayor")]);
+    check_speakers("Last year, she fought the plan and argued that the bridge was “a trap.”", &[("a trap.", "she")]);
+    check_speakers("• As Moss put it, “The bridge is a trap.”", &[("The bridge", "Moss")]);
+}
+
+#[test]
 fn labels_of_a_transcript_are_speakers() {
     check_speakers(
         "“WALL: Will the bridge open this year?\n\n“MOSS: It opens when it opens.\n\n“Nobody knows more than that.”",

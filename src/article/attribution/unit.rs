@@ -200,6 +200,8 @@ fn tag(text: &str, tokens: &[Token], at: usize, first: bool, last: bool) -> Tag 
             ";" => Tag::Semicolon,
             "(" | "[" => Tag::Open,
             ")" | "]" => Tag::Close,
+            // What opens a line of a list.
+            "•" | "*" | "~" | "·" | "▪" | "●" | "■" if first => Tag::Dash,
             _ => Tag::Word,
         },
         Kind::Word => word(text, tokens, at, first),

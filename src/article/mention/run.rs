@@ -171,7 +171,8 @@ impl Cutter<'_> {
                 }
                 // "Jean-luc", "Abd al-Rahman", "Moon Jae-in", but not "Sydney-based".
                 let given = last.is(Class::FIRST_NAME) && next.is(Class::FIRST_NAME)
-                    || (next.span().len() <= 4 && !next.is(Class::COMMON) && !last.is(Class::COMMON.or(Class::PLACE)));
+                    || (next.span().len() <= 4 && !next.is(Class::COMMON) && !last.is(Class::COMMON.or(Class::PLACE)))
+                    || !last.is(Class::PLACE) && is_syllable(last.text(self.text)) && is_syllable(next.text(self.text));
                 let particle = next.is(Class::PARTICLE) && self.words(end + 2) == "-" && self.capital(end + 3);
                 if particle {
                     Some(end + 4)
@@ -424,4 +425,20 @@ impl Everyday {
     fn holds(self) -> bool {
         self.0 == Some(true)
     }
+}
+
+/// Whether a word can be a syllable of a Korean or Chinese name in Latin letters: "Sung", "hoon", "Ying", "jeou"; not "led", "born".
+fn is_syllable(word: &str) -> bool {
+    const ONSETS: &[&str] = &["", "ch", "sh", "ts", "hs", "kw", "hw", "hy", "ky", "gy", "by", "my", "py", "ry", "gw", "ss", "tz", "kh"];
+    let small = word.to_ascii_lowercase();
+    let vowel = |c: char| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u');
+    let Some(first) = small.find(vowel) else { return false };
+    let (onset, rest) = small.split_at(first);
+    let last = rest.rfind(vowel).map_or(0, |at| at + 1);
+    let (vowels, coda) = rest.split_at(last);
+    (onset.len() == 1 || ONSETS.contains(&onset))
+        && vowels.len() <= 3
+        && vowels.chars().all(vowel)
+        && matches!(coda, "" | "n" | "ng" | "k" | "l" | "m" | "p" | "h" | "y")
+        && small != "run"
 }

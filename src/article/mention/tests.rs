@@ -290,6 +290,7 @@ fn suffixes_particles_and_diacritics_stay_in_names() {
     check("{per:Martin Moss Jr}. met {per:Willem de Groot} and {per:Ludwig van der Berg} on Friday.");
     check("{per:Søren Åkesson}, {per:Željko Horvat} and {per:Françoise D’Arcy} wrote the report.");
     check("{per:Kim Min-jae} met {per:Abdul Rahman al-Masri} and {per:Smith-Jones} on Friday, {per:Mary Smith-Jones} said.");
+    check("{per:Kim Sung-hoon} met {per:Lin Ying-jeou}; the {org:Harbor Union}-led march began.");
     check("{per:Chidi Okonkwo}, {per:Priya Raghunathan} and {per:Tuan Nguyen} won.");
 }
 

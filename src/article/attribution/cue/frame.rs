@@ -53,6 +53,7 @@ pub fn inverted(clause: &Clause, group: usize, at: usize, before: Option<Tag>, k
     let warns = !clause.word(at).starts_with("t") && group > clause.start && clause.is_quote(group - 1);
     if clause.units[at].is(Class::TELL) && !warns
         || clause.word(at).starts_with("show")
+        || clause.word(at).starts_with("put")
         || !matches!(form(clause.word(at)), Form::Past | Form::Third)
     {
         return None;
@@ -64,6 +65,10 @@ pub fn inverted(clause: &Clause, group: usize, at: usize, before: Option<Tag>, k
         return None;
     }
     let after_quote = group > clause.start && clause.is_quote(group - 1) || group > clause.start + 1 && clause.is_quote(group - 2);
+    // "opposes it and recalled the freeze": the object, not a subject.
+    if before == Some(Tag::And) && !after_quote {
+        return None;
+    }
     match clause.tag(at + 1)? {
         Tag::Name | Tag::Determiner | Tag::Pronoun | Tag::Number => {}
         Tag::Word if after_quote || units[at + 1].is(Class::VAGUE.or(Class::TITLE).or(Class::INSTITUTION).or(Class::TITLE_MODIFIER)) => {}
@@ -242,8 +247,12 @@ pub fn participle(clause: &Clause, group: usize, at: usize, kind: Kind, earlier:
         // "marchers chanting", "the group backing the mayor"
         Some(Tag::Name | Tag::Word | Tag::Object) => {
             let near = phrase::left(clause.text, units, group, clause.start);
-            let main = near.as_ref().and_then(|near| writer(clause, at, near.whole.start));
+            let main = near.as_ref().and_then(|near| issuer(clause, near).or_else(|| writer(clause, at, near.whole.start)));
             main.or(near).map(Subject::Here)
+        }
+        // "denied it by tweeting that": who did the one did the other.
+        Some(Tag::Preposition) if clause.word(group - 1) == "by" && earlier.iter().all(|c| c.kind != Kind::Speech) => {
+            phrase::main_subject(clause.text, units, clause.start, group - 1).map(Subject::Here)
         }
         None => {
             // "Citing costs, the council voted": the subject follows the comma.
@@ -259,6 +268,31 @@ pub fn participle(clause: &Clause, group: usize, at: usize, kind: Kind, earlier:
         return None;
     }
     told(clause, subject, group..rest.cue_end, content, kind)
+}
+
+/// "The board issued a statement calling the plan unsafe": a statement is its issuer's.
+fn issuer(clause: &Clause, near: &Phrase) -> Option<Phrase> {
+    let verb = near.whole.start.checked_sub(1).filter(|&i| i > clause.start)?;
+    let issued = matches!(
+        clause.word(verb),
+        "issued"
+            | "issues"
+            | "released"
+            | "releases"
+            | "posted"
+            | "posts"
+            | "sent"
+            | "sends"
+            | "published"
+            | "signed"
+            | "shared"
+            | "circulated"
+    );
+    if !issued || !clause.units[near.whole.clone()].iter().any(|u| u.is(Class::DOCUMENT)) {
+        return None;
+    }
+    let main = phrase::main_subject(clause.text, clause.units, clause.start, verb)?;
+    (main.whole.end <= verb).then_some(main)
 }
 
 /// "Moss wrote to the board asking for help": who speaks is the subject of the sentence, not whom the words before name, where

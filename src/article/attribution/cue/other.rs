@@ -56,12 +56,19 @@ pub fn noun(clause: &Clause, at: usize) -> Option<Cue> {
     }
     let source = owned.then(|| {
         if units[owner - 1].tag == Tag::Possessive {
-            phrase::left(clause.text, units, owner - 1, clause.start)
+            owner_left(clause, owner - 1)
         } else {
             Some(Phrase { whole: owner - 1..owner, head: owner - 1..owner })
         }
     });
     clause.cue(source.flatten().as_ref(), at..at + 1, vec![start..end], Kind::Stance)
+}
+
+/// Who owns what follows the "'s" at `end`: of "no fault with the mayor's claim" the mayor alone.
+fn owner_left(clause: &Clause, end: usize) -> Option<Phrase> {
+    let near = phrase::antecedent(clause.text, clause.units, end, clause.start)?;
+    let tied = near.whole.start.checked_sub(1).is_some_and(|i| matches!(clause.word(i), "of" | "for"));
+    if tied { phrase::left(clause.text, clause.units, end, clause.start) } else { Some(near) }
 }
 
 /// "ahead in a poll of 600 voters": a poll or survey that the sentence reports, where no verb of saying does.

@@ -166,6 +166,11 @@ pub fn verb(clause: &Clause, at: usize, earlier: &[Cue]) -> Option<Cue> {
         Some(Tag::And) => None,
         // "a sign that said, “...”"
         Some(Tag::That) if announces_quote(clause, at) => phrase::antecedent(clause.text, units, group - 1, clause.start),
+        // "a message on the board that said the plan was dead"
+        Some(Tag::That) if form == Form::Past => {
+            let found = phrase::left(clause.text, units, group - 1, clause.start)?;
+            Some(found).filter(|found| units[found.head.end - 1].is(Class::DOCUMENT))
+        }
         Some(Tag::That | Tag::Subordinator) => return None,
         Some(Tag::Comma) if group >= clause.start + 2 && units[group - 2].tag == Tag::And => None,
         Some(_) => phrase::left(clause.text, units, group, clause.start),
@@ -362,6 +367,8 @@ pub fn is_noun(clause: &Clause, at: usize, group: usize, form: Form) -> bool {
             matches!(before.tag, Tag::Determiner | Tag::Possessive | Tag::Preposition) && !matches!(clause.word(at), "said" | "told")
         }
         Form::Participle => matches!(before.tag, Tag::Determiner | Tag::Possessive),
+        // "after trading insults", "pep talks like"
+        Form::Third if before.tag == Tag::Word && (word == "talks" || governs(clause, group - 1)) => true,
         Form::Third => {
             matches!(before.tag, Tag::Determiner | Tag::Possessive | Tag::Preposition | Tag::Number | Tag::To | Tag::Object)
                 || (before.tag == Tag::Word && next == Some(Tag::Preposition) && clause.units[at].is(Class::SOURCE_NOUN))
@@ -378,6 +385,12 @@ pub fn is_noun(clause: &Clause, at: usize, group: usize, form: Form) -> bool {
             _ => true,
         },
     }
+}
+
+/// Whether a word is a participle after a preposition or conjunction, which governs what follows it: "after trading insults".
+fn governs(clause: &Clause, at: usize) -> bool {
+    let led = at.checked_sub(1).and_then(|i| clause.tag(i));
+    matches!(led, Some(Tag::Preposition | Tag::Subordinator)) && clause.word(at).ends_with("ing")
 }
 
 /// Nouns that look like verbs before the verb they are the subject of: "the jobs report gives", "the ruling will move",
