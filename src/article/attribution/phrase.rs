@@ -58,16 +58,22 @@ pub fn left(text: &str, units: &[Unit], end: usize, floor: usize) -> Option<Phra
     }
 }
 
-/// "a lecture from the mayor, who said": of a thing and whom it comes from, "who" at `relative` can only mean the latter.
+/// "a lecture from the mayor, who said", "six votes for the motion, which said": of a thing and somebody "who" at `relative` can
+/// only mean the latter, and "which" the text.
 fn nearest(text: &str, units: &[Unit], phrase: Phrase, relative: usize) -> Phrase {
     const SOMEBODY: Class = Class::PEOPLE.or(Class::TITLE).or(Class::OCCUPATION).or(Class::VAGUE).or(Class::INSTITUTION);
-    let somebody = |range: &Range<usize>| units[range.clone()].iter().any(|u| u.tag == Tag::Name || u.is(SOMEBODY));
-    if units[relative].span.of(text) != "who" || somebody(&phrase.head) {
+    let (named, class, ties): (bool, Class, &[&str]) = match units[relative].span.of(text) {
+        "who" => (true, SOMEBODY, &["from", "by", "with", "to", "against"]),
+        "which" => (false, Class::DOCUMENT.or(Class::POLL), &["for", "to", "against", "from", "with", "on"]),
+        _ => return phrase,
+    };
+    let fits = |range: &Range<usize>| units[range.clone()].iter().any(|u| named && u.tag == Tag::Name || u.is(class));
+    if fits(&phrase.head) {
         return phrase;
     }
     let end = relative - usize::from(matches!(units[relative - 1].tag, Tag::Comma | Tag::Dash));
-    let last = base_left(text, units, end, phrase.whole.start).filter(|last| last.start > phrase.head.end && somebody(last));
-    match last.filter(|last| matches!(units[last.start - 1].span.of(text), "from" | "by" | "with" | "to" | "against")) {
+    let last = base_left(text, units, end, phrase.whole.start).filter(|last| last.start > phrase.head.end && fits(last));
+    match last.filter(|last| ties.contains(&units[last.start - 1].span.of(text))) {
         Some(last) => Phrase { whole: last.start..phrase.whole.end, head: head(units, last.clone(), &last) },
         None => phrase,
     }
@@ -225,7 +231,8 @@ fn base_left(text: &str, units: &[Unit], end: usize, floor: usize) -> Option<Ran
                 start = open;
             }
             Tag::Word if is_plain_verb(text, unit) && start < end => break,
-            // "they will hold banners saying"
+            // "the mayor spoke hours later", "they will hold banners saying"
+            Tag::Word if start < end && start > floor + 1 && is_irregular(text, unit) && units[start - 2].is_nominal() => break,
             Tag::Word if start < end && start > floor + 1 && matches!(units[start - 2].tag, Tag::Auxiliary | Tag::Pronoun) => break,
             // "voters carried signs": a verb in the past after a noun ends the phrase; "retired officers" has none before it.
             Tag::Word
@@ -244,7 +251,8 @@ fn base_left(text: &str, units: &[Unit], end: usize, floor: usize) -> Option<Ran
             Tag::Adverb if start < end && units[start].tag == Tag::Number => start -= 1,
             Tag::Quote(_) if start < end => {
                 // A nickname or a word in marks inside a phrase: the “no” camp said.
-                if unit.span.len() > 40 || start <= floor + 1 || !matches!(units[start - 2].tag, Tag::Determiner | Tag::Name) {
+                let closes = unit.span.of(text).trim_end_matches(['"', '”', '’', '\'', '»']).ends_with([',', '.', '?', '!']);
+                if closes || unit.span.len() > 40 || start <= floor + 1 || !matches!(units[start - 2].tag, Tag::Determiner | Tag::Name) {
                     break;
                 }
                 start -= 1;
@@ -452,11 +460,33 @@ pub fn is_verb_form(text: &str, unit: &Unit) -> bool {
     if unit.capital {
         return false;
     }
-    let irregular = matches!(
-        word,
-        "sent" | "made" | "took" | "gave" | "came" | "held" | "met" | "kept" | "brought" | "won" | "began" | "became" | "drew" | "went"
-    );
-    irregular || is_plain_verb(text, unit) || word.len() > 4 && word.ends_with("ed")
+    is_irregular(text, unit) || is_plain_verb(text, unit) || word.len() > 4 && word.ends_with("ed")
+}
+
+/// Verbs that no ending shows and that are hardly ever nouns.
+fn is_irregular(text: &str, unit: &Unit) -> bool {
+    matches!(
+        unit.span.of(text),
+        "sent"
+            | "made"
+            | "took"
+            | "gave"
+            | "came"
+            | "held"
+            | "met"
+            | "kept"
+            | "brought"
+            | "won"
+            | "began"
+            | "became"
+            | "drew"
+            | "went"
+            | "spoke"
+            | "go"
+            | "goes"
+            | "come"
+            | "comes"
+    )
 }
 
 /// The subject of the sentence that begins at `start`: what stands before its first verb, a leading phrase and its comma aside.
@@ -475,6 +505,11 @@ pub fn main_subject(text: &str, units: &[Unit], start: usize, end: usize) -> Opt
             }
             Tag::Quote(_) => return None,
             // "HARTWICK (AP) — Moss"
+            // "Citing the costs, Moss"
+            Tag::Name if at == start && is_leading_participle(text, units, at) => {
+                let opens = |u: &Unit| matches!(u.tag, Tag::Name | Tag::Determiner | Tag::Pronoun);
+                at = 1 + (at..end).find(|&i| units[i].tag == Tag::Comma && units.get(i + 1).is_some_and(opens))?;
+            }
             Tag::Name
                 if at == start
                     && let Some(dash) = dateline(units, at, end) =>
@@ -488,6 +523,15 @@ pub fn main_subject(text: &str, units: &[Unit], start: usize, end: usize) -> Opt
         }
     }
     None
+}
+
+/// "Citing the costs" and "Following a long meeting", but not "Beijing this week".
+fn is_leading_participle(text: &str, units: &[Unit], at: usize) -> bool {
+    const NAMES: Class = Class::PLACE.or(Class::ORGANISATION).or(Class::FIRST_NAME).or(Class::SURNAME);
+    let next = |n: usize| units.get(at + n).map(|u| u.tag);
+    let governs = matches!(next(1), Some(Tag::Determiner | Tag::Number)) && next(2) != Some(Tag::Time)
+        || units.get(at + 1).is_some_and(|u| u.span.of(text) == "last");
+    governs && units[at].span.of(text).ends_with("ing") && !units[at].is(NAMES)
 }
 
 /// The dash after "Hartwick, Oct. 3 (AP)", where a sentence begins so.
@@ -507,7 +551,5 @@ fn time_before_comma(text: &str, units: &[Unit], at: usize, end: usize) -> Optio
     let comma = (at + 1..end.min(at + LONGEST)).find(|&i| units[i].tag == Tag::Comma)?;
     let last = &units[comma - 1];
     let later = matches!(last.span.of(text), "later" | "earlier" | "ago" | "afterward" | "afterwards" | "before" | "after");
-    // "Last year", whose capital is that of the sentence.
-    let first = usize::from(matches!(units[at].span.of(text), "Last" | "Next" | "Early" | "Late"));
-    (later || last.tag == Tag::Time && units[at + first..comma].iter().all(|u| u.tag != Tag::Name)).then_some(comma)
+    (later || last.tag == Tag::Time && units[at..comma].iter().all(|u| u.tag != Tag::Name)).then_some(comma)
 }

@@ -187,6 +187,17 @@ fn who_speaks_is_not_the_nearest_word() {
     check_speakers("The editor, Bret Hale, who, after trading insults with Moss, said it was “a trap.”", &[("a trap.", "Bret Hale")]);
     check_speakers("Eric Stone found no fault with the mayor’s claim that the council “lied.”", &[("lied.", "the mayor")]);
     check_speakers("Last year, she fought the plan and argued that the bridge was “a trap.”", &[("a trap.", "she")]);
+    check_speakers("Last week, Hartwick spokeswoman Hale Moss said it was “a trap.”", &[("a trap.", "Hale Moss")]);
+    check_speakers("Last week Ada Moss, the top aide of the mayor, said she’d “get back” to me.", &[("get back", "Ada Moss")]);
+    check_speakers(
+        "Following a swiftly called, late-night meeting, the board issued a letter calling it “a trap.”",
+        &[("a trap.", "the board")],
+    );
+    check_speakers("Citing the costs and their “wild dreams,” Moss urged the board to wait.", &[("wild dreams,", "Moss")]);
+    check_speakers("Moss wanted to let them know that “nobody will pay.”", &[("nobody will", "Moss")]);
+    check_speakers("The board voted 6-1 for the resolution, which said the bridge was “a trap.”", &[("a trap.", "the resolution")]);
+    check_speakers("The mayor spoke hours later, mocking it as “a trap.”", &[("a trap.", "The mayor")]);
+    check_speakers("The Herald and the Times each called it “a trap.”", &[("a trap.", "Herald")]);
     check_speakers("• As Moss put it, “The bridge is a trap.”", &[("The bridge", "Moss")]);
 }
 

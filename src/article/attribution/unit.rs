@@ -246,6 +246,11 @@ fn word(text: &str, tokens: &[Token], at: usize, first: bool) -> Tag {
                 return Tag::Pronoun;
             }
         }
+        // "Last week", whose capital is that of the sentence.
+        let opens_time = first && matches!(token.text(text), "Last" | "Next" | "Early" | "Late" | "Earlier");
+        if opens_time && tokens.get(at + 1).is_some_and(|t| t.is(Class::TIME)) {
+            return Tag::Time;
+        }
         return if capital && token.text(text) != "Tweeted" { Tag::Name } else { Tag::Word };
     }
     if capital && !first && !token.is(Class::DETERMINER.or(Class::PREPOSITION).or(Class::SUBJECT).or(Class::CONJUNCTION)) {

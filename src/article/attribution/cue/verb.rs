@@ -93,6 +93,18 @@ pub fn verb(clause: &Clause, at: usize, earlier: &[Cue]) -> Option<Cue> {
             }
             // "he's said"
             Tag::Possessive if group >= clause.start + 2 && units[group - 2].tag == Tag::Pronoun => helped = true,
+            // "the two papers each called"
+            Tag::Determiner
+                if clause.word(group - 1) == "each"
+                    && group >= clause.start + 2
+                    && matches!(units[group - 2].tag, Tag::Name | Tag::Word) => {}
+            // "let them know that"
+            Tag::Object | Tag::Name
+                if word == "know" && group >= clause.start + 2 && matches!(clause.word(group - 2), "let" | "lets" | "letting") =>
+            {
+                helped = true;
+                group -= 1;
+            }
             // "began calling for", "kept asking"
             Tag::Word if form == Form::Participle && is_aspect(clause.word(group - 1)) => helped = true,
             _ => break,
