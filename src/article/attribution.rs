@@ -179,7 +179,7 @@ pub fn place(text: &str, article: &mut Article) {
     carry::across(text, article, &announcing);
     statement::place(text, article);
     source::resolve(text, article);
-    carry::speakers(article);
+    carry::speakers(text, article);
     reach::place(text, article);
 }
 

@@ -236,7 +236,7 @@ pub fn across(text: &str, article: &mut Article, announcing: &[(usize, usize)]) 
 }
 
 /// Gives every quote the innermost attribution that covers it, and that one's source as its speaker.
-pub fn speakers(article: &mut Article) {
+pub fn speakers(text: &str, article: &mut Article) {
     // Contents in order of their starts, with the attribution each belongs to.
     let mut contents: Vec<(Span, u32)> =
         article.attributions.iter().enumerate().flat_map(|(i, a)| a.content.iter().map(move |c| (*c, i as u32))).collect();
@@ -249,9 +249,18 @@ pub fn speakers(article: &mut Article) {
             next += 1;
         }
         active.retain(|c| c.0.end >= quote.span.end);
-        let named = active.iter().filter(|c| article.attributions[c.1 as usize].head.is_some());
-        let Some(best) = named.min_by_key(|c| c.0.len()).or(active.first()) else { continue };
-        let attribution = &article.attributions[best.1 as usize];
+        let of = |c: &&(Span, u32)| &article.attributions[c.1 as usize];
+        let named = || active.iter().filter(|c| of(c).head.is_some());
+        let Some(mut best) = named().min_by_key(|c| c.0.len()).or(active.first()) else { continue };
+        // "Moss said the board hopes for “a miracle”": the words are those of whoever speaks of what others hold, if these do not
+        // name it so themselves ("who called it “a miracle”").
+        let held = of(&best).cue[0];
+        let names = ["call", "dub", "label", "brand", "describ"].iter().any(|verb| held.of(text).contains(verb));
+        if of(&best).kind == Kind::Stance && !names {
+            let tells = |c: &&(Span, u32)| of(c).kind == Kind::Speech && c.0.contains(held);
+            best = named().filter(tells).min_by_key(|c| c.0.len()).unwrap_or(best);
+        }
+        let attribution = of(&best);
         quote.attribution = Some(best.1);
         quote.speaker = attribution.head.map(|span| Speaker { span, name: attribution.name.unwrap_or(span), entity: attribution.entity });
     }

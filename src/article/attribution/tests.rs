@@ -198,6 +198,8 @@ fn who_speaks_is_not_the_nearest_word() {
     check_speakers("The board voted 6-1 for the resolution, which said the bridge was “a trap.”", &[("a trap.", "the resolution")]);
     check_speakers("The mayor spoke hours later, mocking it as “a trap.”", &[("a trap.", "The mayor")]);
     check_speakers("The Herald and the Times each called it “a trap.”", &[("a trap.", "Herald")]);
+    check_speakers("Moss said the board hopes for “a miracle on the river.”", &[("a miracle", "Moss")]);
+    check_speakers("Moss said Hale, who calls it “a trap,” will leave.", &[("a trap,", "Hale")]);
     check_speakers("• As Moss put it, “The bridge is a trap.”", &[("The bridge", "Moss")]);
 }
 

@@ -77,7 +77,11 @@ pub fn inverted(clause: &Clause, group: usize, at: usize, before: Option<Tag>, k
     if !after_quote && before == Some(Tag::Comma) {
         // "Moss, the mayor, said the bridge": what stands between the commas belongs to a subject.
         let subject = phrase::left(clause.text, units, group, clause.start);
-        let opens = |at: usize| units[clause.start..at].iter().all(|u| matches!(u.tag, Tag::Time | Tag::Preposition));
+        // "Last week Moss, the mayor, said": but not "In Hartwick, said".
+        let opens = |at: usize| match &units[clause.start..at] {
+            [] => true,
+            [on @ .., when] => when.tag == Tag::Time && on.iter().all(|u| matches!(u.tag, Tag::Time | Tag::Preposition)),
+        };
         let apposed = subject.is_some_and(|s| opens(s.whole.start) || s.whole.end + 1 < group);
         let plain = matches!(clause.word(at), "said" | "says" | "wrote" | "added" | "noted" | "argued");
         if !closes_sentence(clause, at + 1) && (!plain || apposed) {
