@@ -13,7 +13,7 @@ use super::phrase::Phrase;
 use super::unit::{Tag, Unit};
 use super::{Cue, Kind};
 use crate::text::Span;
-use other::{according, colon, credit, in_words, is_according, noun, scene, seem, surveyed};
+use other::{according, colon, credit, in_words, is_according, message, noun, scene, seem, surveyed};
 use std::ops::Range;
 use verb::verb;
 
@@ -52,6 +52,7 @@ pub fn read(clause: &Clause, cues: &mut Vec<Cue>) {
             Tag::Word if unit.is(Class::SOURCE_NOUN) => noun(clause, at),
             Tag::Dash if at > clause.start && clause.is_quote(at - 1) => credit(clause, at),
             Tag::Colon if cues.len() == first => colon(clause, at).or_else(|| scene(clause, at)),
+            Tag::Be if quotes => message(clause, at, &cues[first..]),
             Tag::Preposition => in_words(clause, at),
             _ => None,
         };
@@ -82,8 +83,23 @@ fn beside_quote(clause: &Clause, at: usize) -> bool {
     let before = clause.units[at - 1].tag;
     let then = at + 1 + usize::from(particled);
     let next = clause.tag(then);
+    // Where the phrase before it begins.
+    let mut start = at - 1;
+    let joins = |u: &Unit| u.is_nominal() || before == Tag::Word && u.tag == Tag::Determiner;
+    while before != Tag::Pronoun && start > clause.start && joins(&clause.units[start - 1]) {
+        start -= 1;
+    }
+    let owned = start > clause.start && matches!(clause.units[start - 1].tag, Tag::Determiner | Tag::Preposition | Tag::To);
+    // "the nominee riffed on it"
+    const SOMEBODY: Class = Class::TITLE.or(Class::PEOPLE).or(Class::OCCUPATION);
+    let described = before == Tag::Word && clause.units[at - 1].is(SOMEBODY) && word.ends_with("ed");
     // "One sign read, “...”": any subject, as it is no verb of the lexicon for what people read.
-    let subject = matches!(before, Tag::Pronoun | Tag::Name) || word == "read" && before == Tag::Word;
+    let subject = match before {
+        Tag::Pronoun => true,
+        // "wrote to his Twitter followers, “...”"
+        Tag::Name => !owned || !word.ends_with('s'),
+        _ => described || word == "read" && before == Tag::Word,
+    };
     let after_quote = |i: usize| {
         let quoted = i > clause.start && clause.is_quote(i - 1);
         quoted && clause.units[i - 1].span.of(clause.text).trim_end_matches(['"', '”', '’', '\'', '»']).ends_with([',', '?', '!'])
@@ -94,15 +110,9 @@ fn beside_quote(clause: &Clause, at: usize) -> bool {
         return true;
     }
     if subject && matches!(next, None | Some(Tag::Stop | Tag::Comma | Tag::Time | Tag::Preposition | Tag::Adverb)) {
-        let mut start = at - 1;
-        while before == Tag::Name && start > clause.start && clause.units[start - 1].tag == Tag::Name {
-            start -= 1;
-        }
         return after_quote(start);
     }
-    // "..., read the email", "..., read one"
-    let read = word == "read" && matches!(next, Some(Tag::Determiner | Tag::Number));
-    after_quote(at) && (read || matches!(next, Some(Tag::Name)) && word.ends_with("ed"))
+    after_quote(at) && matches!(next, Some(Tag::Name)) && word.ends_with("ed")
 }
 
 impl Clause<'_> {

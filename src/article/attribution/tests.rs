@@ -168,6 +168,12 @@ fn ways_to_put_words_in_marks_into_somebodys_mouth() {
     check_speakers("Moss went red in the face: “I never wanted to close the bridge.”", &[("I never", "Moss")]);
     check_speakers("The bridge is, in the words of Ada Moss, “a trap.”", &[("a trap.", "Ada Moss")]);
     check_speakers("Sen. Ada Moss (D-Fenwick): “I never wanted to close it.”", &[("I never", "Ada Moss")]);
+    check_speakers("Her answer was “no, and never again.”", &[("no, and", "Her")]);
+    check_speakers("Moss’s message to the board was simple: “Nobody will pay.”", &[("Nobody will", "Moss")]);
+    check_speakers("Moss’s catch phrase in that race was that it “will open.”", &[("will open.", "Moss")]);
+    check_speakers("“Slow down here,” read one.", &[("Slow down", "one")]);
+    check_speakers("“Let me help you out,” the mayor riffed on her answer.", &[("Let me", "the mayor")]);
+    check_speakers("Moss wrote to his 200 Herald readers, “It will open.”", &[("It will", "Moss")]);
     check_speakers("“The bridge is safe,” she is expected to say.", &[("The bridge", "she")]);
     check_speakers("“The bridge is safe,” Moss was quoted as saying.", &[("The bridge", "Moss")]);
     check_speakers("“The bridge is safe,” said Under Secretary Ada Moss.", &[("The bridge", "Ada Moss")]);

@@ -54,7 +54,7 @@ pub fn inverted(clause: &Clause, group: usize, at: usize, before: Option<Tag>, k
     if clause.units[at].is(Class::TELL) && !warns
         || clause.word(at).starts_with("show")
         || clause.word(at).starts_with("put")
-        || !matches!(form(clause.word(at)), Form::Past | Form::Third)
+        || !matches!(form(clause.word(at)), Form::Past | Form::Third) && clause.word(at) != "read"
     {
         return None;
     }

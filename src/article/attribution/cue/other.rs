@@ -18,28 +18,38 @@ pub fn credit(clause: &Clause, at: usize) -> Option<Cue> {
     clause.cue(Some(&source), at..at + 1, vec![at - 1..at], Kind::Speech)
 }
 
+/// Who owns the noun at `at`, past a few adjectives: "the mayor’s recent claim", "her claim".
+fn owner(clause: &Clause, at: usize) -> Option<Phrase> {
+    /// Units between an owner and the noun.
+    const FARTHEST: usize = 5;
+    const OWN: &[&str] = &["his", "her", "their", "its", "my", "our", "your"];
+    let units = clause.units;
+    let mut first = at;
+    while first > clause.start && at - first < FARTHEST && units[first - 1].tag == Tag::Word && !units[first - 1].is(VERB) {
+        first -= 1;
+    }
+    let before = first.checked_sub(1).filter(|&i| i >= clause.start)?;
+    if units[before].tag == Tag::Possessive {
+        return owner_left(clause, before);
+    }
+    OWN.iter().any(|own| own.eq_ignore_ascii_case(clause.word(before))).then(|| Phrase { whole: before..first, head: before..first })
+}
+
 /// "the mayor’s claim that", "her decision to": a noun of saying with what it says.
 pub fn noun(clause: &Clause, at: usize) -> Option<Cue> {
     let units = clause.units;
     let word = clause.word(at);
     let next = clause.tag(at + 1)?;
     let before = at.checked_sub(1).filter(|&i| i >= clause.start)?;
-    let mut owner = at;
-    // "her earlier claim": adjectives between.
-    while owner > clause.start && at - owner < 3 && units[owner - 1].tag == Tag::Word && !units[owner - 1].is(VERB) {
-        owner -= 1;
-    }
-    let owned = owner > clause.start
-        && (units[owner - 1].tag == Tag::Possessive
-            || matches!(clause.word(owner - 1), "his" | "her" | "their" | "its" | "my" | "our" | "your" | "His" | "Her" | "Their"));
+    let owner = owner(clause, at);
     let linked = match next {
         Tag::That => true,
-        Tag::To => owned,
-        Tag::Preposition => owned && matches!(clause.word(at + 1), "of" | "for" | "about" | "against" | "on" | "in"),
+        Tag::To => owner.is_some(),
+        Tag::Preposition => owner.is_some() && matches!(clause.word(at + 1), "of" | "for" | "about" | "against" | "on" | "in"),
         _ => false,
     };
     if !linked
-        || !owned && !matches!(units[before].tag, Tag::Determiner | Tag::Word | Tag::Preposition | Tag::And | Tag::Name)
+        || owner.is_none() && !matches!(units[before].tag, Tag::Determiner | Tag::Word | Tag::Preposition | Tag::And | Tag::Name)
         || word.ends_with("ed")
     {
         return None;
@@ -54,14 +64,58 @@ pub fn noun(clause: &Clause, at: usize) -> Option<Cue> {
     if start >= end {
         return None;
     }
-    let source = owned.then(|| {
-        if units[owner - 1].tag == Tag::Possessive {
-            owner_left(clause, owner - 1)
-        } else {
-            Some(Phrase { whole: owner - 1..owner, head: owner - 1..owner })
-        }
-    });
-    clause.cue(source.flatten().as_ref(), at..at + 1, vec![start..end], Kind::Stance)
+    clause.cue(owner.as_ref(), at..at + 1, vec![start..end], Kind::Stance)
+}
+
+/// "Her answer was “no”", "The mayor’s message was simple: “...”", "Moss’s line is that it is “a trap”".
+pub fn message(clause: &Clause, be: usize, earlier: &[Cue]) -> Option<Cue> {
+    /// Units between the noun and what it says.
+    const FARTHEST: usize = 9;
+    let units = clause.units;
+    let simple = be + 1 < clause.stop && matches!(clause.word(be + 1), "simple" | "clear" | "blunt" | "short" | "this" | "plain" | "brief");
+    let then = be + 1 + usize::from(simple || clause.tag(be + 1) == Some(Tag::Adverb));
+    let start = match clause.tag(then)? {
+        Tag::That | Tag::Quote(_) => then,
+        Tag::Colon | Tag::Comma if clause.is_quote(then + 1) => then + 1,
+        _ => return None,
+    };
+    let says = |i: &usize| {
+        matches!(
+            clause.word(*i),
+            "message"
+                | "answer"
+                | "response"
+                | "reply"
+                | "advice"
+                | "argument"
+                | "point"
+                | "slogan"
+                | "motto"
+                | "mantra"
+                | "phrase"
+                | "line"
+                | "verdict"
+                | "conclusion"
+                | "complaint"
+                | "theory"
+                | "pitch"
+                | "reaction"
+                | "explanation"
+                | "refrain"
+        )
+    };
+    let noun = (clause.start..be).rev().take(FARTHEST).find(says)?;
+    let tied = units[noun + 1..be]
+        .iter()
+        .all(|u| u.is_nominal() || matches!(u.tag, Tag::Preposition | Tag::To | Tag::That | Tag::Determiner | Tag::Time));
+    let owner = owner(clause, noun).filter(|_| tied)?;
+    // "He said his answer was “no”": told by somebody already.
+    let told = earlier.iter().any(|c| c.source.is_some() && c.content.iter().any(|s| s.contains(units[be].span)));
+    let content = start..content_end(clause, start);
+    if told || !content.clone().any(|i| clause.is_quote(i)) {
+        return None;
+    }
+    clause.cue(Some(&owner), noun..be + 1, vec![content], Kind::Speech)
 }
 
 /// Who owns what follows the "'s" at `end`: of "no fault with the mayor's claim" the mayor alone.

@@ -338,6 +338,10 @@ pub fn is_noun(clause: &Clause, at: usize, group: usize, form: Form) -> bool {
     let next = clause.tag(at + 1);
     let word = clause.word(at);
     let after_quote = group > clause.start + 1 && (clause.is_quote(group - 1) || clause.is_quote(group - 2));
+    // “Slow down,” read the sign.
+    if word == "read" && group > clause.start && clause.is_quote(group - 1) {
+        return false;
+    }
     // "new data from the county show that"
     let documented = |at: usize| clause.units[at].is(Class::DOCUMENT.or(Class::POLL));
     if word == "show" && next == Some(Tag::That) && (group.saturating_sub(10).max(clause.start)..group).any(documented) {
@@ -427,7 +431,7 @@ fn is_subject_noun(clause: &Clause, at: usize, before: Option<Tag>, form: Form) 
 
 /// Capitalised verbs of headlines: "Moss Says Bridge Is Safe".
 fn is_headline_verb(clause: &Clause, at: usize, form: Form) -> bool {
-    form == Form::Third
+    matches!(form, Form::Third | Form::Past)
         && clause.word(at) != "States"
         && clause.units[at].is(Class::SAY)
         && at > clause.start
