@@ -75,6 +75,11 @@ fn a_long_list_between_dashes_is_an_aside() {
 }
 
 #[test]
+fn a_lost_opening_mark_leaves_the_speaker() {
+    check("{q:The bridge is closed,}” {c:said} {s:Ada Moss}.");
+}
+
+#[test]
 fn according_to_covers_its_sentence() {
     check("{q:The bridge is closed}, {c:according to} {s:the county}.");
     check("{c:According to} {s:the county}, {q:the bridge is closed}.");

@@ -189,6 +189,8 @@ fn tag(text: &str, tokens: &[Token], at: usize, first: bool, last: bool) -> Tag 
         Kind::Number => Tag::Number,
         Kind::Address => Tag::Name,
         Kind::Possessive => Tag::Possessive,
+        // A closing mark whose opening one was lost ends what is said like a comma: It is closed,” said Moss.
+        Kind::Quote if closes(text, tokens, at) => Tag::Comma,
         Kind::Quote => Tag::Word,
         Kind::Dash => {
             let glued = |a: usize, b: usize| tokens.get(b).is_some_and(|t| tokens[a].touches(t));
@@ -206,6 +208,12 @@ fn tag(text: &str, tokens: &[Token], at: usize, first: bool, last: bool) -> Tag 
         },
         Kind::Word => word(text, tokens, at, first),
     }
+}
+
+/// Whether a mark stands at the end of a word and is no plural's apostrophe.
+fn closes(text: &str, tokens: &[Token], at: usize) -> bool {
+    let touches = |a: usize, b: usize| tokens.get(b).is_some_and(|t| tokens[a].touches(t));
+    at > 0 && touches(at - 1, at) && !touches(at, at + 1) && !matches!(tokens[at].text(text), "'" | "’")
 }
 
 fn is_abbreviation(tokens: &[Token], at: usize) -> bool {
