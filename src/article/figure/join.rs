@@ -29,7 +29,11 @@ fn pair(view: View, a: Item, b: Item) -> (Item, Option<Item>) {
     }
     match (a.what, b.what) {
         (What::Quantity(x), What::Quantity(y)) => {
-            if let Some(one) = ratio(view, a, b, x, y).or_else(|| dashed(view, a, b, x, y)).or_else(|| range(view, a, b, x, y)) {
+            let one = ratio(view, a, b, x, y)
+                .or_else(|| part_of_percent(view, a, b, x, y))
+                .or_else(|| dashed(view, a, b, x, y))
+                .or_else(|| range(view, a, b, x, y));
+            if let Some(one) = one {
                 return (one, None);
             }
             shared(view, a, b, x, y)
@@ -89,6 +93,12 @@ fn ratio(view: View, a: Item, b: Item, x: Quantity, y: Quantity) -> Option<Item>
     let to_one = gap_is(view, a, b, &["to"]) && &*view.low(a.from.wrapping_sub(1)) == "by";
     let hyphens = b.from - a.reach == 3 && view.is_hyphen(a.reach) && &*view.low(a.reach + 1) == "to" && view.is_hyphen(a.reach + 2);
     ((to_one || hyphens) && left >= right && left <= 1000.0).then(|| of(left / right))
+}
+
+/// "a quarter of 1 percent"
+fn part_of_percent(view: View, a: Item, b: Item, x: Quantity, y: Quantity) -> Option<Item> {
+    let one = x.kind == FigureKind::Fraction && y.kind == FigureKind::Percent && y.value == Some(1.0) && y.high.is_none();
+    (one && gap_is(view, a, b, &["of"])).then(|| with(a, b, Quantity { value: x.value, form: x.form, ..y }))
 }
 
 /// Two numbers around a dash: a score, a range, or "50-50".

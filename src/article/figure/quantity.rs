@@ -80,7 +80,10 @@ pub fn read(view: View, amount: Amount) -> Item {
     // The hyphen of "5-percent" and "10-mile".
     let hyphen = view.is_hyphen(to);
     let next = if hyphen { to + 1 } else { to };
-    if let Some((end, unit)) = percent(view, next) {
+    // "half a percent", "three-quarters of a percentage point"
+    let of = to + usize::from(&*view.low(to) == "of");
+    let part = form == Form::Fraction && matches!(&*view.low(of), "a" | "one");
+    if let Some((end, unit)) = percent(view, if part { of + 1 } else { next }) {
         to = end;
         return Item { from, to, reach: to, what: What::Quantity(quantity(FigureKind::Percent, value, unit)) };
     }

@@ -104,6 +104,10 @@ fn lines_broken_by_hand_are_white_space() {
 fn percentages() {
     check("It rose {percent:12 percent}, {percent:5 per cent}, {percent:4.5%}, {percent:three pct} and {percent:two percentage points}.");
     check("a {percent:5-percent} raise, {percent:one hundred percent}, {percent:-3%}, {percent:minus 4 percent}");
+    check_values("just a quarter of 1 percent", "a quarter of 1 percent = 0.25");
+    check_values("half a percent", "half a percent = 0.5");
+    check_values("three-quarters of a percentage point", "three-quarters of a percentage point = 0.75 percentage point");
+    check_values("a third of 2 percent", "a third = 0.3333; 2 percent = 2");
     check_values("fell by 1.5 percentage points", "1.5 percentage points = 1.5 percentage point");
     check("It cost {measure:40} basis points.");
 }
