@@ -104,7 +104,11 @@ pub fn tokens(text: &str) -> Vec<Token> {
             b'.' | b'!' | b'?' => run(text, at, Kind::Stop, |c| matches!(c, '.' | '!' | '?'), &mut tokens),
             b'-' => run(text, at, Kind::Dash, |c| c == '-', &mut tokens),
             b'"' | b'`' => sign(at, 1, Kind::Quote, &mut tokens),
-            b'\'' => sign(at, if text[at..].starts_with("''") { 2 } else { 1 }, Kind::Quote, &mut tokens),
+            b'\'' => {
+                // What ends with a quotation inside it ends with ''': first the inner mark, then the outer.
+                let inner = text[at..].starts_with("'''") && tokens.last().is_some_and(|t| t.end as usize == at);
+                sign(at, if text[at..].starts_with("''") && !inner { 2 } else { 1 }, Kind::Quote, &mut tokens)
+            }
             0..=127 => sign(at, 1, Kind::Sign, &mut tokens),
             _ => {
                 let c = text[at..].chars().next().expect("at is a boundary before the end");

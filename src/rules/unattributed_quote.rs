@@ -90,8 +90,11 @@ fn is_speech(text: &str, quote: &Quote) -> bool {
     n >= SHORTEST && capitals * 2 < n
 }
 
-/// "Question 4: “...”", "The sign read: “...”" at a list's point or after a colon says what the words are.
+/// "Question 4: “...”", "The sign read: “...”" at a list's point or after a colon says what the words are; so does "this year's
+/// theme is “...”".
 fn is_labelled(text: &str, paragraph: &Paragraph, quote: &Quote) -> bool {
+    const KINDS: [&str; 9] = ["theme", "motto", "slogan", "title", "titled", "entitled", "headline", "headlined", "tagline"];
     let before = text.get(paragraph.span.start as usize..quote.span.start as usize).unwrap_or("");
-    before.trim_end_matches(['"', '“', '\'', '‘', '«', '„', ' ']).ends_with([':', '='])
+    let before = before.trim_end_matches(['"', '“', '\'', '‘', '«', '„', ' ']);
+    before.ends_with([':', '=']) || before.split_whitespace().rev().take(6).any(|word| KINDS.contains(&word))
 }

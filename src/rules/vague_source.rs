@@ -47,6 +47,8 @@ An official said that the storm had closed {vague-source:14} roads and 9 schools
 fn check(subject: &Subject, findings: &mut Vec<Finding>) {
     let article = subject.article;
     let mut last: Option<u32> = None;
+    // Sources asked about, by their last words.
+    let mut known: Vec<&str> = Vec::new();
     for quote in article.quotes.iter().filter(|q| q.kind == QuoteKind::Direct) {
         let Some(number) = quote.attribution else { continue };
         let attribution = &article.attributions[number as usize];
@@ -54,7 +56,7 @@ fn check(subject: &Subject, findings: &mut Vec<Finding>) {
         if !attribution.vague || last.replace(number) == Some(number) {
             continue;
         }
-        if article.paragraph_at(quote.span.start).is_some_and(|p| p.role == Role::Body) {
+        if article.paragraph_at(quote.span.start).is_some_and(|p| p.role == Role::Body) && is_new(&mut known, source.of(subject.text)) {
             findings
                 .push(finding(quote.span, format!("The only source for this quote is {}.", named(source, subject.text, attribution.tier))));
         }
@@ -62,7 +64,6 @@ fn check(subject: &Subject, findings: &mut Vec<Finding>) {
     let mut claim = None;
     // What one vague source tells is asked about once: the finding at its first figure counts the others.
     let mut first: Option<Asked> = None;
-    let mut known: Vec<&str> = Vec::new();
     for figure in article.figures.iter().filter(|f| f.verdict == Verdict::Vague) {
         if claim.replace(figure.claim) == Some(figure.claim) {
             continue;
@@ -87,12 +88,9 @@ fn check(subject: &Subject, findings: &mut Vec<Finding>) {
             asked.more += 1;
             continue;
         }
-        // "The official said" goes back to whom "an official" has told of before.
-        let (definite, head) = article_and_head(source.of(subject.text));
-        if definite && known.contains(&head) {
+        if !is_new(&mut known, source.of(subject.text)) {
             continue;
         }
-        known.push(head);
         findings.extend(first.take().map(|asked| asked.finding(subject.text)));
         first = Some(Asked { figure: figure.span, attribution: number, source, tier, more: 0 });
     }
@@ -120,11 +118,17 @@ impl Asked {
     }
 }
 
-/// Whether a source has a definite article, and its last word.
-fn article_and_head(source: &str) -> (bool, &str) {
+/// Whether a source was not asked about before: "the official" goes back to whom "an official" has told of.
+fn is_new<'t>(known: &mut Vec<&'t str>, source: &'t str) -> bool {
     let mut words = source.split_whitespace();
     let first = words.next().unwrap_or(source);
-    (first.eq_ignore_ascii_case("the"), words.next_back().unwrap_or(first))
+    let last = words.next_back().unwrap_or(first);
+    let definite = first.eq_ignore_ascii_case("the");
+    let old = definite && known.contains(&last);
+    if !old {
+        known.push(last);
+    }
+    !old
 }
 
 fn named(source: Span, text: &str, tier: Tier) -> String {

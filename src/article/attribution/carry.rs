@@ -56,7 +56,8 @@ pub fn within(text: &str, units: &[Unit], ranges: &[Range<usize>], quotes: &[Mar
                 next += 1;
             }
             // A sentence that is all quotation goes with the speech before it, else with the one after.
-            let opens = at == range.start;
+            // “No,” he said. But “we will see.”
+            let opens = units[range.start..at].iter().all(|u| matches!(u.tag, Tag::And | Tag::Adverb | Tag::Comma));
             let here = (next..cues.len()).take_while(|&c| cues[c].sentence as usize == number).find(|&c| cues[c].source.is_some());
             let recent = next.saturating_sub(NEAR);
             let before = speaking(quotes, &cues[recent..next])
@@ -101,11 +102,25 @@ fn label(text: &str, quote: Span) -> Option<(Span, Span)> {
     capitals.then(|| (at(start, end), at(end, end + 1)))
 }
 
-/// “It is closed.” – Ada Moss: the credit is a sentence of its own where a stop ends the words in marks.
+/// “It is closed.” – Ada Moss, “It is closed.” [The Herald]: the credit is a sentence of its own where a stop ends the words in
+/// marks.
 fn credited(text: &str, units: &[Unit], ranges: &[Range<usize>], number: usize, quote: usize) -> Option<Cue> {
     let line = ranges.get(number + 1).filter(|_| quote + 1 == ranges[number].end)?;
-    units[line.clone()].first().filter(|u| u.tag == Tag::Dash)?;
-    let name = phrase::right(text, units, line.start + 1, line.end).filter(|name| units[name.whole.start].tag == Tag::Name)?;
+    let bracket = units[line.start].span.of(text) == "[";
+    if units[line.start].tag != Tag::Dash && !bracket {
+        return None;
+    }
+    let name = phrase::right(text, units, line.start + 1, line.end)?;
+    let capital = units[name.whole.clone()].iter().find(|u| u.tag != Tag::Determiner).is_some_and(|u| u.tag == Tag::Name);
+    // "[Harbor Conference, 10/24/13]" says where, not who.
+    let closes = |u: &Unit| matches!(u.tag, Tag::Close | Tag::Stop);
+    if !capital || bracket && !units.get(name.whole.end).is_some_and(closes) {
+        return None;
+    }
+    // "[The Herald.]"
+    let named = name.whole.len() - usize::from(name.whole.len() > 1 && units[name.whole.end - 1].span.of(text) == ".");
+    let name = name.whole.start..name.whole.start + named;
+    let name = Phrase { whole: name.clone(), head: name };
     let clause = Clause { text, units, start: line.start, stop: line.end, number: number as u32 };
     let mut cue = clause.cue(Some(&name), line.start..line.start + 1, vec![], Kind::Speech)?;
     cue.content = vec![units[quote].span];

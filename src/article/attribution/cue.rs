@@ -10,9 +10,10 @@ mod verb;
 
 use super::super::lexicon::{Class, Low};
 use super::phrase::Phrase;
-use super::unit::{Tag, Unit};
+use super::unit::{Tag, Unit, is_particled};
 use super::{Cue, Kind};
 use crate::text::Span;
+use frame::{issued, issues};
 use other::{according, colon, credit, in_words, is_according, message, noun, scene, seem, surveyed};
 use std::ops::Range;
 use verb::verb;
@@ -52,6 +53,7 @@ pub fn read(clause: &Clause, cues: &mut Vec<Cue>) {
             Tag::Word if unit.is(Class::SOURCE_NOUN) => noun(clause, at),
             Tag::Dash if at > clause.start && clause.is_quote(at - 1) => credit(clause, at),
             Tag::Colon if cues.len() == first => colon(clause, at).or_else(|| scene(clause, at)),
+            Tag::Word if quotes && issues(clause.word(at)) => issued(clause, at),
             Tag::Be if quotes => message(clause, at, &cues[first..]),
             Tag::Preposition => in_words(clause, at),
             _ => None,
@@ -69,10 +71,7 @@ pub fn read(clause: &Clause, cues: &mut Vec<Cue>) {
 /// “It is,” he surmised. She texted: “No.” Moss thundered, “Now!” A verb that the lexicon lacks, between a short subject and marks.
 fn beside_quote(clause: &Clause, at: usize) -> bool {
     let word = clause.word(at);
-    // "shot back", "went on"
-    let particled = matches!(word, "shot" | "fired" | "hit" | "went" | "chimed" | "broke" | "cut" | "piped")
-        && at + 1 < clause.stop
-        && matches!(clause.word(at + 1), "back" | "on" | "in" | "up");
+    let particled = at + 1 < clause.stop && is_particled(clause.text, clause.units, at);
     let finite = particled
         || word == "read"
         || word.len() > 4 && word.ends_with("ed")
@@ -109,7 +108,7 @@ fn beside_quote(clause: &Clause, at: usize) -> bool {
     if subject && matches!(next, Some(Tag::Comma | Tag::Colon)) && clause.is_quote(then + 1) {
         return true;
     }
-    if subject && matches!(next, None | Some(Tag::Stop | Tag::Comma | Tag::Time | Tag::Preposition | Tag::Adverb)) {
+    if subject && matches!(next, None | Some(Tag::Stop | Tag::Comma | Tag::Time | Tag::Preposition | Tag::Subordinator | Tag::Adverb)) {
         return after_quote(start);
     }
     after_quote(at) && matches!(next, Some(Tag::Name)) && word.ends_with("ed")

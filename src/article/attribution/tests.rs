@@ -211,6 +211,13 @@ fn who_speaks_is_not_the_nearest_word() {
     check_speakers("The Herald and the Times each called it “a trap.”", &[("a trap.", "Herald")]);
     check_speakers("Moss said the board hopes for “a miracle on the river.”", &[("a miracle", "Moss")]);
     check_speakers("Moss said Hale, who calls it “a trap,” will leave.", &[("a trap,", "Hale")]);
+    check_speakers("After the fire, Moss issued a statement, “The bridge will open.”", &[("The bridge", "Moss")]);
+    check_speakers("“The bridge is closed, and it will stay closed.” [The Herald.]", &[("The bridge", "The Herald")]);
+    check_speakers("“The bridge is closed, and it will stay closed.” [Hartwick Conference, 10/24/13]", &[("The bridge", "")]);
+    check_speakers("“It will open, right?” Moss went on, as if nobody listened.", &[("It will", "Moss")]);
+    check_speakers("“It is closed,” she said. But “we will see.”", &[("It is", "she"), ("we will", "she")]);
+    check_speakers("No matter how tame an owner thinks it is, it was wild. “It has teeth and claws.”", &[("It has", "")]);
+    check_speakers("''He asked, 'Is it Moss and Friends,''' said Ada Moss.", &[("He asked,", "Ada Moss")]);
     check_speakers("• As Moss put it, “The bridge is a trap.”", &[("The bridge", "Moss")]);
 }
 

@@ -112,6 +112,12 @@ pub fn units(text: &str, tokens: &[Token], sentences: &[Range<usize>], quotes: &
     (units, ranges)
 }
 
+/// "shot back", "went on": what says something only with the word after it.
+pub fn is_particled(text: &str, units: &[Unit], at: usize) -> bool {
+    matches!(units[at].span.of(text), "shot" | "fired" | "hit" | "went" | "chimed" | "broke" | "cut" | "piped")
+        && units.get(at + 1).is_some_and(|u| matches!(u.span.of(text), "back" | "on" | "in" | "up"))
+}
+
 /// “Is it safe?” Ada Moss asked. The stop inside the marks has cut the sentence before its speaker.
 fn join_speakers(text: &str, units: &[Unit], ranges: &mut Vec<Range<usize>>) {
     let joins = |before: &Range<usize>, here: &Range<usize>| {
@@ -124,7 +130,8 @@ fn join_speakers(text: &str, units: &[Unit], ranges: &mut Vec<Range<usize>>) {
         if units[here.start].tag == Tag::Dash && here.len() <= 8 && units.get(here.start + 1).is_some_and(|u| u.tag == Tag::Name) {
             return true;
         }
-        let verb = (here.start..here.end.min(here.start + 14)).find(|&i| units[i].is(Class::SAY) && units[i].tag == Tag::Word);
+        let says = |i: &usize| units[*i].tag == Tag::Word && (units[*i].is(Class::SAY) || is_particled(text, units, *i));
+        let verb = (here.start..here.end.min(here.start + 14)).find(says);
         let Some(verb) = verb.filter(|&v| v > here.start) else { return false };
         let named = units[here.start..verb].iter().all(|u| u.is_nominal() || matches!(u.tag, Tag::Determiner | Tag::Pronoun | Tag::Adverb))
             || units[here.start].tag == Tag::Name
@@ -133,26 +140,29 @@ fn join_speakers(text: &str, units: &[Unit], ranges: &mut Vec<Range<usize>>) {
                 && units[here.start..verb]
                     .iter()
                     .all(|u| u.is_nominal() || matches!(u.tag, Tag::Determiner | Tag::Preposition | Tag::Comma | Tag::Adverb | Tag::And));
-        let finite = matches!(
-            units[verb].span.of(text),
-            "said"
-                | "says"
-                | "asked"
-                | "asks"
-                | "wrote"
-                | "writes"
-                | "told"
-                | "tells"
-                | "added"
-                | "tweeted"
-                | "replied"
-                | "shouted"
-                | "wondered"
-                | "exclaimed"
-                | "continued"
-                | "recalled"
-        );
-        let next = units.get(verb + 1).filter(|_| verb + 1 < here.end).map(|u| u.tag);
+        let particled = is_particled(text, units, verb);
+        let finite = particled
+            || matches!(
+                units[verb].span.of(text),
+                "said"
+                    | "says"
+                    | "asked"
+                    | "asks"
+                    | "wrote"
+                    | "writes"
+                    | "told"
+                    | "tells"
+                    | "added"
+                    | "tweeted"
+                    | "replied"
+                    | "shouted"
+                    | "wondered"
+                    | "exclaimed"
+                    | "continued"
+                    | "recalled"
+            );
+        let then = verb + 1 + usize::from(particled);
+        let next = units.get(then).filter(|_| then < here.end).map(|u| u.tag);
         let ends = matches!(next, None | Some(Tag::Stop | Tag::Comma | Tag::Preposition | Tag::Time | Tag::Adverb | Tag::Subordinator));
         let told = matches!(units[verb].span.of(text), "told" | "tells")
             && matches!(next, Some(Tag::Name | Tag::Object | Tag::Determiner | Tag::Word));

@@ -275,11 +275,10 @@ pub fn participle(clause: &Clause, group: usize, at: usize, kind: Kind, earlier:
     told(clause, subject, group..rest.cue_end, content, kind)
 }
 
-/// "The board issued a statement calling the plan unsafe": a statement is its issuer's.
-fn issuer(clause: &Clause, near: &Phrase) -> Option<Phrase> {
-    let verb = near.whole.start.checked_sub(1).filter(|&i| i > clause.start)?;
-    let issued = matches!(
-        clause.word(verb),
+/// Verbs that put a text before the public.
+pub fn issues(word: &str) -> bool {
+    matches!(
+        word,
         "issued"
             | "issues"
             | "released"
@@ -292,8 +291,29 @@ fn issuer(clause: &Clause, near: &Phrase) -> Option<Phrase> {
             | "signed"
             | "shared"
             | "circulated"
-    );
-    if !issued || !clause.units[near.whole.clone()].iter().any(|u| u.is(Class::DOCUMENT)) {
+    )
+}
+
+/// "The board issued a statement, “...”": what stands in it, where no verb says that it says so.
+pub fn issued(clause: &Clause, at: usize) -> Option<Cue> {
+    /// Units between the text and its words: "on Monday".
+    const FARTHEST: usize = 8;
+    let units = clause.units;
+    let text = phrase::base_right(clause.text, units, at + 1, clause.stop)?;
+    let before = (text.end..clause.stop.min(text.end + FARTHEST)).find(|&i| matches!(units[i].tag, Tag::Comma | Tag::Colon))?;
+    let written = units[text.clone()].iter().any(|u| u.is(Class::DOCUMENT));
+    let plain = units[text.end..before].iter().all(|u| u.is_nominal() || matches!(u.tag, Tag::Preposition | Tag::Determiner));
+    if !written || !plain || !clause.is_quote(before + 1) {
+        return None;
+    }
+    let subject = phrase::left(clause.text, units, at, clause.start)?;
+    clause.cue(Some(&subject), at..text.end, vec![before + 1..content_end(clause, before + 1)], Kind::Speech)
+}
+
+/// "The board issued a statement calling the plan unsafe": a statement is its issuer's.
+fn issuer(clause: &Clause, near: &Phrase) -> Option<Phrase> {
+    let verb = near.whole.start.checked_sub(1).filter(|&i| i > clause.start && issues(clause.word(i)))?;
+    if !clause.units[near.whole.clone()].iter().any(|u| u.is(Class::DOCUMENT)) {
         return None;
     }
     let main = phrase::main_subject(clause.text, clause.units, clause.start, verb)?;

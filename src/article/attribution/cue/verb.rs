@@ -212,6 +212,12 @@ pub fn verb(clause: &Clause, at: usize, earlier: &[Cue]) -> Option<Cue> {
         return None;
     }
     let place = if direct { subject.start() } else { group };
+    // "No matter how tame an owner thinks it is": nobody does.
+    if direct
+        && (clause.start..place).any(|i| clause.word(i) == "matter" && i > clause.start && clause.word(i - 1).eq_ignore_ascii_case("no"))
+    {
+        return None;
+    }
     // "If you know": nobody does yet.
     if kind == Kind::Stance
         && direct
