@@ -58,7 +58,7 @@ pub fn signs(text: &str, tokens: &[Token], sentences: &[Range<usize>], quotes: &
 /// The signs of a sentence; of the quotes those are left that end after it.
 fn one(text: &str, tokens: &[Token], quotes: &mut &[Marked]) -> Signs {
     let mut signs = Signs::default();
-    let mut shares = false;
+    let (mut shares, mut asked, mut percent) = (false, false, false);
     if goes_on(text, tokens) {
         signs.add(Signs::GOES_ON);
     }
@@ -88,6 +88,7 @@ fn one(text: &str, tokens: &[Token], quotes: &mut &[Marked]) -> Signs {
             }
             continue;
         }
+        percent |= matches!(token.text(text), "percent" | "%" | "cent");
         if !token.is_word() {
             continue;
         }
@@ -104,6 +105,11 @@ fn one(text: &str, tokens: &[Token], quotes: &mut &[Marked]) -> Signs {
             signs.add(Signs::MARKET_MOVE);
         }
         shares |= part == Part::Market;
+        asked |= part == Part::Asked;
+    }
+    // "Asked who they would vote for, 55 percent named Moss."
+    if asked && percent {
+        signs.add(Signs::POLL);
     }
     signs
 }
@@ -165,6 +171,8 @@ enum Part {
     /// What rises or falls, and that it does: [`Signs::MARKET_MOVE`].
     Market,
     Move,
+    /// With a share of those who answered: [`Signs::POLL`].
+    Asked,
 }
 
 /// Words as they are written.
@@ -173,6 +181,7 @@ static WORDS: LazyLock<FxHashMap<&'static str, (Signs, Part)>> = LazyLock::new(|
     let rows: &[(Signs, Part, &[&str])] = &[
         (NONE, Part::Market, &["shares", "Shares", "stock", "stocks", "Stocks", "index", "Nasdaq", "Dow", "futures", "FTSE"]),
         (NONE, Part::Move, &["rose", "fell", "closed", "gained", "lost", "dropped", "climbed", "slid", "jumped", "tumbled", "up", "down"]),
+        (NONE, Part::Asked, &["asked", "Asked", "undecided", "unsure"]),
         (Signs::ACCORDING, Part::None, &["according", "According"]),
         (Signs::FIRST_PERSON, Part::None, &["I", "my", "we", "our", "We", "My", "Our", "me", "us"]),
         (Signs::SECOND_PERSON, Part::None, &["you", "your", "You", "Your"]),
