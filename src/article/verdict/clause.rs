@@ -177,7 +177,7 @@ fn signals(clause: &Clause, figure: &Figure) -> Signals {
     let promised = before(8, Sense::PROMISES);
     S::NONE
         .when(before(14, Sense::WILL), S::WILL)
-        .when(before(10, Sense::HE), S::HE)
+        .when(before(10, Sense::HE) || who_did(clause), S::HE)
         .when(before(5, Sense::HARMS) || after(5, Sense::HARMS), S::HARM)
         .when(before(9, Sense::COURT) || after(6, Sense::COURT), S::SENTENCED)
         .when(clause.opens(), S::OPENS)
@@ -191,6 +191,15 @@ fn signals(clause: &Clause, figure: &Figure) -> Signals {
         .when(of_those, S::OF_THOSE)
         .when(clause.before(4).any(|i| view.is(i, Class::CHANGE)), S::CHANGED)
         .when(figure.noun.is_some() && after(4, Sense::ELECTORAL), S::ELECTORAL)
+}
+
+/// "To Hale, who judges thousands of cases": what somebody named does.
+fn who_did(clause: &Clause) -> bool {
+    let view = clause.view;
+    clause.before(8).any(|i| {
+        let antecedent = if view.raw(i.wrapping_sub(1)) == "," { i.wrapping_sub(2) } else { i.wrapping_sub(1) };
+        view.raw(i) == "who" && (view.is_capitalised(antecedent) || view.is(antecedent, Class::OCCUPATION.or(Class::TITLE)))
+    })
 }
 
 /// "There are 800,000 farms": a count of what nobody who speaks here owns.
@@ -332,7 +341,7 @@ fn is_age(view: View, previous: usize, before: usize, next: usize) -> bool {
         "," => view.is_capitalised(before) && closes(next) && view.raw(next) != "." && !view.is(before, Class::MONTH.or(Class::PLACE)),
         "(" => view.is_capitalised(before) && view.raw(next) == ")",
         "was" | "is" | "turned" | "turns" | "at" | "just" | "only" | "nearly" | "almost" | "age" | "aged" => {
-            let who = if matches!(&*word, "just" | "only" | "nearly" | "almost") { view.low(before) } else { word };
+            let who = if matches!(&*word, "just" | "only" | "nearly" | "almost") { view.low(before) } else { view.low(previous) };
             // "when Fanny was 19", but not "the score was 19".
             let when = |i: usize| view.is_capitalised(i) && matches!(&*view.low(i.wrapping_sub(1)), "when" | "until" | "since");
             let by = |i: usize| matches!(&*view.low(i), "he" | "she" | "who") || when(i);
@@ -340,7 +349,11 @@ fn is_age(view: View, previous: usize, before: usize, next: usize) -> bool {
                 "was" | "is" | "turned" | "turns" => {
                     (by(before) || by(before.wrapping_sub(1))) && (closes(next) || &*view.low(next) == "and" || &*view.low(next) == "when")
                 }
-                "at" => closes(next) || by(next) || matches!(&*view.low(next), "and" | "when"),
+                "at" => {
+                    let at = if *word == *"at" { previous } else { before };
+                    // "who at nearly 80 still sings"
+                    closes(next) || by(next) || by(at.wrapping_sub(1)) || matches!(&*view.low(next), "and" | "when")
+                }
                 _ => matches!(&*who, "age" | "aged"),
             }
         }

@@ -65,7 +65,7 @@ static WORDS: LazyLock<FxHashMap<Number, Sense>> = LazyLock::new(|| {
         ),
         (
             Sense::LIMITS,
-            "takes needed need needs require requires required threshold hurdle cutoff limit limits maximum minimum recommended mark cap quota penalty fine qualify eligible",
+            "takes needed need needs require requires required threshold hurdle cutoff limit limits maximum minimum recommended mark cap quota exempt exempted penalty fine qualify eligible",
         ),
         (Sense::HAS, "has have had hold holds held own owns owned hosts employs employed carries runs operates serves boasts"),
         (Sense::ELECTORAL, "delegates seats votes points electoral"),

@@ -67,17 +67,17 @@ macro_rules! signals {
 }
 
 /// What a figure without any signal scores.
-pub const BIAS: i16 = -15;
+pub const BIAS: i16 = -16;
 
 signals! {
     // What it is.
-    PERCENT 12 "a percentage";
+    PERCENT 13 "a percentage";
     SHARE 10 "a share, ratio or multiple";
-    VAGUE 23 "a round number in words";
-    LOOSE -5 "says no number";
+    VAGUE 24 "a round number in words";
+    LOOSE -6 "says no number";
     SMALL -5 "below ten";
     BIG 4 "a thousand or more";
-    HUGE 9 "a million or more";
+    HUGE 8 "a million or more";
     ROUND 13 "a round count";
     // How it is put.
     HEDGED 7 "hedged";
@@ -90,39 +90,39 @@ signals! {
     PRESENT 4 "in the present tense";
     FIRST_PERSON -7 "told in the first person";
     SECOND_PERSON -4 "advice to the reader";
-    VOTE 5 "about a vote";
+    VOTE 6 "about a vote";
     COURT -11 "from a court";
     SPORT -12 "from a match";
     PLAN -7 "a plan of the actor's own";
     // What its own clause says.
     WILL -9 "what will be";
     HE -8 "what he or she did";
-    HARM 15 "killed or hurt close by";
+    HARM 14 "killed or hurt close by";
     SENTENCED -8 "what a court ordered";
     OPENS 3 "opens its sentence";
     HAS 3 "what somebody has";
     SPENT 7 "spent, raised or lost";
-    COST 7 "what something costs";
+    COST 8 "what something costs";
     PROMISED -11 "promised, planned or asked for";
     LIMIT -14 "a limit or requirement close by";
     POPULATION 10 "how many live there or belong to it";
-    OF_THOSE 5 "a part of what was just counted";
+    OF_THOSE 6 "a part of what was just counted";
     CHANGED 3 "rose or fell";
-    ELECTORAL -7 "votes, seats or points";
+    ELECTORAL -8 "votes, seats or points";
     DENSE -7 "among four figures or more in its sentence";
     LONE -4 "a sentence that is a paragraph";
     HEADING -5 "in a line without a stop";
     // Where a source stands.
     SPOKEN_ON -7 "the next sentence goes on with who speaks";
     SOURCE_OPENS_NEXT -6 "the next paragraph opens with a source";
-    UNSOURCED_STORY -8 "a story in which hardly a sentence names a source";
+    UNSOURCED_STORY -7 "a story in which hardly a sentence names a source";
     NUMEROUS -5 "a story full of figures";
     SOURCE_IN_SENTENCE -10 "a source in the sentence";
     SOURCE_JUST_BEFORE -5 "a source in the sentence before";
     SOURCE_JUST_AFTER 4 "a source in the sentence after";
     SOURCE_AFTER 3 "a source two or three sentences after";
-    SOURCE_IN_PARAGRAPH -6 "a source in the paragraph";
-    SOURCE_IN_NEXT_PARAGRAPH 3 "a source in a paragraph beside it";
+    SOURCE_IN_PARAGRAPH -5 "a source in the paragraph";
+    SOURCE_IN_NEXT_PARAGRAPH 4 "a source in a paragraph beside it";
     AFTER_ACCORDING -6 "follows on \u{201c}according to\u{201d} in its paragraph";
     REACHED 5 "a source of the sentences before may still be speaking";
     REACHED_DOCUMENT -6 "a document of the sentences before may still be speaking";
@@ -132,11 +132,11 @@ signals! {
     POLL_IN_PARAGRAPH -6 "a poll in the paragraph";
     POLL_ANSWER -11 "what people answered";
     DOCUMENT_IN_SENTENCE -5 "a document in the sentence";
-    POLL_STORY -6 "a story about a poll";
+    POLL_STORY -5 "a story about a poll";
     QUOTE_IN_PARAGRAPH -3 "a quotation in the paragraph";
     // Where it stands in the story.
     HEADLINE -12 "in the headline";
-    LEAD -5 "in the lead";
+    LEAD -4 "in the lead";
     TOP -4 "at the top of the story";
     END 6 "at the end of the story";
 }

@@ -17,6 +17,7 @@ fn ages_years_and_hours_count_nothing() {
     check("The abbot was chosen around 1523 to lead the house.", &[("1523", "a year")]);
     check("The minister appeared at about ten o'clock at night.", &[("ten", "an hour")]);
     check("Her father, at nearly 80, still mends nets.", &[("80", "an age")]);
+    check("Her father, who at nearly 80 still mends nets, laughed.", &[("80", "an age")]);
     check("Call the police with reference 10070979.", &[("10070979", "part of a name")]);
     check("It hung at the 1889 Universal Fair of the Daughters of 1812.", &[]);
     check("Assembly Bill (AB) 1340 would let drivers form a union.", &[("1340", "part of a name")]);
@@ -71,6 +72,18 @@ fn an_answer_is_the_speaker_s() {
         "Q: How many trees are there?\n\nA: Four million.\n\nQ: And oaks?\n\nA: Some 3,000 of them.",
         &[("Four million", "an answer in the interview"), ("3,000", "an answer in the interview")],
     );
+}
+
+#[test]
+fn what_somebody_named_does_weighs_less() {
+    let score = |text: &str| Article::read(text).figures[0].score;
+    assert!(score("Moss, who judges thousands of cases a year, left.") < score("Moss saw thousands of cases a year and left."));
+}
+
+#[test]
+fn those_asked_answer_a_poll() {
+    let text = "Asked whom they liked best, 55 percent named the ferry. The bridge came second, gaining just 16 percent.";
+    assert!(Article::read(text).figures.iter().all(|f| f.signals.has(Signals::POLL_IN_PARAGRAPH)));
 }
 
 #[test]
