@@ -248,7 +248,8 @@ fn names_nothing(clause: &Clause, figure: &Figure) -> Option<&'static str> {
     }
     // "children under 6 tested": what follows a bare number is not always what it counts.
     let plural = |i: usize| view.is(i, Class::PEOPLE) || view.is_word(i) && view.low(i).ends_with('s');
-    let counted = figure.noun.is_some() && (plural(next) || view.is_plain(next) && plural(next + 1));
+    let adjective = view.is_plain(next) && !view.is(next, Class::ADVERB);
+    let counted = figure.noun.is_some() && (plural(next) || adjective && plural(next + 1));
     let hour = matches!(&*view.low(next), "o'clock" | "o’clock")
         || &*view.low(next) == "in" && matches!(&*view.low(next + 2), "morning" | "afternoon" | "evening")
         || &*view.low(next) == "at" && &*view.low(next + 1) == "night";
