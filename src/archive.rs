@@ -288,7 +288,10 @@ impl Archive {
 
     /// Who is who as it was last said, without the newest versions of open buffers.
     fn everybody(&self) -> &Entities {
-        self.learnt.call_once(|| self.index.casts(&mut |rows, names, casts| self.entities.learn(rows, names, casts)));
+        self.learnt.call_once(|| {
+            self.index.casts(&mut |rows| self.entities.learn(rows));
+            self.entities.learnt();
+        });
         &self.entities
     }
 

@@ -257,17 +257,18 @@ const SKETCH: usize = 24;
 
 /// The smallest of the text's shingles in an order of their own.
 fn sketch(long: &[Shingle]) -> Box<[u32]> {
-    let mut mixed: Vec<u32> =
+    let smallest = |most: u32| {
+        let mixed = long.iter().map(|(hash, _)| hash.wrapping_mul(0x85eb_ca6b).rotate_left(13).wrapping_mul(0xc2b2_ae35));
         // Twenty bits tell two dozen numbers apart and are half as long on disk.
-        long.iter().map(|(hash, _)| hash.wrapping_mul(0x85eb_ca6b).rotate_left(13).wrapping_mul(0xc2b2_ae35) >> 12).collect();
-    if mixed.len() > 4 * SKETCH {
-        mixed.select_nth_unstable(2 * SKETCH);
-        mixed.truncate(2 * SKETCH);
-    }
-    mixed.sort_unstable();
-    mixed.dedup();
-    mixed.truncate(SKETCH);
-    mixed.into()
+        let mut smallest: Vec<u32> = mixed.filter(|mixed| *mixed <= most).map(|mixed| mixed >> 12).collect();
+        smallest.sort_unstable();
+        smallest.dedup();
+        smallest.truncate(SKETCH);
+        smallest
+    };
+    // Below this lie some four times as many, unless most of them are equal.
+    let sketch = smallest(u32::MAX / (long.len() / (4 * SKETCH)).max(1) as u32);
+    if sketch.len() < SKETCH { smallest(u32::MAX).into() } else { sketch.into() }
 }
 
 /// A number that changes with the text.

@@ -6,11 +6,12 @@
 //! names that differ by a small edit of one word. A surname alone ties nobody.
 
 pub mod cast;
+mod casts;
 mod company;
-mod few;
 mod lists;
 pub mod lookup;
 mod page;
+mod places;
 pub mod query;
 mod search;
 pub mod spelling;
@@ -27,13 +28,13 @@ pub use search::Found;
 pub use spelling::{Better, Expansion, Tie};
 
 use super::index::bytes::Reader;
-use super::index::people::{self, Keys, Numbers, Rows};
+use super::index::people::{self, Outline, Reading, Rows};
 use crate::article::EntityKind;
 use cast::Entry;
-use few::Few;
+use casts::{Casts, Means, Own, Spelled};
 use hashbrown::HashTable;
-use jiff::civil::Date;
 use lists::Lists;
+use places::Places;
 use std::hash::{Hash, Hasher};
 use std::path::Path;
 use std::sync::{Arc, RwLock};
@@ -50,18 +51,15 @@ type NameId = u32;
 
 #[derive(Debug, Default)]
 struct Memory {
+    /// Of casts that are kept here, and those that somebody goes by.
     names: Names,
-    /// Casts by number; the numbers of removed ones are used again.
-    casts: Vec<Option<Stored>>,
-    free: Vec<u32>,
-    shelved: Vec<Shelved>,
-    by_path: HashTable<u32>,
+    casts: Casts,
     somebodies: Vec<Somebody>,
     /// Their folded names, one after the other.
     folded: String,
     /// By the key of the full name and the kind.
     by_key: HashTable<u32>,
-    /// By any folded way of writing those who are written so, with how often articles say so.
+    /// By any other folded way of writing those who are written so, with how often articles say so.
     by_variant: Lists<(u32, i32)>,
     /// By the last word of people's folded names.
     by_surname: Lists<u32>,
@@ -83,51 +81,26 @@ struct Somebody {
     key: u64,
     /// Where the folded name begins, and its bytes: casts cut names that are no names.
     folded: (u32, u16),
-    /// Cast and number in it.
-    places: Few<(u32, u16)>,
+    /// The casts.
+    places: Places,
     /// In all those places: of somebody who is in thousands of articles nobody wants to count them.
     mentions: u32,
     quotes: u32,
+    /// Ways of writing with the key of the full name, one for each article.
+    ways: u32,
     /// The letters of the name, for searching.
     letters: u64,
 }
 
-/// The cast of an article.
-#[derive(Debug)]
-struct Stored {
-    path: Arc<Path>,
-    date: Option<Date>,
-    entries: Packed,
-    /// Numbers of those whom the article gives an office in an organisation.
-    officials: Box<[u16]>,
-    /// By entry.
-    who: Box<[u32]>,
-    /// Of who is in it and how they are written, as [`print`] has it.
-    print: u64,
-}
-
-/// The entries of a cast as a row of bytes: they are a tenth of that long.
-#[derive(Debug)]
-enum Packed {
-    /// With interned names.
-    Own(Box<[u8]>),
-    /// The number of a list among [`Memory::shelved`], and of the cast there.
-    Shelved(u32, u32),
-}
-
-/// Casts that lie elsewhere, and which of the interned names each of theirs is.
-#[derive(Debug)]
-struct Shelved {
-    rows: Arc<dyn Rows>,
-    names: Box<[NameId]>,
-}
+/// Somebody in a cast: the number of the cast, and of the entry in it.
+type Place = (u32, u16);
 
 /// A number for all of a cast that the tables of the archive know: places and counts they do not.
-fn print(entries: &[Entry<NameId>]) -> u64 {
+fn print<N: AsRef<str>>(entries: &[Entry<N>]) -> u64 {
     let mut hasher = rustc_hash::FxHasher::default();
     for entry in entries {
-        (entry.kind, entry.key, entry.name).hash(&mut hasher);
-        entry.variants.iter().for_each(|v| (v.key, v.name).hash(&mut hasher));
+        (entry.kind, entry.key, entry.name.as_ref()).hash(&mut hasher);
+        entry.variants.iter().for_each(|v| (v.key, v.name.as_ref()).hash(&mut hasher));
         entry.parents.iter().for_each(|p| p.key.hash(&mut hasher));
         (entry.variants.len(), entry.parents.len()).hash(&mut hasher);
     }
@@ -140,71 +113,31 @@ struct Names {
     text: String,
     ends: Vec<u32>,
     numbers: HashTable<NameId>,
-    /// By name: the key as a way of writing.
-    ways: Vec<u64>,
 }
 
 impl Names {
     fn intern(&mut self, name: &str) -> NameId {
         let print = |name: &str| xxh3_64(name.as_bytes());
-        if let Some(&number) = self.numbers.find(print(name), |&n| self.get(n) == name) {
+        if let Some(&number) = self.numbers.find(print(name), |&n| name_at(&self.text, &self.ends, n) == Some(name)) {
             return number;
         }
         let number = self.ends.len() as NameId;
         self.text.push_str(name);
         self.ends.push(self.text.len() as u32);
-        self.ways.push(cast::hash(&fold(name)));
         let (text, ends) = (&self.text, &self.ends);
-        self.numbers.insert_unique(print(name), number, |&n| print(name_at(text, ends, n)));
+        self.numbers.insert_unique(print(name), number, |&n| name_at(text, ends, n).map_or(0, print));
         number
     }
 
-    fn get(&self, number: NameId) -> &str {
+    fn get(&self, number: NameId) -> Option<&str> {
         name_at(&self.text, &self.ends, number)
     }
 }
 
-fn name_at<'a>(text: &'a str, ends: &[u32], number: NameId) -> &'a str {
+fn name_at<'a>(text: &'a str, ends: &[u32], number: NameId) -> Option<&'a str> {
     let number = number as usize;
-    let start = if number == 0 { 0 } else { ends[number - 1] };
-    &text[start as usize..ends[number] as usize]
-}
-
-/// Names by their own numbers, or by those of a list of them.
-struct Interned<'a> {
-    names: &'a Names,
-    numbers: Option<&'a [NameId]>,
-}
-
-impl Interned<'_> {
-    fn name(&self, number: u32) -> Option<NameId> {
-        self.numbers.map_or(Some(number), |numbers| numbers.get(number as usize).copied())
-    }
-
-    /// An entry with the names' own numbers.
-    fn interned(&self, entry: Entry<u32>) -> Entry<NameId> {
-        match self.numbers {
-            None => entry,
-            Some(_) => entry.map(&mut |number| self.name(number).unwrap_or_default()),
-        }
-    }
-}
-
-impl Keys for Interned<'_> {
-    fn way(&mut self, number: u32) -> Option<u64> {
-        self.names.ways.get(self.name(number)? as usize).copied()
-    }
-
-    fn person(&mut self, number: u32) -> Option<u64> {
-        let name = self.name(number).filter(|name| (*name as usize) < self.names.ends.len())?;
-        Some(cast::key(EntityKind::Person, self.names.get(name)))
-    }
-}
-
-impl Numbers<NameId> for Interned<'_> {
-    fn number(&mut self, name: &NameId) -> u32 {
-        *name
-    }
+    let start = if number == 0 { 0 } else { *ends.get(number - 1)? };
+    text.get(start as usize..*ends.get(number)? as usize)
 }
 
 impl Entities {
@@ -223,17 +156,14 @@ impl Entities {
         self.memory.write().expect("no panic under this lock").replace(path, cast);
     }
 
-    /// Remembers articles that were never known, with names by their numbers in a list. Their entries stay where they lie.
-    pub fn learn(&self, rows: Arc<dyn Rows>, names: &[&str], casts: &mut dyn Iterator<Item = people::Told>) {
-        let mut memory = self.memory.write().expect("no panic under this lock");
-        let numbers: Box<[NameId]> = names.iter().map(|name| memory.names.intern(name)).collect();
-        let shelf = memory.shelved.len() as u32;
-        for told in casts {
-            let names = Interned { names: &memory.names, numbers: Some(&numbers) };
-            let entries = told.entries.into_iter().map(|entry| names.interned(entry)).collect();
-            memory.put(told.path, told.date, entries, Some(Packed::Shelved(shelf, told.number)));
-        }
-        memory.shelved.push(Shelved { rows, names: numbers });
+    /// Remembers the articles of a part of the index, which were never known. Their casts stay where they lie.
+    pub fn learn(&self, rows: Arc<dyn Rows>) {
+        self.memory.write().expect("no panic under this lock").learn(rows);
+    }
+
+    /// All is learnt that there is: what comes now comes one by one.
+    pub fn learnt(&self) {
+        self.memory.write().expect("no panic under this lock").somebodies.iter_mut().for_each(|one| one.places.shrink());
     }
 
     /// Forgets an article.
@@ -243,7 +173,7 @@ impl Entities {
 
     /// Articles remembered.
     pub fn len(&self) -> usize {
-        self.memory.read().expect("no panic under this lock").by_path.len()
+        self.memory.read().expect("no panic under this lock").casts.len()
     }
 
     pub fn is_empty(&self) -> bool {
@@ -251,83 +181,129 @@ impl Entities {
     }
 }
 
-/// Entries as a row of bytes.
-fn packed(names: &Names, entries: &[Entry<NameId>]) -> Box<[u8]> {
-    let mut packed = Vec::new();
-    people::write(entries, &mut Interned { names, numbers: None }, &mut packed);
-    packed.into()
+/// Somebody as one article has it, for the tables.
+struct Told<'a> {
+    kind: EntityKind,
+    name: &'a str,
+    key: u64,
+    mentions: u32,
+    quotes: u32,
 }
 
-/// The numbers of those with an office in an organisation.
-fn officials(entries: &[Entry<NameId>]) -> Box<[u16]> {
-    let holds = |entry: &Entry<NameId>| entry.offices.iter().any(|office| office.organisation.is_some());
-    entries.iter().enumerate().filter(|(_, entry)| holds(entry)).map(|(number, _)| number as u16).collect()
+impl Told<'_> {
+    fn of<N: AsRef<str>>(entry: &Entry<N>) -> Told<'_> {
+        let quotes = entry.quotes.len() as u32;
+        Told { kind: entry.kind, name: entry.name.as_ref(), key: entry.key, mentions: entry.mentions, quotes }
+    }
 }
 
 impl Memory {
     fn replace(&mut self, path: Arc<Path>, cast: Cast) {
-        let entries: Vec<_> = cast.entries.into_iter().map(|e| e.map(&mut |name: String| self.names.intern(&name))).collect();
         // Most edits move places and bring nobody new.
-        let known = self.cast_of(&path).filter(|&number| self.stored(number).print == print(&entries));
-        if let Some(number) = known
-            && let Some(mut stored) = self.casts[number as usize].take()
-        {
-            for (entry, (before, &somebody)) in entries.iter().zip(self.entries(&stored).iter().zip(&stored.who)) {
-                let somebody = &mut self.somebodies[somebody as usize];
-                somebody.discount(before);
-                somebody.count(entry);
-            }
-            stored.date = cast.date;
-            stored.officials = officials(&entries);
-            stored.entries = Packed::Own(packed(&self.names, &entries));
-            self.casts[number as usize] = Some(stored);
+        let known = self.casts.of(&path).filter(|&number| self.casts.is_own(number));
+        if let Some(number) = known.filter(|&number| print(&self.entries(number)) == print(&cast.entries)) {
+            self.count(number, -1);
+            let entries = self.packed(cast.entries);
+            self.casts.change(number, cast.date, entries);
+            self.count(number, 1);
             return;
         }
         self.remove(&path);
-        self.put(path, cast.date, entries, None);
+        self.put(path, cast);
     }
 
-    /// Adds a cast; where its entries do not lie anywhere yet they are kept.
-    fn put(&mut self, path: Arc<Path>, date: Option<Date>, entries: Vec<Entry<NameId>>, lie: Option<Packed>) {
-        let number = self.free.pop().unwrap_or(self.casts.len() as u32);
-        let mut who = Vec::with_capacity(entries.len());
-        for (i, entry) in entries.iter().enumerate() {
-            let somebody = self.somebody(entry, entry.key);
-            self.somebodies[somebody as usize].places.push((number, i as u16));
-            self.somebodies[somebody as usize].count(entry);
-            entry.variants.iter().for_each(|variant| self.by_variant.push(variant.key, (somebody, 1)));
-            entry.parents.iter().for_each(|parent| self.by_parent.push(parent.key, somebody));
+    /// Counts what a cast has of everybody in it, or takes that back.
+    fn count(&mut self, cast: u32, times: i32) {
+        let counts: Vec<_> = self.entries(cast).iter().map(|entry| (entry.mentions as i32, entry.quotes.len() as i32)).collect();
+        for (somebody, (mentions, quotes)) in self.who(cast).into_iter().zip(counts) {
+            let one = &mut self.somebodies[somebody as usize];
+            one.mentions = one.mentions.saturating_add_signed(times * mentions);
+            one.quotes = one.quotes.saturating_add_signed(times * quotes);
+        }
+    }
+
+    fn put(&mut self, path: Arc<Path>, cast: Cast) {
+        let number = self.casts.next();
+        let mut who = Vec::with_capacity(cast.entries.len());
+        for entry in &cast.entries {
+            let somebody = self.somebody(&Told::of(entry));
+            self.note(number, somebody, &Told::of(entry), entry.variants.iter().map(|v| v.key), entry.parents.iter().map(|p| p.key));
             who.push(somebody);
         }
-        let print = print(&entries);
-        let officials = officials(&entries);
-        let entries = lie.unwrap_or_else(|| Packed::Own(packed(&self.names, &entries)));
-        let stored = Stored { path: Arc::clone(&path), date, entries, officials, who: who.into(), print };
-        if number as usize == self.casts.len() {
-            self.casts.push(Some(stored));
-        } else {
-            self.casts[number as usize] = Some(stored);
-        }
-        let casts = &self.casts;
-        self.by_path.insert_unique(path_hash(&path), number, |&n| casts[n as usize].as_ref().map_or(0, |stored| path_hash(&stored.path)));
+        let entries = self.packed(cast.entries);
+        self.casts.put(Own { path, date: cast.date, entries, who: who.into() });
     }
 
-    fn somebody(&mut self, entry: &Entry<NameId>, key: u64) -> u32 {
+    /// Entries as a row of bytes.
+    fn packed(&mut self, entries: Vec<Entry<String>>) -> Box<[u8]> {
+        let interned: Vec<_> = entries.into_iter().map(|entry| entry.map(&mut |name: String| self.names.intern(&name))).collect();
+        let mut packed = Vec::new();
+        people::write(&interned, &mut Spelled::Own(&self.names), &mut packed);
+        packed.into()
+    }
+
+    fn learn(&mut self, rows: Arc<dyn Rows>) {
+        let mut reading = Reading::of(rows.names());
+        let names = reading.names.clone();
+        let mut means = Means::of(names.len());
+        let first = self.casts.next_shelved();
+        let mut outline = Outline::default();
+        let mut days = Vec::with_capacity(rows.count() as usize);
+        for number in 0..rows.count() {
+            let cast = if rows.is_gone(number) { None } else { rows.cast(number) };
+            days.push(cast.map(|(date, _)| date));
+            let Some((_, rest)) = cast else { continue };
+            let read = people::pass(&mut Reader { rest }, &mut reading, &mut outline, |head, outline| {
+                // `people::pass` gives no name that there is none of.
+                let name = names.get(head.name as usize).copied().unwrap_or_default();
+                let told = Told { kind: head.kind, name, key: head.key, mentions: head.mentions, quotes: outline.quotes };
+                let known = if head.own_key { None } else { means.get(head.kind, head.name) };
+                let somebody = known.unwrap_or_else(|| {
+                    let somebody = self.somebody(&told);
+                    if !head.own_key {
+                        means.put(head.kind, head.name, somebody);
+                    }
+                    somebody
+                });
+                self.note(first + number, somebody, &told, outline.variants.iter().copied(), outline.parents.iter().copied());
+            });
+            debug_assert!(read.is_some(), "read as it was packed");
+        }
+        self.casts.shelve(rows, days.into_iter(), means);
+    }
+
+    /// Somebody is in a cast, written in some ways.
+    fn note(&mut self, cast: u32, somebody: u32, told: &Told, ways: impl Iterator<Item = u64>, parents: impl Iterator<Item = u64>) {
+        let one = &mut self.somebodies[somebody as usize];
+        one.places.push(cast);
+        one.mentions += told.mentions;
+        one.quotes += told.quotes;
+        for key in ways {
+            if key == one.key {
+                one.ways += 1;
+            } else {
+                self.by_variant.push(key, (somebody, 1));
+            }
+        }
+        parents.for_each(|key| self.by_parent.push(key, somebody));
+    }
+
+    /// The number of somebody, old or new.
+    fn somebody(&mut self, told: &Told) -> u32 {
         let number = self.somebodies.len() as u32;
-        if let Some(known) = self.keyed(entry.kind, key) {
+        let name = told.name;
+        if let Some(known) = self.keyed(told.kind, told.key) {
             // The longest way of writing, and of those the first in order, is the name: articles come in any order.
-            let name = self.names.get(entry.name);
-            let old = self.names.get(self.somebodies[known as usize].name);
+            let old = self.name(known);
             if (name.chars().count(), std::cmp::Reverse(name)) > (old.chars().count(), std::cmp::Reverse(old)) {
-                self.somebodies[known as usize].name = entry.name;
+                self.somebodies[known as usize].name = self.names.intern(name);
             }
             return known;
         }
-        let name = self.names.get(entry.name);
         let folded = fold(name);
         let somebodies = &self.somebodies;
-        self.by_key.insert_unique(key, number, |&n| somebodies[n as usize].key);
-        match entry.kind {
+        self.by_key.insert_unique(told.key, number, |&n| somebodies[n as usize].key);
+        match told.kind {
             EntityKind::Person => {
                 if let Some(last) = folded.rsplit(' ').next() {
                     self.by_surname.push(cast::hash(last), number);
@@ -352,13 +328,14 @@ impl Memory {
         let at = (self.folded.len() as u32, folded.len() as u16);
         self.folded.push_str(&folded);
         self.somebodies.push(Somebody {
-            kind: entry.kind,
-            name: entry.name,
-            key,
+            kind: told.kind,
+            name: self.names.intern(name),
+            key: told.key,
             folded: at,
-            places: Few::None,
+            places: Places::default(),
             mentions: 0,
             quotes: 0,
+            ways: 0,
             letters,
         });
         number
@@ -370,77 +347,53 @@ impl Memory {
         self.by_key.find(key, same).copied()
     }
 
+    /// The name of somebody.
+    fn name(&self, somebody: u32) -> &str {
+        self.names.get(self.somebodies[somebody as usize].name).unwrap_or_default()
+    }
+
     /// The folded name of somebody.
     fn folded(&self, somebody: u32) -> &str {
         let (start, length) = self.somebodies[somebody as usize].folded;
         &self.folded[start as usize..start as usize + usize::from(length)]
     }
 
-    /// The number of an article's cast.
-    fn cast_of(&self, path: &Path) -> Option<u32> {
-        let same = |&n: &u32| self.casts[n as usize].as_ref().is_some_and(|stored| *stored.path == *path);
-        self.by_path.find(path_hash(path), same).copied()
-    }
-
     /// Who is written in some way, and in how many articles; in the order of their numbers.
     fn written(&self, key: u64) -> Vec<(u32, u32)> {
         let mut all: Vec<(u32, i32)> = self.by_variant.of(key).collect();
+        let full = [EntityKind::Person, EntityKind::Organisation].map(|kind| self.keyed(kind, key));
+        all.extend(full.into_iter().flatten().map(|one| (one, self.somebodies[one as usize].ways as i32)));
         all.sort_unstable();
         all.chunk_by(|a, b| a.0 == b.0)
             .filter_map(|same| Some((same[0].0, u32::try_from(same.iter().map(|m| m.1).sum::<i32>()).ok().filter(|n| *n > 0)?)))
             .collect()
     }
 
-    /// Everybody in a stored cast.
-    fn entries(&self, stored: &Stored) -> Vec<Entry<NameId>> {
-        let (mut row, mut names) = self.row(stored);
-        let entries = people::read(&mut row, &mut names).expect("read as it was packed");
-        entries.into_iter().map(|entry| names.interned(entry)).collect()
+    /// Everybody in a cast.
+    fn entries(&self, cast: u32) -> Vec<Entry<&str>> {
+        self.casts.entries(cast, &self.names)
     }
 
-    /// The bytes of a stored cast, and what the numbers in it mean.
-    fn row<'a>(&'a self, stored: &'a Stored) -> (Reader<'a>, Interned<'a>) {
-        let (rest, numbers) = match &stored.entries {
-            Packed::Own(bytes) => (&**bytes, None),
-            Packed::Shelved(shelf, number) => {
-                let shelved = &self.shelved[*shelf as usize];
-                (shelved.rows.cast(*number).unwrap_or_default(), Some(&*shelved.names))
-            }
-        };
-        (Reader { rest }, Interned { names: &self.names, numbers })
+    /// Who is in a cast, by entry.
+    fn who(&self, cast: u32) -> Vec<u32> {
+        self.casts.who(cast, |kind, key| self.keyed(kind, key))
     }
 
     fn remove(&mut self, path: &Path) {
-        let Some(number) = self.cast_of(path) else { return };
-        if let Ok(entry) = self.by_path.find_entry(path_hash(path), |&n| n == number) {
-            entry.remove();
-        }
-        let Some(stored) = self.casts[number as usize].take() else { return };
-        self.free.push(number);
-        for (entry, &somebody) in self.entries(&stored).iter().zip(&stored.who) {
-            // The places of one article stand together, so this looks at few.
-            let somebody_there = &mut self.somebodies[somebody as usize];
-            somebody_there.discount(entry);
-            if let Some(at) = somebody_there.places.iter().rposition(|p| p.0 == number) {
-                somebody_there.places.swap_remove(at);
+        let Some(number) = self.casts.of(path) else { return };
+        self.count(number, -1);
+        let ways: Vec<Vec<u64>> = self.entries(number).iter().map(|entry| entry.variants.iter().map(|v| v.key).collect()).collect();
+        for (somebody, ways) in self.who(number).into_iter().zip(ways) {
+            let one = &mut self.somebodies[somebody as usize];
+            one.places.remove(number);
+            for key in ways {
+                if key == one.key {
+                    one.ways -= 1;
+                } else {
+                    self.by_variant.push(key, (somebody, -1));
+                }
             }
-            entry.variants.iter().for_each(|variant| self.by_variant.push(variant.key, (somebody, -1)));
         }
+        self.casts.remove(number);
     }
-}
-
-impl Somebody {
-    fn count(&mut self, entry: &Entry<NameId>) {
-        self.mentions += entry.mentions;
-        self.quotes += entry.quotes.len() as u32;
-    }
-
-    fn discount(&mut self, entry: &Entry<NameId>) {
-        self.mentions -= entry.mentions;
-        self.quotes -= entry.quotes.len() as u32;
-    }
-}
-
-fn path_hash(path: &Path) -> u64 {
-    xxh3_64(path.as_os_str().as_encoded_bytes())
 }

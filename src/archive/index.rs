@@ -15,8 +15,9 @@ pub mod store;
 
 use super::digest::{Digest, Prepared, Stamp};
 use super::quotation::find::{self, Look, Query, Shelf};
+use people::Rows;
 use rustc_hash::FxHashSet;
-use segment::{Casts, Segment};
+use segment::Segment;
 use single::Single;
 use std::fmt::Debug;
 use std::path::Path;
@@ -36,8 +37,8 @@ pub trait Index: Send + Sync + Debug {
     fn stamp(&self, path: &Path) -> Option<Stamp>;
     /// The paths of all articles, in no order.
     fn paths(&self) -> Vec<Arc<Path>>;
-    /// Tells who is in every article that is known already when the index is opened.
-    fn casts(&self, _found: &mut Casts) {}
+    /// Tells where the casts of the articles lie that are known already when the index is opened.
+    fn casts(&self, _found: &mut dyn FnMut(Arc<dyn Rows>)) {}
     fn len(&self) -> usize;
     /// Tells of the articles that share rows of words with the query, best first, until it is told to stop.
     fn candidates(&self, query: &Query, look: &mut Look);
@@ -412,9 +413,12 @@ impl Index for Embedded {
         paths
     }
 
-    fn casts(&self, found: &mut Casts) {
+    fn casts(&self, found: &mut dyn FnMut(Arc<dyn Rows>)) {
         // Singles were put in by the archive that asks.
-        self.shared.shelves().segments.iter().for_each(|segment| segment.casts(found));
+        for segment in &self.shared.shelves().segments {
+            found(Arc::clone(segment) as Arc<dyn Rows>);
+            segment.let_pages_go();
+        }
     }
 
     fn len(&self) -> usize {

@@ -10,7 +10,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
-use std::time::{Instant, SystemTime};
+use std::time::{Duration, Instant, SystemTime};
 
 #[derive(Args)]
 pub struct Options {
@@ -66,12 +66,18 @@ fn clear(cache: &Path, roots: &[PathBuf], options: &Options) -> Result<ExitCode,
     let mut out = std::io::stdout().lock();
     let mut none = true;
     for root in roots {
-        let removed = store::clear(cache, root).map_err(|e| Stop::Failed(format!("the index of {}: {e}", root.display())))?;
-        none &= !removed;
+        let bar = library::bar("removing  {bar:32} {bytes} of {total_bytes}");
+        let removed = store::clear(cache, root, &mut |done, all| {
+            bar.set_length(all);
+            bar.set_position(done);
+        });
+        bar.finish_and_clear();
+        let removed = removed.map_err(|e| Stop::Failed(format!("the index of {}: {e}", root.display())))?;
+        none &= removed.is_none();
         if options.json {
-            writeln!(out, "{}", json!({"root": root.to_string_lossy(), "removed": removed}))?;
+            writeln!(out, "{}", json!({"root": root.to_string_lossy(), "removed": removed.is_some(), "index_bytes": removed}))?;
         } else {
-            let what = if removed { "the index was removed" } else { "there is no index" };
+            let what = removed.map_or("there is no index".into(), |bytes| format!("the index was removed, {}", sized(bytes)));
             writeln!(out, "{}: {what}", in_line(&root.to_string_lossy()))?;
         }
     }
@@ -83,7 +89,10 @@ fn build(cache: &Path, settings: Arc<Settings>, roots: &[PathBuf], options: &Opt
     let began = Instant::now();
     let (archive, report) = library::on_disk(cache, &settings, roots);
     // The articles are read; what is left is to put small parts together.
+    let bar = library::bar("putting the parts of the index together  {elapsed}");
+    bar.enable_steady_tick(Duration::from_millis(200));
     archive.finish();
+    bar.finish_and_clear();
     for skipped in &report.skipped {
         complain(&format!("{}: {}", skipped.path.display(), skipped.reason));
     }

@@ -59,10 +59,18 @@ pub fn on_disk(cache: &Path, settings: &Arc<Settings>, roots: &[PathBuf]) -> (Ar
     (archive, report)
 }
 
-fn read(archive: &Archive) -> ScanReport {
+/// A bar, which is seen on a terminal only.
+pub fn bar(template: &str) -> ProgressBar {
     let bar = if std::io::stderr().is_terminal() { ProgressBar::new(0) } else { ProgressBar::hidden() };
-    let style = |template| ProgressStyle::with_template(template).expect("the template is one");
-    bar.set_style(style("looking  {pos} files and folders seen"));
+    bar.with_style(style(template))
+}
+
+fn style(template: &str) -> ProgressStyle {
+    ProgressStyle::with_template(template).expect("the template is one")
+}
+
+fn read(archive: &Archive) -> ScanReport {
+    let bar = bar("looking  {pos} files and folders seen");
     let reads = Once::new();
     let report = archive.scan(&|progress| {
         if progress.total > 0 {

@@ -14,20 +14,18 @@ impl Entities {
     /// Everybody in an article; nobody where it is not known.
     pub fn company(&self, path: &Path) -> Company {
         let memory = self.memory.read().expect("no panic under this lock");
-        let Some(stored) = memory.cast_of(path).and_then(|number| memory.casts[number as usize].as_ref()) else {
-            return Company::default();
-        };
+        let Some(cast) = memory.casts.of(path) else { return Company::default() };
         // Whom two articles know says that they are one story, whom ten thousand know says nothing.
         let weight = |who: u32| 2.0 / (1.0 + (memory.somebodies[who as usize].places.len().max(1) as f32).ln());
-        Company { weights: stored.who.iter().map(|&who| (who, weight(who))).collect() }
+        Company { weights: memory.who(cast).into_iter().map(|who| (who, weight(who))).collect() }
     }
 
     /// How much a company has in common with the people and organisations of another article: 1 and more where that is somebody
     /// whom hardly anybody else writes of.
     pub fn in_common(&self, company: &Company, path: &Path) -> f32 {
         let memory = self.memory.read().expect("no panic under this lock");
-        let Some(stored) = memory.cast_of(path).and_then(|number| memory.casts[number as usize].as_ref()) else { return 0.0 };
-        stored.who.iter().filter_map(|who| company.weights.get(who)).sum()
+        let Some(cast) = memory.casts.of(path) else { return 0.0 };
+        memory.who(cast).iter().filter_map(|who| company.weights.get(who)).sum()
     }
 }
 

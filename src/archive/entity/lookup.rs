@@ -2,7 +2,7 @@
 //! organisation belongs to.
 
 use super::cast::{self, fold, hash};
-use super::{Entities, Memory, Seen};
+use super::{Entities, Memory, Place, Seen};
 use crate::article::EntityKind;
 use rustc_hash::FxHashSet;
 use std::path::Path;
@@ -35,11 +35,12 @@ impl Entities {
         let memory = self.memory.read().expect("no panic under this lock");
         let somebody = memory.keyed(kind, cast::key(kind, name))?;
         let ties = memory.tied(somebody);
-        let own = memory.cast_of(except);
-        let mut best: (usize, Vec<(u32, u16)>) = (0, vec![]);
-        for place in memory.places(&ties, 0).into_iter().filter(|place| Some(place.0) != own) {
-            let entry = memory.entry(place).1;
-            let full = memory.names.get(entry.name).contains(' ');
+        let own = memory.casts.of(except);
+        let mut best: (usize, Vec<Place>) = (0, vec![]);
+        let casts = memory.casts(&ties).into_iter().filter(|cast| Some(*cast) != own);
+        for place in casts.flat_map(|cast| memory.places_in(cast, &ties)) {
+            let entry = memory.entry(place);
+            let full = entry.name.contains(' ');
             let score =
                 8 * usize::from(full) + 3 * entry.offices.len().min(3) + 2 * entry.quotes.len().min(4) + entry.mentions.min(8) as usize;
             if score > best.0 {
@@ -49,7 +50,8 @@ impl Entities {
                 best.1.push(place);
             }
         }
-        memory.newest(&best.1).map(|place| memory.seen_at(place))
+        let newest = best.1.into_iter().min_by(|a, b| memory.casts.newer(a.0, b.0).then(a.1.cmp(&b.1)));
+        newest.map(|place| memory.seen_at(place))
     }
 
     /// The articles that somebody is in, newest first, each with the key of the name there ([`cast::key`]).
@@ -58,7 +60,7 @@ impl Entities {
         let Some(somebody) = memory.keyed(kind, cast::key(kind, name)) else { return vec![] };
         let ties = memory.tied(somebody);
         let places = memory.places(&ties, usize::MAX);
-        places.into_iter().map(|place| memory.entry(place)).map(|(stored, entry)| (Arc::clone(&stored.path), entry.key)).collect()
+        places.into_iter().map(|place| (memory.casts.path(place.0), memory.entry(place).key)).collect()
     }
 
     /// People and organisations that have a word which begins with the typed letters, the most written about first.
@@ -84,7 +86,7 @@ impl Entities {
                 hits.push((at == 0, somebody.places.len() as u32, number as u32));
             }
         }
-        let name = |number: u32| memory.names.get(memory.somebodies[number as usize].name);
+        let name = |number: u32| memory.name(number);
         let order = |a: &(bool, u32, u32), b: &(bool, u32, u32)| (b.1, b.0).cmp(&(a.1, a.0)).then_with(|| name(a.2).cmp(name(b.2)));
         if hits.len() > limit && limit > 0 {
             hits.select_nth_unstable_by(limit - 1, order);
@@ -104,17 +106,14 @@ impl Entities {
         let ties = memory.tied(somebody);
         let mut found: Vec<(u32, Relative)> = Vec::new();
         let mut keys: Vec<u64> = Vec::new();
-        for place in memory.places(&ties, 500).into_iter().take(500) {
-            for parent in &memory.entry(place).1.parents {
+        for place in memory.places(&ties, 500) {
+            for parent in &memory.entry(place).parents {
                 if let Some(at) = keys.iter().position(|k| *k == parent.key) {
                     found[at].0 += 1;
                 } else if found.len() < RELATIVES && !memory.is_one_of(parent.key, &ties) {
                     keys.push(parent.key);
                     let seen = Seen { span: parent.place.span, line: parent.place.line, ..memory.seen_at(place) };
-                    found.push((
-                        1,
-                        Relative { name: memory.best_name(parent.key).unwrap_or(memory.names.get(parent.name)).to_string(), seen },
-                    ));
+                    found.push((1, Relative { name: memory.best_name(parent.key).unwrap_or(parent.name).to_string(), seen }));
                 }
             }
         }
@@ -124,10 +123,10 @@ impl Entities {
             let Some(at) = folded.find(" of the ") else { continue };
             let key = hash(&folded[at + 8..]);
             let Some(other) = memory.keyed(EntityKind::Organisation, key) else { continue };
-            let newest = memory.newest(&memory.somebodies[other as usize].places);
+            let newest = memory.newest_of(other);
             if let Some(place) = newest.filter(|_| !ties.contains(&other) && !keys.contains(&key)) {
                 keys.push(key);
-                let name = memory.names.get(memory.somebodies[other as usize].name).to_string();
+                let name = memory.name(other).to_string();
                 found.push((1, Relative { name, seen: memory.seen_at(place) }));
             }
         }
@@ -150,9 +149,10 @@ impl Entities {
                 continue;
             }
             // Articles that said so may have gone.
-            let says = |p: &&(u32, u16)| memory.entry(**p).1.parents.iter().any(|parent| keys.contains(&parent.key));
-            let Some(&place) = memory.somebodies[child as usize].places.iter().find(says) else { continue };
-            let name = memory.names.get(memory.somebodies[child as usize].name).to_string();
+            let says = |place: &Place| memory.entry(*place).parents.iter().any(|parent| keys.contains(&parent.key));
+            let mut places = memory.somebodies[child as usize].places.iter().flat_map(|cast| memory.places_in(cast, &[child]));
+            let Some(place) = places.find(says) else { continue };
+            let name = memory.name(child).to_string();
             found.push(Relative { name, seen: memory.seen_at(place) });
         }
         found.sort_by(|a, b| a.name.cmp(&b.name));
@@ -162,13 +162,12 @@ impl Entities {
 
 impl Memory {
     fn candidate(&self, number: u32) -> Candidate {
-        let somebody = &self.somebodies[number as usize];
-        let newest = self.newest(&somebody.places[..somebody.places.len().min(100)]);
-        let office = newest.and_then(|place| self.entry(place).1.offices.into_iter().next());
+        let newest = self.newest(number, self.somebodies[number as usize].places.iter().take(100));
+        let office = newest.and_then(|place| self.entry(place).offices.into_iter().next());
         Candidate {
-            kind: somebody.kind,
-            name: self.names.get(somebody.name).to_string(),
-            office: office.map(|o| (self.names.get(o.title).to_string(), o.organisation.map(|b| self.names.get(b).to_string()))),
+            kind: self.somebodies[number as usize].kind,
+            name: self.name(number).to_string(),
+            office: office.map(|o| (o.title.to_string(), o.organisation.map(str::to_string))),
             articles: self.articles_of(&self.known_as(number)) as u32,
         }
     }
@@ -179,6 +178,6 @@ impl Memory {
 
     fn best_name(&self, key: u64) -> Option<&str> {
         let somebody = self.keyed(EntityKind::Organisation, key)?;
-        Some(self.names.get(self.somebodies[somebody as usize].name))
+        Some(self.name(somebody))
     }
 }

@@ -24,7 +24,7 @@ impl Entities {
         let memory = self.memory.read().expect("no panic under this lock");
         let words = fold(words);
         let wanted = letters(&words);
-        let named = |number: u32| memory.names.get(memory.somebodies[number as usize].name);
+        let named = |number: u32| memory.name(number);
         let mut found: Vec<(usize, u32)> = Vec::new();
         for (number, somebody) in memory.somebodies.iter().enumerate() {
             let matches = kind.is_none_or(|k| k == somebody.kind)

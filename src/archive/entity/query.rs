@@ -1,14 +1,13 @@
 //! What the archive can say of somebody: everything known under the names that are tied together.
 
-use super::cast::{self, Place, fold, hash};
-use super::{Entities, Memory, Stored};
+use super::cast::{self, fold, hash};
+use super::{Entities, Memory, Place};
 use crate::archive::index::people;
 use crate::article::EntityKind;
 use crate::text::Span;
 use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::borrow::Borrow;
-use std::cmp::Ordering;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -114,7 +113,7 @@ impl Entities {
         let memory = self.memory.read().expect("no panic under this lock");
         let Some(somebody) = memory.keyed(kind, cast::key(kind, name)) else { return vec![] };
         let places = memory.places(&memory.tied(somebody), NEWEST);
-        quotes(newest(&places, NEWEST).iter().map(|&place| memory.entry(place)))
+        memory.quotes(places.iter().map(|&place| (place.0, memory.entry(place))))
     }
 
     /// Where somebody is mentioned first, in every article, newest first.
@@ -122,71 +121,63 @@ impl Entities {
         let memory = self.memory.read().expect("no panic under this lock");
         let Some(somebody) = memory.keyed(kind, cast::key(kind, name)) else { return vec![] };
         let places = memory.places(&memory.tied(somebody), usize::MAX);
-        articles(&places.iter().map(|&place| (place.0, memory.entry(place))).collect::<Vec<_>>())
+        memory.articles(&places.iter().map(|&place| (place.0, memory.entry(place))).collect::<Vec<_>>())
     }
-}
-
-/// Those of some places that [`Memory::places`] has put in order.
-fn newest(places: &[(u32, u16)], most: usize) -> &[(u32, u16)] {
-    &places[..places.len().min(most)]
 }
 
 impl Memory {
-    pub(super) fn title(&self, office: &cast::Office<u32>) -> String {
-        match office.organisation {
-            Some(body) => format!("{}, {}", self.names.get(office.title), self.names.get(body)),
-            None => self.names.get(office.title).to_string(),
+    pub(super) fn entry(&self, (cast, entry): Place) -> cast::Entry<&str> {
+        let (mut row, mut spelled) = self.casts.row(cast, &self.names);
+        let found = people::read_one(&mut row, entry as usize, &mut spelled).expect("read as it was packed");
+        found.map(&mut |name| spelled.get(name).unwrap_or_default())
+    }
+
+    /// The casts that several somebodies are in, each once.
+    pub(super) fn casts(&self, ties: &[u32]) -> Vec<u32> {
+        let mut casts: Vec<u32> = ties.iter().flat_map(|&s| self.somebodies[s as usize].places.iter()).collect();
+        casts.sort_unstable();
+        casts.dedup();
+        casts
+    }
+
+    /// The places of several somebodies in the newest of their articles, in order; at most so many.
+    pub(super) fn places(&self, ties: &[u32], most: usize) -> Vec<Place> {
+        let mut casts = self.casts(ties);
+        if casts.len() > most {
+            casts.select_nth_unstable_by(most, |a, b| self.casts.newer(*a, *b));
+            casts.truncate(most);
         }
-    }
-
-    pub(super) fn entry(&self, (cast, entry): (u32, u16)) -> (&Stored, cast::Entry<u32>) {
-        let stored = self.stored(cast);
-        let (mut row, mut names) = self.row(stored);
-        let found = people::read_one(&mut row, entry as usize, &mut names).expect("read as it was packed");
-        (stored, names.interned(found))
-    }
-
-    /// The article of a place.
-    pub(super) fn stored(&self, cast: u32) -> &Stored {
-        self.casts[cast as usize].as_ref().expect("places lead to casts that are there")
-    }
-
-    /// The places of several somebodies: the newest, at most so many, in order; after them the others in none.
-    pub(super) fn places(&self, ties: &[u32], most: usize) -> Vec<(u32, u16)> {
-        let mut places: Vec<(u32, u16)> = ties.iter().flat_map(|&s| self.somebodies[s as usize].places.iter().copied()).collect();
-        if places.len() > most {
-            places.select_nth_unstable_by(most, |a, b| self.newer(a, b));
-        }
-        let sorted = places.len().min(most);
-        places[..sorted].sort_by(|a, b| self.newer(a, b));
+        casts.sort_by(|a, b| self.casts.newer(*a, *b));
+        let mut places: Vec<Place> = casts.iter().flat_map(|&cast| self.places_in(cast, ties)).collect();
+        places.truncate(most);
         places
     }
 
-    /// Newer articles first, and those without a date last; of one day by their paths.
-    fn newer(&self, a: &(u32, u16), b: &(u32, u16)) -> Ordering {
-        let (one, other) = (self.stored(a.0), self.stored(b.0));
-        let days = other.date.cmp(&one.date);
-        days.then_with(|| one.path.as_os_str().cmp(other.path.as_os_str())).then(a.1.cmp(&b.1))
+    /// Where several somebodies are in a cast.
+    pub(super) fn places_in(&self, cast: u32, ties: &[u32]) -> Vec<Place> {
+        let who = self.who(cast).into_iter().enumerate();
+        who.filter(|(_, who)| ties.contains(who)).map(|(entry, _)| (cast, entry as u16)).collect()
     }
 
-    pub(super) fn newest(&self, places: &[(u32, u16)]) -> Option<(u32, u16)> {
-        places.iter().copied().min_by(|a, b| self.newer(a, b))
+    /// Where somebody is in the newest article of some.
+    pub(super) fn newest(&self, somebody: u32, casts: impl Iterator<Item = u32>) -> Option<Place> {
+        let newest = casts.min_by(|a, b| self.casts.newer(*a, *b))?;
+        self.places_in(newest, &[somebody]).first().copied()
     }
 
     /// Whose name is the fullest.
     pub(super) fn fullest(&self, ties: &[u32]) -> Option<u32> {
         ties.iter().copied().max_by_key(|&s| {
-            let name = self.names.get(self.somebodies[s as usize].name);
+            let name = self.name(s);
             (name.chars().count(), std::cmp::Reverse(name))
         })
     }
 
     /// How many articles name one of them.
     pub(super) fn articles_of(&self, ties: &[u32]) -> usize {
-        let places = |s: u32| self.somebodies[s as usize].places.iter();
         match ties {
-            [one] => places(*one).count(),
-            several => several.iter().flat_map(|&s| places(s).map(|place| place.0)).collect::<FxHashSet<_>>().len(),
+            [one] => self.somebodies[*one as usize].places.len(),
+            several => self.casts(several).len(),
         }
     }
 
@@ -195,56 +186,74 @@ impl Memory {
         let best = self.fullest(ties).expect("there is at least one");
         let kind = self.somebodies[best as usize].kind;
         let places = self.places(ties, most);
-        let looked_at: Vec<_> = newest(&places, most).iter().map(|&place| (place.0, self.entry(place))).collect();
-        let mut casts: Vec<u32> = places.iter().map(|place| place.0).collect();
-        casts.sort_unstable();
-        casts.dedup();
-        let dates = casts.iter().filter_map(|&cast| self.stored(cast).date);
+        let looked_at: Vec<_> = places.iter().map(|&place| (place.0, self.entry(place))).collect();
+        let casts = self.casts(ties);
+        let dates = casts.iter().filter_map(|&cast| self.casts.date(cast));
         let mut known = Known {
             kind,
-            name: self.names.get(self.somebodies[best as usize].name).to_string(),
-            variants: self.counted(&looked_at),
+            name: self.name(best).to_string(),
+            variants: counted(&looked_at),
             spellings: self.spelt(spellings),
-            spelt_at: spellings.iter().filter_map(|&s| Some(self.seen_at(self.newest(&self.somebodies[s as usize].places)?))).collect(),
+            spelt_at: spellings.iter().filter_map(|&s| Some(self.seen_at(self.newest_of(s)?))).collect(),
             offices: vec![],
             officials: vec![],
-            articles: articles(&looked_at),
+            articles: self.articles(&looked_at),
             article_count: casts.len() as u32,
             dates: dates.clone().min().zip(dates.max()),
             mentions: ties.iter().map(|&s| self.somebodies[s as usize].mentions).sum(),
-            quotes: quotes(looked_at.iter().take(NEWEST).map(|(_, (stored, entry))| (*stored, entry))),
+            quotes: self.quotes(looked_at.iter().take(NEWEST).map(|(cast, entry)| (*cast, entry))),
             quote_count: ties.iter().map(|&s| self.somebodies[s as usize].quotes).sum(),
             namesakes: vec![],
         };
         let mut bodies: FxHashSet<u64> = ties.iter().map(|&s| hash(self.folded(s))).collect();
-        for (_, (stored, entry)) in looked_at.iter().take(NEWEST) {
+        for (cast, entry) in looked_at.iter().take(NEWEST) {
             bodies.extend(entry.variants.iter().map(|v| v.key));
             for office in &entry.offices {
-                known.offices.push(self.office(stored, self.names.get(entry.name), office));
+                known.offices.push(self.office(*cast, entry.name, office));
             }
         }
         if kind == EntityKind::Organisation {
-            self.officials(newest(&places, most.min(NEWEST)), &bodies, &mut known.officials);
+            self.officials(&places[..places.len().min(NEWEST)], &bodies, &mut known.officials);
         } else {
             known.namesakes = self.namesakes(ties);
         }
         known
     }
 
-    /// Ways of writing and how often.
-    fn counted(&self, places: &[Read]) -> Vec<(String, u32)> {
-        let mut counts: FxHashMap<u32, u32> = FxHashMap::default();
-        for variant in places.iter().flat_map(|(_, (_, entry))| &entry.variants) {
-            *counts.entry(variant.name).or_default() += variant.count;
-        }
-        let mut variants: Vec<(String, u32)> = counts.into_iter().map(|(n, c)| (self.names.get(n).to_string(), c)).collect();
-        variants.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-        variants
+    /// Where somebody is in the newest article.
+    pub(super) fn newest_of(&self, somebody: u32) -> Option<Place> {
+        self.newest(somebody, self.somebodies[somebody as usize].places.iter())
     }
 
-    pub(super) fn seen_at(&self, place: (u32, u16)) -> Seen {
-        let (stored, entry) = self.entry(place);
-        seen(stored, &entry)
+    pub(super) fn seen_at(&self, place: Place) -> Seen {
+        self.seen(place.0, &self.entry(place))
+    }
+
+    fn seen(&self, cast: u32, entry: &cast::Entry<&str>) -> Seen {
+        let cast::Place { span, line } = entry.first;
+        Seen { path: self.casts.path(cast), date: self.casts.date(cast), mentions: entry.mentions, span, line }
+    }
+
+    /// The articles of some places in their order, each once.
+    fn articles(&self, places: &[Read]) -> Vec<Seen> {
+        let of_one = |of_one: &[Read]| {
+            let (cast, first) = &of_one[0];
+            Seen { mentions: of_one.iter().map(|(_, entry)| entry.mentions).sum(), ..self.seen(*cast, first) }
+        };
+        places.chunk_by(|a, b| a.0 == b.0).map(of_one).collect()
+    }
+
+    /// A few quotes, those of the first places.
+    fn quotes<'m, E: Borrow<cast::Entry<&'m str>>>(&self, places: impl Iterator<Item = (u32, E)>) -> Vec<Quote> {
+        let mut quotes = Vec::new();
+        for (cast, entry) in places {
+            let quote = |p: &cast::Place| Quote { path: self.casts.path(cast), date: self.casts.date(cast), span: p.span, line: p.line };
+            quotes.extend(entry.borrow().quotes.iter().map(quote));
+            if quotes.len() >= 8 {
+                break;
+            }
+        }
+        quotes
     }
 
     /// Full names and how often they are written so.
@@ -252,37 +261,36 @@ impl Memory {
         let spelt = spellings.iter().map(|&s| {
             let somebody = &self.somebodies[s as usize];
             let own = hash(self.folded(s));
-            let written = somebody.places.iter().flat_map(|&p| self.entry(p).1.variants).filter(|v| v.key == own).map(|v| v.count).sum();
-            (self.names.get(somebody.name).to_string(), written)
+            let entries = somebody.places.iter().flat_map(|cast| self.places_in(cast, &[s])).map(|place| self.entry(place));
+            let written = entries.flat_map(|entry| entry.variants).filter(|v| v.key == own).map(|v| v.count).sum();
+            (self.name(s).to_string(), written)
         });
         spelt.collect()
     }
 
-    fn office(&self, stored: &Stored, person: &str, office: &cast::Office<u32>) -> Office {
+    fn office(&self, cast: u32, person: &str, office: &cast::Office<&str>) -> Office {
         Office {
             person: person.to_string(),
-            title: self.names.get(office.title).to_string(),
-            organisation: office.organisation.map(|o| self.names.get(o).to_string()),
-            path: Arc::clone(&stored.path),
+            title: office.title.to_string(),
+            organisation: office.organisation.map(str::to_string),
+            path: self.casts.path(cast),
             span: office.place.span,
             line: office.place.line,
-            date: stored.date,
+            date: self.casts.date(cast),
         }
     }
 
-    fn officials(&self, places: &[(u32, u16)], bodies: &FxHashSet<u64>, officials: &mut Vec<Office>) {
+    fn officials(&self, places: &[Place], bodies: &FxHashSet<u64>, officials: &mut Vec<Office>) {
         let mut seen = FxHashSet::default();
         let mut casts = FxHashSet::default();
         for &(cast, _) in places {
             if !casts.insert(cast) {
                 continue;
             }
-            let stored = self.stored(cast);
-            for &number in &stored.officials {
-                let entry = self.entry((cast, number)).1;
+            for (who, entry) in self.who(cast).into_iter().zip(self.entries(cast)) {
                 for office in entry.offices.iter().filter(|o| o.organisation.is_some() && bodies.contains(&o.organisation_key)) {
-                    if seen.insert((stored.who[number as usize], office.title)) {
-                        officials.push(self.office(stored, self.names.get(entry.name), office));
+                    if seen.insert((who, office.title)) {
+                        officials.push(self.office(cast, entry.name, office));
                     }
                 }
             }
@@ -297,7 +305,7 @@ impl Memory {
             let others = self.by_surname.of(hash(surname)).filter(|&other| {
                 !ties.contains(&other) && !self.somebodies[other as usize].places.is_empty() && self.folded(other).contains(' ')
             });
-            found.extend(others.map(|other| self.names.get(self.somebodies[other as usize].name)));
+            found.extend(others.map(|other| self.name(other)));
         }
         let mut found: Vec<&str> = found.into_iter().collect();
         found.sort_unstable();
@@ -306,31 +314,23 @@ impl Memory {
 }
 
 /// The number of a cast, and what it has of somebody.
-type Read<'m> = (u32, (&'m Stored, cast::Entry<u32>));
+type Read<'m> = (u32, cast::Entry<&'m str>);
 
-fn seen(stored: &Stored, entry: &cast::Entry<u32>) -> Seen {
-    let Place { span, line } = entry.first;
-    Seen { path: Arc::clone(&stored.path), date: stored.date, mentions: entry.mentions, span, line }
-}
-
-/// The articles of some places in their order, each once.
-fn articles(places: &[Read]) -> Vec<Seen> {
-    let of_one = |of_one: &[Read]| {
-        let (_, (stored, first)) = &of_one[0];
-        Seen { mentions: of_one.iter().map(|(_, (_, entry))| entry.mentions).sum(), ..seen(stored, first) }
-    };
-    places.chunk_by(|a, b| a.0 == b.0).map(of_one).collect()
-}
-
-/// A few quotes, those of the first places.
-fn quotes<'m, E: Borrow<cast::Entry<u32>>>(places: impl Iterator<Item = (&'m Stored, E)>) -> Vec<Quote> {
-    let mut quotes = Vec::new();
-    for (stored, entry) in places {
-        let quote = |p: &Place| Quote { path: Arc::clone(&stored.path), date: stored.date, span: p.span, line: p.line };
-        quotes.extend(entry.borrow().quotes.iter().map(quote));
-        if quotes.len() >= 8 {
-            break;
-        }
+/// Ways of writing and how often.
+fn counted(places: &[Read]) -> Vec<(String, u32)> {
+    let mut counts: FxHashMap<&str, u32> = FxHashMap::default();
+    for variant in places.iter().flat_map(|(_, entry)| &entry.variants) {
+        *counts.entry(variant.name).or_default() += variant.count;
     }
-    quotes
+    let mut variants: Vec<(String, u32)> = counts.into_iter().map(|(name, count)| (name.to_string(), count)).collect();
+    variants.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    variants
+}
+
+/// A title and the organisation, if there is one.
+pub(super) fn title(office: &cast::Office<&str>) -> String {
+    match office.organisation {
+        Some(body) => format!("{}, {body}", office.title),
+        None => office.title.to_string(),
+    }
 }

@@ -1,6 +1,7 @@
 //! The search for people and organisations by some letters of their names.
 
 use super::cast::{fold, hash};
+use super::query::title;
 use super::{Entities, Memory};
 use crate::article::EntityKind;
 use crate::text::Span;
@@ -41,7 +42,7 @@ impl Entities {
                 hits.push((120, 0, number));
             }
         }
-        let name = |number: u32| memory.names.get(memory.somebodies[number as usize].name);
+        let name = |number: u32| memory.name(number);
         // Numbers first: comparing the names of 200,000 hits of one letter would take longer than finding them.
         let order = |a: &(i32, u64, u32), b: &(i32, u64, u32)| {
             b.0.cmp(&a.0).then(a.1.cmp(&b.1)).then_with(|| name(a.2).cmp(name(b.2))).then(a.2.cmp(&b.2))
@@ -71,19 +72,19 @@ impl Entities {
 impl Memory {
     /// Somebody under the fullest of some names that are tied together, in the newest article that has it.
     fn found(&self, ties: &[u32]) -> Option<Found> {
-        let somebody = &self.somebodies[self.fullest(ties)? as usize];
-        let newest = self.newest(&somebody.places)?;
-        let (stored, entry) = self.entry(newest);
-        let office = entry.offices.first().map(|o| self.title(o));
+        let somebody = self.fullest(ties)?;
+        let newest = self.newest_of(somebody)?;
+        let entry = self.entry(newest);
+        let office = entry.offices.first().map(title);
         let detail = office.unwrap_or_else(|| match self.articles_of(ties) {
             1 => "1 article".to_string(),
             n => format!("{n} articles"),
         });
         Some(Found {
-            kind: somebody.kind,
-            name: self.names.get(somebody.name).to_string(),
+            kind: self.somebodies[somebody as usize].kind,
+            name: self.name(somebody).to_string(),
             detail,
-            path: Arc::clone(&stored.path),
+            path: self.casts.path(newest.0),
             span: entry.first.span,
         })
     }

@@ -4,7 +4,8 @@
 //! must tie the two: how often the archive writes the one and not the other, the same acronym, the same company or office.
 
 use super::cast::{self, Cast, fold, hash};
-use super::{Entities, Memory, NameId, Seen};
+use super::query::title;
+use super::{Entities, Memory, Place, Seen};
 use crate::article::EntityKind;
 use crate::article::lexicon::{self, Class};
 use rustc_hash::FxHashSet;
@@ -68,7 +69,7 @@ impl Entities {
     /// Whether other articles may establish another spelling of some name better: else [`Entities::better_names`] finds nothing.
     pub fn have_rivals<'n>(&self, path: &Path, mut names: impl Iterator<Item = (EntityKind, &'n str)>) -> bool {
         let memory = self.memory.read().expect("no panic under this lock");
-        let own = memory.cast_of(path);
+        let own = memory.casts.of(path);
         names.any(|(kind, name)| {
             let folded = fold(name);
             !memory.rivals(kind, &folded, cast::key_of_folded(kind, &folded), own).is_empty()
@@ -87,7 +88,7 @@ impl Entities {
     pub fn use_of(&self, acronym: &str, except: &Path) -> (u32, u32) {
         let memory = self.memory.read().expect("no panic under this lock");
         let key = hash(&fold(acronym));
-        let (own, bare) = (memory.cast_of(except), memory.keyed(EntityKind::Organisation, key));
+        let (own, bare) = (memory.casts.of(except), memory.keyed(EntityKind::Organisation, key));
         let spelled = memory.owner(key, bare.unwrap_or(u32::MAX)).map_or(0, |owner| memory.spelling(owner, key, own).len() as u32);
         (bare.map_or(0, |bare| memory.elsewhere(bare, own)), spelled)
     }
@@ -104,7 +105,7 @@ impl Entities {
         if !memory.folded(owner).contains(' ') {
             return None;
         }
-        let own = memory.cast_of(except);
+        let own = memory.casts.of(except);
         let places = memory.spelling(owner, key, own);
         // One article's brackets can hold anything; letters that are in the name or a second article confirm them.
         if places.len() < 2 && !has_letters(memory.folded(owner), &fold(acronym)) {
@@ -112,29 +113,26 @@ impl Entities {
         }
         let here = memory.company(cast()).somebodies;
         let is_shared = |who: &u32| *who != owner && Some(*who) != bare && here.contains(who);
-        let shared = |place: (u32, u16)| memory.stored(place.0).who.iter().copied().find(is_shared);
-        let tied: Vec<(u32, u16)> = places.iter().copied().filter(|&place| shared(place).is_some()).collect();
+        let shared = |place: Place| memory.who(place.0).into_iter().find(is_shared);
+        let tied: Vec<Place> = places.iter().copied().filter(|&place| shared(place).is_some()).collect();
         if tied.is_empty() && places.len() < AGREEING {
             return None;
         }
-        let newest = memory.newest(if tied.is_empty() { &places } else { &tied })?;
-        let name = |somebody: u32| memory.names.get(memory.somebodies[somebody as usize].name).to_string();
+        let newest = memory.newest(owner, if tied.is_empty() { &places } else { &tied }.iter().map(|place| place.0))?;
+        let name = |somebody: u32| memory.name(somebody).to_string();
         Some(Expansion { name: name(owner), articles: places.len() as u32, seen: memory.seen_at(newest), shared: shared(newest).map(name) })
     }
 
     /// The only person of other articles with a surname, with the office that the newest article gives.
     pub fn only_with_surname(&self, surname: &str, except: &Path) -> Option<(String, Option<String>, Seen)> {
         let memory = self.memory.read().expect("no panic under this lock");
-        let own = memory.cast_of(except);
-        let mut full = memory
-            .by_surname
-            .of(hash(&fold(surname)))
-            .filter(|&p| memory.folded(p).contains(' ') && memory.somebodies[p as usize].places.iter().any(|p| Some(p.0) != own));
+        let own = memory.casts.of(except);
+        let mut full =
+            memory.by_surname.of(hash(&fold(surname))).filter(|&p| memory.folded(p).contains(' ') && memory.elsewhere(p, own) > 0);
         let (only, None) = (full.next()?, full.next()) else { return None };
-        let elsewhere = |places: &[(u32, u16)]| places.iter().copied().filter(|p| Some(p.0) != own).collect::<Vec<_>>();
-        let newest = memory.newest(&elsewhere(&memory.somebodies[only as usize].places))?;
-        let office = memory.entry(newest).1.offices.first().map(|o| memory.title(o));
-        Some((memory.names.get(memory.somebodies[only as usize].name).to_string(), office, memory.seen_at(newest)))
+        let newest = memory.newest(only, memory.somebodies[only as usize].places.iter().filter(|cast| Some(*cast) != own))?;
+        let office = memory.entry(newest).offices.first().map(title);
+        Some((memory.name(only).to_string(), office, memory.seen_at(newest)))
     }
 }
 
@@ -159,7 +157,7 @@ impl Memory {
 
     fn better(&self, path: &Path, entry: &cast::Entry<String>, company: &Company, cast: &Cast) -> Option<Better> {
         let folded = fold(&entry.name);
-        let own = self.cast_of(path);
+        let own = self.casts.of(path);
         let rivals = self.keyed(entry.kind, entry.key).map_or(0, |this| self.elsewhere(this, own));
         let mut best: Option<Better> = None;
         for (other, slip) in self.rivals(entry.kind, &folded, entry.key, own) {
@@ -186,7 +184,7 @@ impl Memory {
                 (EntityKind::Organisation, Slip::Word, Tie::Use) => false,
                 (EntityKind::Organisation, Slip::Word, _) => rivals == 0 && there >= 5,
             };
-            let name = self.names.get(self.somebodies[other as usize].name);
+            let name = self.name(other);
             let better = |b: &Better| (b.articles, name) < (there, &*b.name);
             if established && best.as_ref().is_none_or(better) {
                 let name = name.to_string();
@@ -197,14 +195,16 @@ impl Memory {
     }
 
     /// Where a body is written in some way too, in articles but one's own.
-    fn spelling(&self, body: u32, way: u64, own: Option<u32>) -> Vec<(u32, u16)> {
-        let spells = |place: &&(u32, u16)| Some(place.0) != own && self.entry(**place).1.variants.iter().any(|v| v.key == way);
-        self.somebodies[body as usize].places.iter().filter(spells).copied().collect()
+    fn spelling(&self, body: u32, way: u64, own: Option<u32>) -> Vec<Place> {
+        let casts = self.somebodies[body as usize].places.iter().filter(|cast| Some(*cast) != own);
+        let spells = |place: &Place| self.entry(*place).variants.iter().any(|v| v.key == way);
+        casts.flat_map(|cast| self.places_in(cast, &[body])).filter(spells).collect()
     }
 
     /// Articles but one's own that somebody is in.
     fn elsewhere(&self, somebody: u32, own: Option<u32>) -> u32 {
-        self.somebodies[somebody as usize].places.iter().filter(|p| Some(p.0) != own).count() as u32
+        let places = &self.somebodies[somebody as usize].places;
+        places.len() as u32 - own.is_some_and(|own| places.rev().any(|cast| cast == own)) as u32
     }
 
     /// Names that differ from one by a small edit and that more other articles have.
@@ -216,11 +216,10 @@ impl Memory {
     }
 
     /// Of one against one the earlier article is believed; where dates do not tell, the one that comes first in the folder.
-    fn is_earlier(&self, place: (u32, u16), path: &Path, cast: &Cast) -> bool {
-        let there = self.stored(place.0);
-        match (there.date, cast.date) {
+    fn is_earlier(&self, place: Place, path: &Path, cast: &Cast) -> bool {
+        match (self.casts.date(place.0), cast.date) {
             (Some(there), Some(here)) if there != here => there < here,
-            _ => *there.path < *path,
+            _ => *self.casts.path(place.0) < *path,
         }
     }
 
@@ -255,7 +254,7 @@ impl Memory {
     }
 
     /// What ties a member of a cast to somebody of other articles, and the newest place that shows it.
-    fn tie(&self, entry: &cast::Entry<String>, other: u32, own: Option<u32>, company: &Company) -> Option<(Tie, (u32, u16))> {
+    fn tie(&self, entry: &cast::Entry<String>, other: u32, own: Option<u32>, company: &Company) -> Option<(Tie, Place)> {
         let full = hash(&fold(&entry.name));
         let shorts: Vec<u64> = entry.variants.iter().map(|v| v.key).filter(|k| *k != full && *k != entry.key).collect();
         let bodies: Vec<u64> = entry.offices.iter().map(|o| o.organisation_key).filter(|k| *k != 0).collect();
@@ -263,18 +262,18 @@ impl Memory {
         let this = self.keyed(entry.kind, entry.key);
         // One's own article may be among the newest.
         let mut places = self.places(&[other], LOOKED_AT + 1);
-        places.truncate(LOOKED_AT + 1);
         places.retain(|place| Some(place.0) != own);
         let mut best = (Tie::Use, *places.first()?);
         for &place in &places {
-            let (stored, there) = self.entry(place);
+            let there = self.entry(place);
             // A surname is no short form that ties: it is what the two have in common anyway.
             if entry.kind == EntityKind::Organisation && there.variants.iter().any(|v| shorts.contains(&v.key)) {
                 return Some((Tie::ShortForm, place));
             }
-            let shared = |o: &&cast::Office<NameId>| o.organisation_key != 0 && bodies.contains(&o.organisation_key);
-            let office = there.offices.iter().any(|o| shared(&o) && titles.contains(&hash(&fold(self.names.get(o.title)))));
-            let beside = stored.who.iter().filter(|w| **w != other && Some(**w) != this && company.somebodies.contains(w)).take(2).count();
+            let shared = |o: &&cast::Office<&str>| o.organisation_key != 0 && bodies.contains(&o.organisation_key);
+            let office = there.offices.iter().any(|o| shared(&o) && titles.contains(&hash(&fold(o.title))));
+            let known = |who: &u32| *who != other && Some(*who) != this && company.somebodies.contains(who);
+            let beside = self.who(place.0).into_iter().filter(known).take(2).count();
             if office || beside == 2 {
                 best = (Tie::Company, place);
             }

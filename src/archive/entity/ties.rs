@@ -86,8 +86,8 @@ impl Memory {
             ties.extend(self.only_with(own, one));
         }
         let mut seen = FxHashSet::from_iter([own]);
-        for &place in this.places.iter().rev().take(NEWEST) {
-            for variant in &self.entry(place).1.variants {
+        for place in this.places.rev().take(NEWEST).flat_map(|cast| self.places_in(cast, &[one])) {
+            for variant in &self.entry(place).variants {
                 if !seen.insert(variant.key) {
                     continue;
                 }
@@ -98,7 +98,7 @@ impl Memory {
                 }
             }
         }
-        if !single && let Some(initials) = cast::initials(self.names.get(this.name)) {
+        if !single && let Some(initials) = cast::initials(self.name(one)) {
             let key = hash(&initials);
             if let Some(acronym) = self.keyed(EntityKind::Organisation, key) {
                 let only = self.only_with(key, acronym).is_some_and(|o| o == one || self.is_slip(o, one));
@@ -130,10 +130,9 @@ impl Memory {
 
     fn around(&self, one: u32) -> Around {
         let mut around = Around::default();
-        for &place in self.lately(one) {
-            let (stored, entry) = self.entry(place);
-            around.titles.extend(entry.offices.iter().map(|o| self.names.ways[o.title as usize]));
-            around.beside.extend(stored.who.iter().filter(|w| **w != one));
+        for cast in self.lately(one) {
+            around.titles.extend(self.titles(cast, one));
+            around.beside.extend(self.who(cast).into_iter().filter(|who| *who != one));
         }
         around
     }
@@ -141,16 +140,21 @@ impl Memory {
     /// Whether somebody is given a title that somebody else has, or has two others beside them in common.
     fn shares(&self, other: u32, around: &Around) -> bool {
         let mut known = None;
-        self.lately(other).any(|&place| {
-            let (stored, entry) = self.entry(place);
-            entry.offices.iter().any(|o| around.titles.contains(&self.names.ways[o.title as usize]))
-                || stored.who.iter().any(|w| *w != other && around.beside.contains(w) && *known.get_or_insert(*w) != *w)
+        self.lately(other).any(|cast| {
+            self.titles(cast, other).iter().any(|title| around.titles.contains(title))
+                || self.who(cast).iter().any(|w| *w != other && around.beside.contains(w) && *known.get_or_insert(*w) != *w)
         })
     }
 
-    /// The places that came last of those of somebody.
-    fn lately(&self, one: u32) -> impl Iterator<Item = &(u32, u16)> {
-        self.somebodies[one as usize].places.iter().rev().take(30)
+    /// The casts that came last of those of somebody.
+    fn lately(&self, one: u32) -> impl Iterator<Item = u32> {
+        self.somebodies[one as usize].places.rev().take(30)
+    }
+
+    /// What somebody is called in a cast.
+    fn titles(&self, cast: u32, one: u32) -> Vec<u64> {
+        let entries = self.places_in(cast, &[one]).into_iter().map(|place| self.entry(place));
+        entries.flat_map(|entry| entry.offices).map(|office| hash(&cast::fold(office.title))).collect()
     }
 
     /// Organisations whose names differ in one word by a small edit.

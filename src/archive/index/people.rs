@@ -8,20 +8,20 @@ use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 use std::fmt::Debug;
 use std::path::Path;
-use std::sync::Arc;
 
-/// Casts where they lie.
+/// Casts where they lie, by number.
 pub trait Rows: Send + Sync + Debug {
-    /// The bytes of the cast with a number, as [`read`] takes them.
-    fn cast(&self, number: u32) -> Option<&[u8]>;
-}
-
-/// An article of [`Rows`], and who is in it.
-pub struct Told {
-    pub number: u32,
-    pub path: Arc<Path>,
-    pub date: Option<Date>,
-    pub entries: Vec<Entry<u32>>,
+    /// Casts, those of articles that are gone included.
+    fn count(&self) -> u32;
+    fn is_gone(&self, number: u32) -> bool;
+    /// The day of an article and the bytes of its cast, as [`read`] takes them.
+    fn cast(&self, number: u32) -> Option<(Option<Date>, &[u8])>;
+    /// What the numbers in the casts stand for.
+    fn names(&self) -> NameTable<'_>;
+    /// The folder that paths count from, and the path inside.
+    fn path(&self, number: u32) -> Option<(&Path, &Path)>;
+    /// An article with a path that passes a test.
+    fn find(&self, path: &Path, passes: &dyn Fn(u32) -> bool) -> Option<u32>;
 }
 
 /// What follows from names by their numbers; None for a number that is none.
@@ -259,7 +259,7 @@ const NOWHERE: Place = Place { span: Span { start: 0, end: 0 }, line: 0 };
 /// Reads entries with the numbers of their names; None where the bytes are none.
 pub fn read(reader: &mut Reader, keys: &mut dyn Keys) -> Option<Vec<Entry<u32>>> {
     let mut near = NOWHERE;
-    (0..reader.count()?).map(|_| entry(reader, &mut near, keys)).collect()
+    (0..reader.count()?).map(|_| whole(reader, &mut near, keys)).collect()
 }
 
 /// Reads one of the entries.
@@ -267,12 +267,115 @@ pub fn read_one(reader: &mut Reader, number: usize, keys: &mut dyn Keys) -> Opti
     let mut near = NOWHERE;
     (number < reader.count()?).then_some(())?;
     for _ in 0..number {
-        entry(reader, &mut near, &mut NoKeys)?;
+        entry(reader, &mut near, &mut NoKeys, &mut ())?;
     }
-    entry(reader, &mut near, keys)
+    whole(reader, &mut near, keys)
+}
+
+/// Reads entries one after the other, each into what the one before was read into; None where the bytes are none.
+pub fn pass(reader: &mut Reader, keys: &mut dyn Keys, outline: &mut Outline, mut each: impl FnMut(&Head, &Outline)) -> Option<()> {
+    let mut near = NOWHERE;
+    for _ in 0..reader.count()? {
+        outline.clear();
+        let head = entry(reader, &mut near, keys, outline)?;
+        each(&head, outline);
+    }
+    Some(())
+}
+
+/// Passes through entries without what they have several of. Keys that follow from names are not found out.
+pub fn heads(reader: &mut Reader, each: &mut dyn FnMut(&Head)) -> Option<()> {
+    let mut near = NOWHERE;
+    for _ in 0..reader.count()? {
+        each(&entry(reader, &mut near, &mut NoKeys, &mut ())?);
+    }
+    Some(())
+}
+
+/// What every entry has.
+#[derive(Clone, Copy, Debug)]
+pub struct Head {
+    pub kind: EntityKind,
+    pub name: u32,
+    pub key: u64,
+    /// The key does not follow from the name.
+    pub own_key: bool,
+    pub first: Place,
+    pub last: Place,
+    pub mentions: u32,
+}
+
+/// Takes what an entry has several of, in order.
+trait Lists {
+    fn variant(&mut self, _: Variant<u32>) {}
+    fn office(&mut self, _: Office<u32>) {}
+    fn quote(&mut self, _: Place) {}
+    fn parent(&mut self, _: Parent<u32>) {}
 }
 
 /// For entries that are only stepped over.
+impl Lists for () {}
+
+/// All of it.
+#[derive(Default)]
+struct Whole {
+    variants: Vec<Variant<u32>>,
+    offices: Vec<Office<u32>>,
+    quotes: Vec<Place>,
+    parents: Vec<Parent<u32>>,
+}
+
+impl Lists for Whole {
+    fn variant(&mut self, variant: Variant<u32>) {
+        self.variants.push(variant);
+    }
+
+    fn office(&mut self, office: Office<u32>) {
+        self.offices.push(office);
+    }
+
+    fn quote(&mut self, quote: Place) {
+        self.quotes.push(quote);
+    }
+
+    fn parent(&mut self, parent: Parent<u32>) {
+        self.parents.push(parent);
+    }
+}
+
+/// As much of it as who is who is learnt from.
+#[derive(Debug, Default)]
+pub struct Outline {
+    /// Keys of the ways of writing.
+    pub variants: Vec<u64>,
+    /// Keys of the organisations above it.
+    pub parents: Vec<u64>,
+    pub quotes: u32,
+}
+
+impl Outline {
+    fn clear(&mut self) {
+        self.variants.clear();
+        self.parents.clear();
+        self.quotes = 0;
+    }
+}
+
+impl Lists for Outline {
+    fn variant(&mut self, variant: Variant<u32>) {
+        self.variants.push(variant.key);
+    }
+
+    fn quote(&mut self, _: Place) {
+        self.quotes += 1;
+    }
+
+    fn parent(&mut self, parent: Parent<u32>) {
+        self.parents.push(parent.key);
+    }
+}
+
+/// For entries whose names are not asked for.
 struct NoKeys;
 
 impl Keys for NoKeys {
@@ -285,7 +388,15 @@ impl Keys for NoKeys {
     }
 }
 
-fn entry(reader: &mut Reader, near: &mut Place, keys: &mut dyn Keys) -> Option<Entry<u32>> {
+fn whole(reader: &mut Reader, near: &mut Place, keys: &mut dyn Keys) -> Option<Entry<u32>> {
+    let mut lists = Whole::default();
+    let Head { kind, name, key, first, last, mentions, .. } = entry(reader, near, keys, &mut lists)?;
+    let Whole { variants, offices, quotes, parents } = lists;
+    let (variants, offices, quotes, parents) = (variants.into(), offices.into(), quotes.into(), parents.into());
+    Some(Entry { kind, name, key, first, last, mentions, variants, offices, quotes, parents })
+}
+
+fn entry(reader: &mut Reader, near: &mut Place, keys: &mut dyn Keys, lists: &mut impl Lists) -> Option<Head> {
     let flags = *reader.take(1)?.first()?;
     let is = |flag: u8| flags & flag != 0;
     let kind = if is(ORGANISATION) { EntityKind::Organisation } else { EntityKind::Person };
@@ -297,20 +408,16 @@ fn entry(reader: &mut Reader, near: &mut Place, keys: &mut dyn Keys) -> Option<E
         mentions = reader.small()?;
         last = place(reader, &mut first.clone())?;
     }
-    let variants = if is(ONE_WAY) {
-        Box::from([Variant { name, key: keys.way(name)?, count: mentions }])
+    if is(ONE_WAY) {
+        lists.variant(Variant { name, key: keys.way(name)?, count: mentions });
     } else {
-        let variants = (0..reader.count()?).map(|_| {
-            let packed = reader.number()?;
-            let name = u32::try_from(packed >> 1).ok()?;
-            let key = if packed & 1 == 1 { reader.fixed()? } else { keys.way(name)? };
-            Some(Variant { name, key, count: reader.small()? })
-        });
-        variants.collect::<Option<_>>()?
-    };
+        for _ in 0..reader.count()? {
+            let (name, key) = named(reader, keys)?;
+            lists.variant(Variant { name, key, count: reader.small()? });
+        }
+    }
     let mut by = first;
-    let offices = if is(OFFICES) { reader.count()? } else { 0 };
-    let offices = (0..offices).map(|_| {
+    for _ in 0..if is(OFFICES) { reader.count()? } else { 0 } {
         let title = reader.small()?;
         keys.way(title)?;
         let packed = reader.number()?;
@@ -320,23 +427,26 @@ fn entry(reader: &mut Reader, near: &mut Place, keys: &mut dyn Keys) -> Option<E
             None => 0,
         };
         let organisation_key = if packed & 1 == 1 { reader.fixed()? } else { full };
-        Some(Office { title, organisation, organisation_key, place: place(reader, &mut by)? })
-    });
-    let offices = offices.collect::<Option<_>>()?;
+        lists.office(Office { title, organisation, organisation_key, place: place(reader, &mut by)? });
+    }
     let mut by = first;
-    let quotes = if is(QUOTES) { reader.count()? } else { 0 };
-    let quotes = (0..quotes).map(|_| place(reader, &mut by)).collect::<Option<_>>()?;
+    for _ in 0..if is(QUOTES) { reader.count()? } else { 0 } {
+        lists.quote(place(reader, &mut by)?);
+    }
     let mut by = first;
-    let parents = if is(PARENTS) { reader.count()? } else { 0 };
-    let parents = (0..parents).map(|_| {
-        let packed = reader.number()?;
-        let name = u32::try_from(packed >> 1).ok()?;
-        let named = keys.way(name)?;
-        let key = if packed & 1 == 1 { reader.fixed()? } else { named };
-        Some(Parent { name, key, place: place(reader, &mut by)? })
-    });
-    let parents = parents.collect::<Option<_>>()?;
-    Some(Entry { kind, name, key, first, last, mentions, variants, offices, quotes, parents })
+    for _ in 0..if is(PARENTS) { reader.count()? } else { 0 } {
+        let (name, key) = named(reader, keys)?;
+        lists.parent(Parent { name, key, place: place(reader, &mut by)? });
+    }
+    Some(Head { kind, name, key, own_key: is(OWN_KEY), first, last, mentions })
+}
+
+/// The number of a name, and the key that follows from it or, where none does, stands behind it.
+fn named(reader: &mut Reader, keys: &mut dyn Keys) -> Option<(u32, u64)> {
+    let packed = reader.number()?;
+    let name = u32::try_from(packed >> 1).ok()?;
+    let way = keys.way(name)?;
+    Some((name, if packed & 1 == 1 { reader.fixed()? } else { way }))
 }
 
 fn put_place(out: &mut Vec<u8>, near: &mut Place, place: Place) {

@@ -38,46 +38,48 @@ const AT_ONCE: u32 = 57;
 impl Bits<'_> {
     /// Adds a number of `count` bits, [`AT_ONCE`] at most.
     #[inline]
-    fn put(&mut self, value: u64, count: u32) -> io::Result<()> {
+    fn put(&mut self, value: u64, count: u32) {
         self.held |= value << self.filled;
         self.filled += count;
         self.written += u64::from(count);
-        if self.filled < 64 {
-            return Ok(());
+        if self.filled >= 64 {
+            self.buffer.extend_from_slice(&self.held.to_le_bytes());
+            self.filled -= 64;
+            // What did not fit.
+            self.held = value >> (count - self.filled);
         }
-        self.buffer.extend_from_slice(&self.held.to_le_bytes());
-        self.filled -= 64;
-        // What did not fit.
-        self.held = value >> (count - self.filled);
-        if self.buffer.len() >= 1 << 16 {
-            self.out.write_all(&self.buffer)?;
-            self.buffer.clear();
-        }
-        Ok(())
     }
 
     /// Adds a step: its upper bits as so many ones and a zero, its lower as they are.
-    fn gap(&mut self, gap: u64, step: u32) -> io::Result<()> {
+    #[inline]
+    fn gap(&mut self, gap: u64, step: u32) {
         let (mut ones, low) = (gap >> step, gap & ((1 << step) - 1));
         let most = u64::from(AT_ONCE - 1 - step);
         while ones > most {
-            self.put((1 << most) - 1, most as u32)?;
+            self.put((1 << most) - 1, most as u32);
             ones -= most;
         }
         self.put(low << (ones + 1) | ((1 << ones) - 1), ones as u32 + 1 + step)
+    }
+
+    /// Hands on what has gathered.
+    fn pass_on(&mut self) -> io::Result<()> {
+        self.out.write_all(&self.buffer)?;
+        self.buffer.clear();
+        Ok(())
     }
 
     /// Fills up, and adds eight bytes that a reader of whole words may run into.
     fn end(&mut self) -> io::Result<()> {
         self.buffer.extend_from_slice(&self.held.to_le_bytes());
         self.buffer.extend_from_slice(&[0; 8]);
-        self.out.write_all(&self.buffer)
+        self.pass_on()
     }
 }
 
 /// Writes entries (kept shingle, place) that come in order, at most `most` of them and no place above `last`.
 /// Returns how many were written.
-pub fn write(out: &mut dyn Write, entries: impl Iterator<Item = (u32, u32)>, most: usize, last: u32) -> io::Result<usize> {
+pub fn write(out: &mut dyn Write, mut entries: impl Iterator<Item = (u32, u32)>, most: usize, last: u32) -> io::Result<usize> {
     let buckets = (most / BUCKET).max(1).ilog2().min(KEPT - 1);
     let rest = KEPT - buckets;
     let place = 32 - last.leading_zeros();
@@ -87,35 +89,39 @@ pub fn write(out: &mut dyn Write, entries: impl Iterator<Item = (u32, u32)>, mos
     let mut starts: Vec<u32> = Vec::with_capacity((1 << buckets) + 1);
     let mut bucket: Vec<(u32, u32)> = Vec::new();
     let mut total = 0;
-    let mut entries = entries.peekable();
+    let mut next = entries.next();
     for number in 0..1u32 << buckets {
         starts.push(u32::try_from(bits.written).map_err(|_| io::Error::other("a table too large"))?);
         bucket.clear();
         let (mut same, mut before) = (0, None);
-        while let Some(entry) = entries.next_if(|e| e.0 >> rest == number) {
+        while let Some(entry) = next.filter(|entry| entry.0 >> rest == number) {
             same = if before.is_some_and(|b: (u32, u32)| b.0 == entry.0) { same + 1 } else { 0 };
             if same < MOST_PLACES && before != Some(entry) {
                 bucket.push((entry.0 & ((1 << rest) - 1), entry.1));
             }
             before = Some(entry);
+            next = entries.next();
         }
         total += bucket.len();
         let mut count = bucket.len() as u64;
         loop {
             let more = count >= 0x80;
-            bits.put(count & 0x7f | u64::from(more) << 7, 8)?;
+            bits.put(count & 0x7f | u64::from(more) << 7, 8);
             count >>= 7;
             if !more {
                 break;
             }
         }
         for entry in &bucket {
-            bits.put(u64::from(entry.1), place)?;
+            bits.put(u64::from(entry.1), place);
         }
         let mut low = 0;
         for entry in &bucket {
-            bits.gap(u64::from(entry.0 - low), step)?;
+            bits.gap(u64::from(entry.0 - low), step);
             low = entry.0;
+        }
+        if bits.buffer.len() >= 1 << 16 {
+            bits.pass_on()?;
         }
     }
     starts.push(u32::try_from(bits.written).map_err(|_| io::Error::other("a table too large"))?);
@@ -288,30 +294,26 @@ pub fn sort(entries: &mut Vec<(u32, u32)>) {
     if !entries.is_sorted_by_key(|e| e.1) {
         entries.sort_by_key(|e| e.1);
     }
+    const BYTES: usize = KEPT as usize / 8;
+    let byte = |entry: &(u32, u32), of: usize| usize::from((entry.0 >> (8 * of)) as u8);
+    let mut starts = [[0u32; 256]; BYTES];
+    for entry in &*entries {
+        (0..BYTES).for_each(|of| starts[of][byte(entry, of)] += 1);
+    }
     let mut other = vec![(0, 0); entries.len()];
-    for byte in 0..KEPT / 8 {
-        pass(entries, &mut other, byte);
+    for (of, next) in starts.iter_mut().enumerate() {
+        let mut total = 0;
+        for start in &mut *next {
+            total += std::mem::replace(start, total);
+        }
+        for entry in &*entries {
+            let slot = &mut next[byte(entry, of)];
+            other[*slot as usize] = *entry;
+            *slot += 1;
+        }
         std::mem::swap(entries, &mut other);
     }
     entries.dedup();
-}
-
-/// Puts entries in the order of a byte of their shingles, those that are equal in the order in which they come.
-fn pass(from: &[(u32, u32)], to: &mut [(u32, u32)], byte: u32) {
-    let byte = |entry: &(u32, u32)| usize::from((entry.0 >> (8 * byte)) as u8);
-    let mut next = [0u32; 256];
-    for entry in from {
-        next[byte(entry)] += 1;
-    }
-    let mut total = 0;
-    for start in &mut next {
-        total += std::mem::replace(start, total);
-    }
-    for entry in from {
-        let slot = &mut next[byte(entry)];
-        to[*slot as usize] = *entry;
-        *slot += 1;
-    }
 }
 
 #[cfg(test)]

@@ -11,12 +11,13 @@ mod write;
 pub use write::{merge, write};
 
 use super::bytes::{Reader, u32_at, u64_at};
-use super::people::{self, NameTable, Reading, Rows, Told};
+use super::people::{self, NameTable, Reading, Rows};
 use super::postings::{Table, kept};
 use crate::archive::digest::{Digest, Stamp, record};
 use crate::archive::entity::Cast;
 use crate::archive::quotation::find::{Row, Shelf, Width};
 use crate::archive::quotation::shingle::Shingle;
+use jiff::civil::Date;
 use memmap2::Mmap;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -214,6 +215,11 @@ impl Segment {
 
     /// The number of the living article with a path.
     pub fn find(&self, path: &Path) -> Option<u32> {
+        self.find_any(path, &|number| !self.is_gone(number))
+    }
+
+    /// The number of an article with a path that passes a test.
+    fn find_any(&self, path: &Path, passes: &dyn Fn(u32) -> bool) -> Option<u32> {
         let inside = if self.root.as_os_str().is_empty() { path } else { path.strip_prefix(&self.root).ok()? };
         let print = path_print(inside);
         let (mut from, mut to) = (0, self.articles as usize);
@@ -224,7 +230,7 @@ impl Segment {
         let wanted = path_bytes(inside);
         while let Some((_, number)) = self.by_path(from).filter(|(p, _)| *p == print) {
             let same = self.fixed(number).is_some_and(|row| self.record(&row).is_some_and(|(path, _)| path == &*wanted));
-            if same && !self.is_gone(number) {
+            if same && passes(number) {
                 return Some(number);
             }
             from += 1;
@@ -274,35 +280,36 @@ impl Segment {
         Some((digest, cast))
     }
 
-    /// Tells the names of the segment, and the casts of all living articles with the numbers of their names.
-    pub fn casts(self: &Arc<Segment>, found: &mut Casts) {
-        let mut reading = Reading::of(self.names());
-        let names = reading.names.clone();
-        let living = (0..self.articles).filter(|&n| !self.is_gone(n));
-        let mut casts = living.filter_map(|number| {
-            let (path, mut reader) = self.record(&self.fixed(number)?)?;
-            let date = record::date(&mut reader)?;
-            let entries = people::read(&mut Reader { rest: reader.bytes()? }, &mut reading)?;
-            Some(Told { number, path: self.root.join(path_of(path)).into(), date, entries })
-        });
-        found(Arc::clone(self) as Arc<dyn Rows>, &names, &mut casts);
-        self.let_pages_go();
-    }
-
     /// After all of it was passed through once: lookups need little of it.
     pub fn let_pages_go(&self) {
         self.bytes.let_pages_go();
     }
 }
 
-/// Who takes casts: where they lie, the names, and of each article its cast with the numbers of the names.
-pub type Casts<'a> = dyn FnMut(Arc<dyn Rows>, &[&str], &mut dyn Iterator<Item = Told>) + 'a;
-
 impl Rows for Segment {
-    fn cast(&self, number: u32) -> Option<&[u8]> {
+    fn count(&self) -> u32 {
+        self.articles
+    }
+
+    fn is_gone(&self, number: u32) -> bool {
+        Segment::is_gone(self, number)
+    }
+
+    fn cast(&self, number: u32) -> Option<(Option<Date>, &[u8])> {
         let (_, mut reader) = self.record(&self.fixed(number)?)?;
-        record::date(&mut reader)?;
-        reader.bytes()
+        Some((record::date(&mut reader)?, reader.bytes()?))
+    }
+
+    fn names(&self) -> NameTable<'_> {
+        Segment::names(self)
+    }
+
+    fn path(&self, number: u32) -> Option<(&Path, &Path)> {
+        Some((&self.root, path_of(self.record(&self.fixed(number)?)?.0)))
+    }
+
+    fn find(&self, path: &Path, passes: &dyn Fn(u32) -> bool) -> Option<u32> {
+        self.find_any(path, passes)
     }
 }
 

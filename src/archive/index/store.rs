@@ -95,23 +95,24 @@ pub fn look(cache: &Path, root: &Arc<Path>) -> Opened {
     opened
 }
 
-/// Removes the index of a folder. Whether there was one.
+/// Removes the index of a folder; returns how many bytes that were, None where there was none. `told` is called before each file
+/// with the bytes that are removed by then and those of all.
 ///
 /// # Errors
 /// Another process writes it, or the files cannot be removed.
-pub fn clear(cache: &Path, root: &Path) -> io::Result<bool> {
+pub fn clear(cache: &Path, root: &Path, told: &mut dyn FnMut(u64, u64)) -> io::Result<Option<u64>> {
     let folder = folder_of(cache, root);
     if !folder.is_dir() {
-        return Ok(false);
+        return Ok(None);
     }
     let Some(store) = writer(&folder, root)? else { return Err(io::Error::other("another process writes it")) };
-    store.empty();
+    let removed = store.empty(told);
     for name in ["root.txt", "lock"] {
         let _ = fs::remove_file(folder.join(name));
     }
     drop(store);
     fs::remove_dir(&folder)?;
-    Ok(true)
+    Ok(Some(removed))
 }
 
 /// The right to write; None where another process has it.
@@ -281,26 +282,35 @@ impl Store {
         if !as_listed {
             let _ = self.list(&listed);
         }
-        self.sweep(&listed);
+        self.sweep(&listed, &mut |_, _| {});
     }
 
-    fn sweep(&self, listed: &Listed) {
-        for entry in fs::read_dir(&self.folder).into_iter().flatten().flatten() {
+    /// Removes the files that are not listed; returns their bytes.
+    fn sweep(&self, listed: &Listed, told: &mut dyn FnMut(u64, u64)) -> u64 {
+        let entries = fs::read_dir(&self.folder).into_iter().flatten().flatten();
+        let is_stray = |entry: &fs::DirEntry| {
             let name = entry.file_name();
             let name = name.to_string_lossy();
             let number = name.strip_suffix(".segment").and_then(|n| n.parse::<u64>().ok());
-            let stray = number.is_some_and(|n| !listed.segments.contains(&n)) || name.ends_with(".new");
-            if stray {
-                let _ = fs::remove_file(entry.path());
-            }
+            number.is_some_and(|n| !listed.segments.contains(&n)) || name.ends_with(".new")
+        };
+        let size = |entry: &fs::DirEntry| entry.metadata().map_or(0, |metadata| metadata.len());
+        let stray: Vec<_> = entries.filter(is_stray).map(|entry| (size(&entry), entry.path())).collect();
+        let all = stray.iter().map(|(bytes, _)| bytes).sum();
+        let mut removed = 0;
+        for (bytes, path) in stray {
+            told(removed, all);
+            let _ = fs::remove_file(path);
+            removed += bytes;
         }
+        all
     }
 
-    fn empty(&self) {
+    fn empty(&self, told: &mut dyn FnMut(u64, u64)) -> u64 {
         let mut listed = self.listed.lock().expect("no panic under this lock");
         listed.segments.clear();
         let _ = fs::remove_file(self.folder.join("manifest"));
-        self.sweep(&listed);
+        self.sweep(&listed, told)
     }
 
     pub fn may_write(&self) -> bool {

@@ -23,8 +23,9 @@ pub fn shingles<const N: usize>(words: &[Word], mut found: impl FnMut(Shingle)) 
         if word.is(Flags::GAP) {
             run = 0;
         }
-        keys.copy_within(1.., 0);
-        places.copy_within(1.., 0);
+        for at in 1..N {
+            (keys[at - 1], places[at - 1]) = (keys[at], places[at]);
+        }
         keys[N - 1] = word.key;
         places[N - 1] = at as u32;
         run += 1;
@@ -34,14 +35,13 @@ pub fn shingles<const N: usize>(words: &[Word], mut found: impl FnMut(Shingle)) 
     }
 }
 
+/// A factor for each place: of the sum the upper half has, for any two rows of words, one chance in four thousand million to be equal.
+const FACTORS: [u64; LONG] = [0x9e37_79b9_7f4a_7c15, 0xd6e8_feb8_6659_fd93, 0xa076_1d64_78bd_642f, 0xe703_7ed1_a0b4_28db];
+
 #[inline]
-fn hash(keys: &[u32]) -> u32 {
-    let mut hash: u64 = 0x9e37_79b9_7f4a_7c15;
-    for &key in keys {
-        hash = (hash ^ key as u64).wrapping_mul(0xd6e8_feb8_6659_fd93);
-        hash ^= hash >> 32;
-    }
-    (hash >> 16) as u32
+fn hash<const N: usize>(keys: &[u32; N]) -> u32 {
+    let sum = keys.iter().zip(FACTORS).fold(0u64, |sum, (&key, factor)| sum.wrapping_add(u64::from(key).wrapping_mul(factor)));
+    (sum >> 32) as u32
 }
 
 /// Of three shingles in a row one is enough: whoever repeats six words shares one. What is shorter, or much edited, is found by
@@ -53,15 +53,20 @@ pub fn thin(shingles: &mut Vec<Shingle>) {
     if shingles.len() < ROW {
         return;
     }
-    let order = |s: &Shingle| s.0.wrapping_mul(0x9e37_79b1).rotate_left(15).wrapping_mul(0x85eb_ca77);
-    let orders: Vec<u32> = shingles.iter().map(order).collect();
-    let mut keep = vec![false; shingles.len()];
-    for (at, row) in orders.windows(ROW).enumerate() {
+    let order = |s: Shingle| s.0.wrapping_mul(0x9e37_79b1).rotate_left(15).wrapping_mul(0x85eb_ca77);
+    let mut row = [0, order(shingles[0]), order(shingles[1])];
+    let (mut kept, mut next) = (0, 0);
+    for end in ROW - 1..shingles.len() {
+        row = [row[1], row[2], order(shingles[end])];
         let least = if row[1] < row[0] { 1 } else { 0 };
-        keep[at + if row[2] < row[least] { 2 } else { least }] = true;
+        let least = end + 1 - ROW + if row[2] < row[least] { 2 } else { least };
+        // From a row to the next it is the same one or a later one.
+        if least >= next {
+            shingles[kept] = shingles[least];
+            (kept, next) = (kept + 1, least + 1);
+        }
     }
-    let mut keep = keep.iter();
-    shingles.retain(|_| *keep.next().unwrap_or(&true));
+    shingles.truncate(kept);
 }
 
 /// Shingles to places, for one text.

@@ -205,7 +205,10 @@ impl Scan<'_> {
             && let Some(Folded { key, common }) = RECENT.with(|recent| recent.get(word))
         {
             self.at += len;
-            return self.push_known(words, key, common, Span::new(start, self.at));
+            self.push_known(words, key, common, Span::new(start, self.at));
+            // Nearly always.
+            self.at += usize::from(self.bytes.get(self.at) == Some(&b' '));
+            return;
         }
         self.folded.clear();
         let mut apostrophe = false;
@@ -391,16 +394,27 @@ fn plain(bytes: &[u8]) -> Option<(Number, usize)> {
         let (second, more) = half(8);
         (word[1], len) = (second, 8 + more);
     }
-    if len == LONGEST && bytes.get(len).is_some_and(u8::is_ascii_alphabetic) {
-        return None;
-    }
-    let ends = match bytes.get(len).copied().unwrap_or(b' ') {
-        b' ' | b',' | b'\n' | b';' | b':' | b'"' | b')' | b'?' | b'!' | b'-' => true,
-        // Not of an abbreviation.
-        b'.' => len > 1 && bytes.get(len + 1).is_none_or(|b| matches!(b, b' ' | b'\n')),
+    (len > 0 && ends(len, &bytes[len..])).then_some((word, len))
+}
+
+/// Whether a word of some letters ends before what follows.
+fn ends(letters: usize, rest: &[u8]) -> bool {
+    let [byte, rest @ ..] = rest else { return true };
+    let goes_on = rest.first().is_some_and(u8::is_ascii_alphabetic);
+    match byte {
+        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'[' => false,
+        // "U.S."
+        b'.' => letters > 1 || !goes_on,
+        b'\'' => !goes_on,
+        0..=127 => true,
+        // Dashes, quotation marks, an ellipsis; ’ may be an apostrophe.
+        0xe2 => match rest {
+            [0x80, 0x93 | 0x94 | 0x98 | 0x9c | 0x9d | 0xa6, ..] => true,
+            [0x80, 0x99, after @ ..] => after.first().is_none_or(|byte| byte.is_ascii() && !byte.is_ascii_alphabetic()),
+            _ => false,
+        },
         _ => false,
-    };
-    (ends && len > 0).then_some((word, len))
+    }
 }
 
 /// The letters without accents that eight bytes begin with, made small, and how many they are. All eight are looked at at once.
@@ -573,7 +587,8 @@ mod tests {
 
     #[test]
     fn a_word_that_was_seen_before_is_the_same_word() {
-        let text = "The Labour government of the U.S. cannot pay a cent or 5 per cent, a. Per cent? We don't; OUR the-hour [the] th[e] y";
+        let text = "The Labour government of the U.S. cannot pay a cent or 5 per cent, a. Per cent? We don't; OUR the-hour [the] th[e] \
+                    “the” ‘hour’ our—pay… boats’ crew’s pay.day the's the' don’t (pay)/our a.pay a.1 of.1 hour’é y";
         let fresh = std::thread::spawn(move || (words(text), words(text))).join().expect("no panic");
         assert_eq!(fresh.0, fresh.1);
         assert!(fresh.0.len() > 20);

@@ -7,99 +7,36 @@ pub fn fold_spelling(word: &mut Vec<u8>) {
     if !(3..=18).contains(&len) {
         return;
     }
-    let whole: &[u8] = match word.as_slice() {
-        b"one" => b"1",
-        b"two" => b"2",
-        b"three" => b"3",
-        b"four" => b"4",
-        b"five" => b"5",
-        b"six" => b"6",
-        b"seven" => b"7",
-        b"eight" => b"8",
-        b"nine" => b"9",
-        b"ten" => b"10",
-        b"eleven" => b"11",
-        b"twelve" => b"12",
-        b"thirteen" => b"13",
-        b"fourteen" => b"14",
-        b"fifteen" => b"15",
-        b"sixteen" => b"16",
-        b"seventeen" => b"17",
-        b"eighteen" => b"18",
-        b"nineteen" => b"19",
-        b"twenty" => b"20",
-        b"thirty" => b"30",
-        b"forty" => b"40",
-        b"fifty" => b"50",
-        b"sixty" => b"60",
-        b"seventy" => b"70",
-        b"eighty" => b"80",
-        b"ninety" => b"90",
-        b"okay" => b"ok",
-        b"grey" => b"gray",
-        b"towards" => b"toward",
-        b"programme" => b"program",
-        b"programmes" => b"programs",
-        b"defence" => b"defense",
-        b"offence" => b"offense",
-        b"licence" => b"license",
-        b"judgement" => b"judgment",
-        b"cheque" => b"check",
-        b"whilst" => b"while",
-        b"amongst" => b"among",
-        b"ageing" => b"aging",
-        b"acknowledgement" => b"acknowledgment",
-        b"afterwards" => b"afterward",
-        b"aluminium" => b"aluminum",
-        b"analyse" => b"analyze",
-        b"analysed" => b"analyzed",
-        b"backwards" => b"backward",
-        b"burnt" => b"burned",
-        b"catalogue" => b"catalog",
-        b"cosy" => b"cozy",
-        b"counsellor" => b"counselor",
-        b"dialogue" => b"dialog",
-        b"dreamt" => b"dreamed",
-        b"enrol" => b"enroll",
-        b"fulfil" => b"fulfill",
-        b"jewellery" => b"jewelry",
-        b"kerb" => b"curb",
-        b"learnt" => b"learned",
-        b"manoeuvre" => b"maneuver",
-        b"mould" => b"mold",
-        b"mum" => b"mom",
-        b"paralyse" => b"paralyze",
-        b"paralysed" => b"paralyzed",
-        b"plough" => b"plow",
-        b"pretence" => b"pretense",
-        b"sceptical" => b"skeptical",
-        b"skilful" => b"skillful",
-        b"spelt" => b"spelled",
-        b"storey" => b"story",
-        b"tyre" => b"tire",
-        b"tyres" => b"tires",
-        _ => b"",
-    };
-    if !whole.is_empty() {
+    if STARTS[slot(word)]
+        && let Some((_, whole)) = WHOLE.iter().find(|(from, _)| from.as_bytes() == word.as_slice())
+    {
         word.clear();
-        word.extend_from_slice(whole);
+        word.extend_from_slice(whole.as_bytes());
         return;
     }
     if len < 5 {
         return;
     }
+    // Which letters it has says of nearly all words that no part is to be looked for.
+    let letters = word.iter().fold(0u32, |letters, byte| letters | 1 << (byte & 31));
+    let has = |some: &[u8]| some.iter().all(|byte| letters & 1 << (byte & 31) != 0);
     if word.ends_with(b"tre") {
         word.truncate(len - 2);
         word.extend_from_slice(b"er");
     } else if word.ends_with(b"tres") {
         word.truncate(len - 3);
         word.extend_from_slice(b"ers");
-    } else if let Some(place) = find(word, b"our").filter(|&at| at >= 3 && len - at <= 8) {
+    } else if has(b"our")
+        && let Some(place) = find(word, b"our").filter(|&at| at >= 3 && len - at <= 8)
+    {
         // labour, favourite, neighbourhood, but not hour or course.
         word.remove(place + 1);
-    } else if let Some(place) = ["ise", "isi", "isa"].iter().filter_map(|s| find(word, s.as_bytes())).min().filter(|&at| at >= 3) {
+    } else if has(b"is")
+        && let Some(place) = ["ise", "isi", "isa"].iter().filter_map(|s| find(word, s.as_bytes())).min().filter(|&at| at >= 3)
+    {
         word[place + 1] = b'z';
     } else if len >= 8
+        && has(b"l")
         && let Some(at) = [&b"elled"[..], b"elling", b"ellers", b"eller", b"alled", b"alling"]
             .iter()
             .find(|ending| word.ends_with(ending))
@@ -107,10 +44,102 @@ pub fn fold_spelling(word: &mut Vec<u8>) {
     {
         // "travelled", "signalling"; "called" and "selling" are shorter.
         word.remove(at + 1);
-    } else if let Some(at) = find(word, b"aed").or_else(|| find(word, b"aem")).filter(|&at| at <= 10) {
+    } else if has(b"ae")
+        && let Some(at) = find(word, b"aed").or_else(|| find(word, b"aem")).filter(|&at| at <= 10)
+    {
         // paediatric, encyclopaedia, anaemia
         word.remove(at);
     }
+}
+
+/// Words as they are folded.
+const WHOLE: &[(&str, &str)] = &[
+    ("one", "1"),
+    ("two", "2"),
+    ("three", "3"),
+    ("four", "4"),
+    ("five", "5"),
+    ("six", "6"),
+    ("seven", "7"),
+    ("eight", "8"),
+    ("nine", "9"),
+    ("ten", "10"),
+    ("eleven", "11"),
+    ("twelve", "12"),
+    ("thirteen", "13"),
+    ("fourteen", "14"),
+    ("fifteen", "15"),
+    ("sixteen", "16"),
+    ("seventeen", "17"),
+    ("eighteen", "18"),
+    ("nineteen", "19"),
+    ("twenty", "20"),
+    ("thirty", "30"),
+    ("forty", "40"),
+    ("fifty", "50"),
+    ("sixty", "60"),
+    ("seventy", "70"),
+    ("eighty", "80"),
+    ("ninety", "90"),
+    ("okay", "ok"),
+    ("grey", "gray"),
+    ("towards", "toward"),
+    ("programme", "program"),
+    ("programmes", "programs"),
+    ("defence", "defense"),
+    ("offence", "offense"),
+    ("licence", "license"),
+    ("judgement", "judgment"),
+    ("cheque", "check"),
+    ("whilst", "while"),
+    ("amongst", "among"),
+    ("ageing", "aging"),
+    ("acknowledgement", "acknowledgment"),
+    ("afterwards", "afterward"),
+    ("aluminium", "aluminum"),
+    ("analyse", "analyze"),
+    ("analysed", "analyzed"),
+    ("backwards", "backward"),
+    ("burnt", "burned"),
+    ("catalogue", "catalog"),
+    ("cosy", "cozy"),
+    ("counsellor", "counselor"),
+    ("dialogue", "dialog"),
+    ("dreamt", "dreamed"),
+    ("enrol", "enroll"),
+    ("fulfil", "fulfill"),
+    ("jewellery", "jewelry"),
+    ("kerb", "curb"),
+    ("learnt", "learned"),
+    ("manoeuvre", "maneuver"),
+    ("mould", "mold"),
+    ("mum", "mom"),
+    ("paralyse", "paralyze"),
+    ("paralysed", "paralyzed"),
+    ("plough", "plow"),
+    ("pretence", "pretense"),
+    ("sceptical", "skeptical"),
+    ("skilful", "skillful"),
+    ("spelt", "spelled"),
+    ("storey", "story"),
+    ("tyre", "tire"),
+    ("tyres", "tires"),
+];
+
+/// Whether some word of [`WHOLE`] has a slot.
+const STARTS: [bool; 1024] = {
+    let mut starts = [false; 1024];
+    let mut at = 0;
+    while at < WHOLE.len() {
+        starts[slot(WHOLE[at].0.as_bytes())] = true;
+        at += 1;
+    }
+    starts
+};
+
+/// A number for the length and the first letters of a word of three and more.
+const fn slot(word: &[u8]) -> usize {
+    (word[0] as usize + 37 * word[1] as usize + 331 * word[2] as usize + 61 * word.len()) % 1024
 }
 
 fn find(word: &[u8], part: &[u8]) -> Option<usize> {
