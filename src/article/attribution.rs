@@ -123,7 +123,7 @@ pub fn find(text: &str, tokens: &[Token], sentences: &[Range<usize>], quotes: &[
     const CUES: Class = Class::SAY.or(Class::HOLD).or(Class::SEEM);
     let cued = |t: &Token| {
         t.is(CUES)
-            || t.is_word() && t.span().len() == "according".len() && t.text(text).eq_ignore_ascii_case("according")
+            || t.is(Class::SIGN) && t.span().len() == "according".len() && t.text(text).eq_ignore_ascii_case("according")
             || t.kind == token::Kind::Sign && t.text(text) == ":"
     };
     if quotes.is_empty() && !tokens.iter().any(cued) {

@@ -8,9 +8,12 @@ use crate::text::recent::{Known, Recent};
 use rustc_hash::FxHashMap;
 use std::ops::Deref;
 use std::sync::LazyLock;
+use table::Table;
+
+mod table;
 
 /// A set of lexical classes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 pub struct Class(u64);
 
 impl Class {
@@ -23,6 +26,11 @@ impl Class {
 
     pub const fn or(self, other: Class) -> Class {
         Class(self.0 | other.0)
+    }
+
+    /// What a function word is, where it may be several: the number of the first of its classes in the order of the list below.
+    pub fn first(self) -> usize {
+        self.0.trailing_zeros() as usize
     }
 }
 
@@ -40,6 +48,24 @@ macro_rules! classes {
 }
 
 classes! {
+    /// Pronouns that can be a subject.
+    SUBJECT = "subject.txt";
+    /// Forms of "be".
+    BE = "be.txt";
+    /// be, have, do and the modals.
+    AUXILIARY = "auxiliary.txt";
+    /// the, a, this, its ...
+    DETERMINER = "determiner.txt";
+    /// Words for when: "Tuesday", "week", "today".
+    TIME = "time.txt";
+    PREPOSITION = "preposition.txt";
+    CONJUNCTION = "conjunction.txt";
+    /// Adverbs without -ly.
+    ADVERB = "adverb.txt";
+    /// he, she, they and their forms.
+    PRONOUN = "pronoun.txt";
+    /// Function words that are told by their letters: "that", "to", "who".
+    PART = "part.txt";
     /// Verbs of saying and finding whose complement is what a source says.
     SAY = "say.txt";
     /// Verbs of the mind and of appeal that introduce what a source holds: "believes", "urged".
@@ -50,14 +76,6 @@ classes! {
     SEEM = "seem.txt";
     /// Nouns of saying: "claim", "criticism".
     SOURCE_NOUN = "source_noun.txt";
-    /// Forms of "be".
-    BE = "be.txt";
-    /// Pronouns that can be a subject.
-    SUBJECT = "subject.txt";
-    /// Adverbs without -ly.
-    ADVERB = "adverb.txt";
-    /// Words for when: "Tuesday", "week", "today".
-    TIME = "time.txt";
     /// Words for polls and those asked.
     POLL = "poll.txt";
     /// First names and words for women and for men, to find whom a pronoun means.
@@ -66,14 +84,6 @@ classes! {
     MAN = "man.txt";
     /// Bodies as common nouns: "police", "company".
     INSTITUTION = "institution.txt";
-    /// he, she, they and their forms.
-    PRONOUN = "pronoun.txt";
-    /// the, a, this, its ...
-    DETERMINER = "determiner.txt";
-    PREPOSITION = "preposition.txt";
-    CONJUNCTION = "conjunction.txt";
-    /// be, have, do and the modals.
-    AUXILIARY = "auxiliary.txt";
     /// one ... ninety, hundred, million, dozen.
     NUMERAL = "numeral.txt";
     /// first, third, twentieth ...
@@ -140,14 +150,17 @@ classes! {
     PLAN = "plan.txt";
     /// Words that are a sign of something by how they are written: see [`super::signs`].
     SIGN = "sign.txt";
+    /// Words that say something of a figure close to them: see [`super::verdict`].
+    SENSE = "sense.txt";
+    /// The second words of titles that take two: "harbour master".
+    COMPOUND_TITLE = "compound_title.txt";
 }
 
 /// The words by their length: up to eight and up to sixteen bytes are looked up as one number, so that no letter is fetched from
 /// anywhere.
-#[derive(Default)]
 struct Words {
-    short: FxHashMap<u64, Class>,
-    middle: FxHashMap<Number, Class>,
+    short: Table<u64, 6>,
+    middle: Table<Number, 3>,
     long: FxHashMap<Box<[u8]>, Class>,
 }
 
@@ -161,17 +174,18 @@ impl Words {
     }
 
     fn of_number(&self, number: Number) -> Class {
-        let found = if number[1] == 0 { self.short.get(&number[0]) } else { self.middle.get(&number) };
-        found.copied().unwrap_or_default()
+        if number[1] == 0 { self.short.of(number[0]) } else { self.middle.of(number) }
     }
 
     fn add(&mut self, word: &[u8], class: Class) {
-        let known = match number(word) {
-            Some([number, 0]) => self.short.entry(number).or_default(),
-            Some(number) => self.middle.entry(number).or_default(),
-            None => self.long.entry(word.into()).or_default(),
-        };
-        *known = known.or(class);
+        match number(word) {
+            Some([number, 0]) => self.short.add(number, class),
+            Some(number) => self.middle.add(number, class),
+            None => {
+                let known = self.long.entry(word.into()).or_default();
+                *known = known.or(class);
+            }
+        }
     }
 }
 
@@ -214,10 +228,7 @@ fn lower([first, last]: Number) -> Number {
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    // About as many as the files hold: growing the table again and again would cost a start several milliseconds.
-    let mut words = Words::default();
-    words.short.reserve(50_000);
-    words.middle.reserve(24_000);
+    let mut words = Words { short: Table::for_words(50_000), middle: Table::for_words(24_000), long: FxHashMap::default() };
     for &(class, file) in FILES {
         for line in file.lines() {
             for entry in line.split('#').next().unwrap_or("").split_whitespace() {
@@ -253,16 +264,18 @@ fn leading_letters(bytes: u64) -> usize {
     others.trailing_zeros() as usize / 8
 }
 
-/// The letters of ASCII that a text begins with: how many, and as a number. `None` where there are sixteen or more, or where the
-/// text ends too soon after them to be read eight bytes at a time.
+/// The letters of ASCII that a text begins with: how many, and as a number. `None` where there are sixteen or more.
 #[inline]
 pub fn letters(text: &[u8]) -> Option<(usize, Number)> {
-    let first = u64::from_le_bytes(*text.first_chunk()?);
+    let [first, second] = match text.as_chunks::<8>().0 {
+        [first, second, ..] => [u64::from_le_bytes(*first), u64::from_le_bytes(*second)],
+        // The end of a text.
+        _ => number(text)?,
+    };
     let n = leading_letters(first);
     if n < 8 {
         return Some((n, [first & ((1 << (n * 8)) - 1), 0]));
     }
-    let second = u64::from_le_bytes(*text[8..].first_chunk()?);
     let n = leading_letters(second);
     (n < 8).then(|| (8 + n, [first, second & ((1 << (n * 8)) - 1)]))
 }
@@ -271,6 +284,15 @@ pub fn letters(text: &[u8]) -> Option<(usize, Number)> {
 #[inline]
 pub fn class_of(word: Number) -> Class {
     recent(lower(word))
+}
+
+/// Whether a word as a number has a dot in it.
+pub fn has_dot([first, last]: Number) -> bool {
+    let dots = |bytes: u64| {
+        let others = bytes ^ (EIGHT * b'.' as u64);
+        others.wrapping_sub(EIGHT) & !others & (EIGHT * 0x80)
+    };
+    dots(first) | dots(last) != 0
 }
 
 /// A word in small letters as a number; `None` for one that is not ASCII or longer than sixteen bytes.
@@ -358,6 +380,11 @@ impl Deref for Low<'_> {
     }
 }
 
+/// Whether a word has no capital but at its start, where a glance tells; a longer word or one of other letters may have none either.
+pub fn is_plainly_small_inside(word: &str) -> bool {
+    number(word.as_bytes()).is_some_and(|n| is_ascii(n) && capitals(n[0]) >> 8 | capitals(n[1]) == 0)
+}
+
 /// Zero-width and direction-changing characters, which hide in pasted copy.
 pub fn is_hidden(c: char) -> bool {
     matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}' | '\u{AD}')
@@ -402,7 +429,8 @@ mod tests {
         assert_eq!(start("minister said no more"), Some((8, true)));
         assert_eq!(start("[said] to him"), Some((0, true)));
         assert_eq!(start("Malmö said"), Some((4, true)));
-        assert_eq!((start("said"), start("incomprehensibility itself")), (None, None));
+        assert_eq!((start("said"), start("unbelievable"), start("")), (Some((4, true)), Some((12, true)), Some((0, true))));
+        assert_eq!(start("incomprehensibility itself"), None);
         assert_eq!(class("@[`{"), Class::NONE);
     }
 

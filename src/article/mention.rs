@@ -21,8 +21,8 @@ mod tests;
 mod title;
 mod word;
 
-pub use candidate::find;
-pub use resolve::{Survey, place, survey};
+pub use candidate::{Room, find};
+pub use resolve::{Sporting, Survey, place, sporting, survey};
 
 use crate::text::Span;
 use signal::Signals;

@@ -49,6 +49,7 @@ pub struct Reading {
     pub quotes: Vec<quote::Marked>,
     pub names: Vec<mention::Name>,
     pub titles: Vec<mention::Title>,
+    pub sporting: mention::Sporting,
     pub cues: Vec<attribution::Cue>,
     /// What each sentence says about sources.
     pub signs: Vec<Signs>,
@@ -63,17 +64,21 @@ impl Reading {
     /// processor holds close by, and paragraph by paragraph it would fetch them again and again.
     pub fn all(texts: &[&str]) -> Vec<Reading> {
         let mut all: Vec<Reading> = texts.iter().map(|text| Reading { tokens: token::tokens(text), ..Reading::default() }).collect();
-        let mut step = |of: fn(&str, &mut Reading)| all.iter_mut().zip(texts).for_each(|(reading, text)| of(text, reading));
-        step(|text, r| {
+        let mut step = |of: &mut dyn FnMut(&str, &mut Reading)| all.iter_mut().zip(texts).for_each(|(reading, text)| of(text, reading));
+        step(&mut |text, r| {
             r.sentences = sentence::sentences(text, &r.tokens);
             r.spans = r.sentences.iter().map(|s| r.tokens[s.start].span().cover(r.tokens[s.end - 1].span())).collect();
             r.quotes = quote::find(text, &r.tokens);
             r.signs = signs::signs(text, &r.tokens, &r.sentences, &r.quotes);
         });
-        step(|text, r| r.figures = figure::find(text, &r.tokens));
-        step(|text, r| r.told = clause::told(text, &r.tokens, &r.sentences, &r.figures.figures));
-        step(|text, r| (r.names, r.titles) = mention::find(text, &r.tokens, &r.sentences));
-        step(|text, r| r.cues = attribution::find(text, &r.tokens, &r.sentences, &r.quotes));
+        step(&mut |text, r| r.figures = figure::find(text, &r.tokens));
+        step(&mut |text, r| r.told = clause::told(text, &r.tokens, &r.sentences, &r.figures.figures));
+        let mut room = mention::Room::default();
+        step(&mut |text, r| {
+            r.sporting = mention::sporting(&r.tokens);
+            (r.names, r.titles) = mention::find(text, &r.tokens, &r.sentences, &mut room);
+        });
+        step(&mut |text, r| r.cues = attribution::find(text, &r.tokens, &r.sentences, &r.quotes));
         all
     }
 

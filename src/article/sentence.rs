@@ -10,7 +10,8 @@ pub fn sentences(text: &str, tokens: &[Token]) -> Vec<Range<usize>> {
     let mut start = 0;
     let mut at = 0;
     while at < tokens.len() {
-        let ends = ends_sentence(text, tokens, at);
+        // Nearly every token is none that could.
+        let ends = (tokens[at].kind == Kind::Stop || tokens[at].dotted) && ends_sentence(text, tokens, at);
         at += 1;
         if !ends {
             continue;
@@ -32,14 +33,10 @@ fn closes(text: &str, token: &Token) -> bool {
     token.kind == Kind::Quote || matches!(token.text(text), ")" | "]" | "}")
 }
 
-/// Whether the token ends a sentence, given what stands around it.
+/// Whether a stop or a word with a dot of its own ends a sentence, given what stands around it.
 fn ends_sentence(text: &str, tokens: &[Token], at: usize) -> bool {
     let token = &tokens[at];
-    // "U.S." and "a.m." carry their dot inside.
-    let dotted = token.is_word() && text.as_bytes()[token.end as usize - 1] == b'.';
-    if token.kind != Kind::Stop && !dotted {
-        return false;
-    }
+    let dotted = token.dotted;
     let mut after = at + 1;
     while after < tokens.len() && tokens[after - 1].touches(&tokens[after]) && closes(text, &tokens[after]) {
         after += 1;

@@ -72,6 +72,10 @@ fn one(text: &str, tokens: &[Token], quotes: &mut &[Marked]) -> Signs {
         }
     }
     for token in tokens {
+        // Most words tell nothing, but that they stand in marks.
+        if quotes.is_empty() && !token.is(TELLING.or(Class::SIGN)) && !token.apostrophe && token.kind != Kind::Number {
+            continue;
+        }
         while let [before, rest @ ..] = *quotes
             && before.outer.end <= token.start
         {

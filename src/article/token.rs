@@ -15,6 +15,8 @@ pub struct Token {
     pub shape: Shape,
     /// An apostrophe stands inside the word.
     pub apostrophe: bool,
+    /// The word ends in a dot of its own: "U.S.", "a.m.".
+    pub dotted: bool,
     /// What the word can be, by the lexicon; empty for all but words.
     pub class: Class,
 }
@@ -81,6 +83,7 @@ impl Token {
 /// Cuts a paragraph into tokens, in one pass.
 pub fn tokens(text: &str) -> Vec<Token> {
     let bytes = text.as_bytes();
+    let may_mail = memchr::memchr(b'@', bytes).is_some();
     let mut tokens = Vec::with_capacity(text.len() / 5 + 4);
     let mut at = 0;
     while at < bytes.len() {
@@ -88,10 +91,14 @@ pub fn tokens(text: &str) -> Vec<Token> {
         at += usize::from(bytes[at] == b' ');
         let Some(&byte) = bytes.get(at) else { break };
         if byte.is_ascii_alphabetic()
-            && let Some(token) = plain(bytes, at)
+            && let Some(token) = plain(bytes, at, may_mail)
         {
             tokens.push(token);
             at = token.end as usize;
+            let owns = possessive(&bytes[at..]);
+            if owns > 0 {
+                at = push(at, at + owns, Kind::Possessive, &mut tokens);
+            }
             continue;
         }
         let next = match byte {
@@ -136,14 +143,15 @@ pub fn tokens(text: &str) -> Vec<Token> {
 fn push(start: usize, end: usize, kind: Kind, tokens: &mut Vec<Token>) -> usize {
     debug_assert!(kind != Kind::Word);
     let (shape, class) = (Shape::Other, Class::NONE);
-    tokens.push(Token { start: start as u32, end: end as u32, kind, shape, apostrophe: false, class });
+    tokens.push(Token { start: start as u32, end: end as u32, kind, shape, apostrophe: false, dotted: false, class });
     end
 }
 
 fn push_word(text: &str, start: usize, end: usize, apostrophe: bool, tokens: &mut Vec<Token>) -> usize {
     let word = &text[start..end];
     let (shape, class) = (shape(word), lexicon::class(word));
-    tokens.push(Token { start: start as u32, end: end as u32, kind: Kind::Word, shape, apostrophe, class });
+    let dotted = word.ends_with('.');
+    tokens.push(Token { start: start as u32, end: end as u32, kind: Kind::Word, shape, apostrophe, dotted, class });
     end
 }
 
@@ -242,13 +250,42 @@ fn may_go_on(byte: u8) -> bool {
     !byte.is_ascii() || matches!(byte, b'.' | b':' | b'@' | b'_' | b'-' | b'+' | b'\'' | b'0'..=b'9')
 }
 
+/// Whether a word of several letters of ASCII ends before these bytes, as far as a glance tells, where no "@" is in the text.
+fn ends_before(after: &[u8]) -> bool {
+    match after {
+        // No letter of any script, and what ties words is looked at by whoever has time.
+        [b'-' | b'_' | b'+' | b'0'..=b'9', ..] | [] => true,
+        [b':', next, ..] => *next != b'/',
+        [b'.', b' ' | b'\n' | b'"', ..] | [b'.'] => true,
+        // The marks and dashes of print: “”‘— and their like.
+        [0xE2, 0x80, mark, next, ..] if *mark == 0x99 => next.is_ascii() && !next.is_ascii_alphabetic() || possessive(after) > 0,
+        [0xE2, 0x80, mark, ..] => *mark != 0x99,
+        [b'\'', next, ..] => next.is_ascii() && !next.is_ascii_alphabetic() || possessive(after) > 0,
+        _ => false,
+    }
+}
+
+/// The length of the "'s" or "’s" that the bytes begin with, where nothing goes on after it.
+fn possessive(after: &[u8]) -> usize {
+    match after {
+        [b'\'', b's' | b'S', next, ..] if next.is_ascii() && !next.is_ascii_alphabetic() => 2,
+        [0xE2, 0x80, 0x99, b's' | b'S', next, ..] if next.is_ascii() && !next.is_ascii_alphabetic() => 4,
+        _ => 0,
+    }
+}
+
 /// A word that is a few letters of ASCII and ends after them, as nearly all do: cut, shaped and looked up from the same number.
-fn plain(bytes: &[u8], at: usize) -> Option<Token> {
+fn plain(bytes: &[u8], at: usize, may_mail: bool) -> Option<Token> {
     /// The bit by which a small letter differs from its capital.
     const SMALL: u64 = u64::from_le_bytes([0x20; 8]);
     let (len, letters) = lexicon::letters(&bytes[at..])?;
-    if bytes.get(at + len).is_none_or(|b| may_go_on(*b)) {
-        return None;
+    let after = &bytes[at + len..];
+    if after.first().is_none_or(|b| may_go_on(*b)) {
+        let short =
+            len == 1 || len == 3 && after.first() == Some(&b'.') && letters[0] | SMALL >> 40 == u64::from_le_bytes(*b"www\0\0\0\0\0");
+        if may_mail || short || !ends_before(after) {
+            return None;
+        }
     }
     let shape = match () {
         _ if letters[0] & 0x20 != 0 => Shape::Lower,
@@ -256,7 +293,7 @@ fn plain(bytes: &[u8], at: usize) -> Option<Token> {
         _ => Shape::Title,
     };
     let class = lexicon::class_of(letters);
-    Some(Token { start: at as u32, end: (at + len) as u32, kind: Kind::Word, shape, apostrophe: false, class })
+    Some(Token { start: at as u32, end: (at + len) as u32, kind: Kind::Word, shape, apostrophe: false, dotted: false, class })
 }
 
 /// The end of a URL or e-mail address whose first word is `at..end`.

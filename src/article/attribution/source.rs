@@ -246,7 +246,13 @@ fn lower(word: &str) -> &str {
 }
 
 fn class_of(words: &str) -> Class {
-    words.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()).take(16).fold(Class::NONE, |all, word| all.or(lexicon::class(word)))
+    let classes = |all: Class, word: &str| all.or(lexicon::class(word));
+    // The same twice: most sources are of ASCII, whose letters are told with a look.
+    if words.is_ascii() {
+        words.split(|c: char| !c.is_ascii_alphabetic()).filter(|w| !w.is_empty()).take(16).fold(Class::NONE, classes)
+    } else {
+        words.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()).take(16).fold(Class::NONE, classes)
+    }
 }
 
 fn contains_word(text: &str, word: &str) -> bool {

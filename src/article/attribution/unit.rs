@@ -169,14 +169,13 @@ fn join_speakers(text: &str, units: &[Unit], ranges: &mut Vec<Range<usize>>) {
         let quoted = units[verb..here.end].iter().take(4).any(Unit::is_quote);
         named && finite && (ends || told) && !quoted
     };
-    let mut joined: Vec<Range<usize>> = Vec::with_capacity(ranges.len());
-    for range in ranges.drain(..) {
-        match joined.last_mut() {
-            Some(before) if joins(before, &range) => before.end = range.end,
-            _ => joined.push(range),
+    ranges.dedup_by(|here, before| {
+        let joined = joins(before, here);
+        if joined {
+            before.end = here.end;
         }
-    }
-    *ranges = joined;
+        joined
+    });
 }
 
 /// Whether the units from `begin` on belong to the sentence of the quote before them: small letter, comma, or no stop in the quote.
@@ -239,6 +238,19 @@ const FUNCTION: Class = Class::AUXILIARY
     .or(Class::ADVERB)
     .or(Class::TIME);
 
+/// What a function word is by the first of its classes, in their order.
+const FIRST: [(Class, Tag); 9] = [
+    (Class::SUBJECT, Tag::Pronoun),
+    (Class::BE, Tag::Be),
+    (Class::AUXILIARY, Tag::Auxiliary),
+    (Class::DETERMINER, Tag::Determiner),
+    (Class::TIME, Tag::Time),
+    (Class::PREPOSITION, Tag::Preposition),
+    (Class::CONJUNCTION, Tag::Subordinator),
+    (Class::ADVERB, Tag::Adverb),
+    (Class::PRONOUN, Tag::Word),
+];
+
 fn word(text: &str, tokens: &[Token], at: usize, first: bool) -> Tag {
     let token = &tokens[at];
     let capital = token.is_capitalised();
@@ -278,45 +290,43 @@ fn word(text: &str, tokens: &[Token], at: usize, first: bool) -> Tag {
     if capital && token.text(text) == "Under" && tokens.get(at + 1).is_some_and(|t| t.text(text) == "Secretary") {
         return Tag::Name;
     }
-    let lower = Low::of(token.text(text));
-    match &*lower {
-        "that" => return Tag::That,
-        "like" if at > 0 && matches!(tokens[at - 1].text(text), "would" | "'d" | "’d") => return Tag::Word,
-        "to" => return Tag::To,
-        "and" | "or" | "but" | "nor" | "&" => return Tag::And,
-        "who" | "which" | "whose" | "whom" => return Tag::Relative,
-        "us" if token.shape == super::super::token::Shape::Upper => return Tag::Name,
-        "him" | "them" | "us" | "me" | "himself" | "herself" | "themselves" | "hers" => return Tag::Object,
-        _ => {}
+    if token.is(Class::PART) {
+        match &*Low::of(token.text(text)) {
+            "that" => return Tag::That,
+            "like" if at > 0 && matches!(tokens[at - 1].text(text), "would" | "'d" | "’d") => return Tag::Word,
+            "to" => return Tag::To,
+            "and" | "or" | "but" | "nor" => return Tag::And,
+            "who" | "which" | "whose" | "whom" => return Tag::Relative,
+            "us" if token.shape == super::super::token::Shape::Upper => return Tag::Name,
+            "him" | "them" | "us" | "me" | "himself" | "herself" | "themselves" | "hers" => return Tag::Object,
+            _ => {}
+        }
     }
     // "United We Dream"
     let named = |i: Option<usize>| i.and_then(|i| tokens.get(i)).is_some_and(|t| t.is_capitalised() && !t.is(FUNCTION));
-    if token.is(Class::SUBJECT) && capital && !first && &*lower != "i" && named(at.checked_sub(1)) && named(Some(at + 1)) {
+    let letters = token.span().len();
+    if token.is(Class::SUBJECT) && capital && !first && letters > "I".len() && named(at.checked_sub(1)) && named(Some(at + 1)) {
         return Tag::Name;
     }
-    if token.is(Class::SUBJECT) {
-        Tag::Pronoun
-    } else if token.is(Class::BE) {
-        Tag::Be
-    } else if token.is(Class::AUXILIARY) {
-        Tag::Auxiliary
-    } else if token.is(Class::DETERMINER) {
-        Tag::Determiner
-    } else if token.is(Class::TIME) {
-        Tag::Time
-    } else if token.is(Class::PREPOSITION) {
-        Tag::Preposition
-    } else if token.is(Class::CONJUNCTION) {
-        Tag::Subordinator
-    } else if token.is(Class::ADVERB) {
-        Tag::Adverb
-    } else {
-        Tag::Word
-    }
+    FIRST[token.class.first()].1
 }
 
 /// "he’s", "they’ve", "I’d": a pronoun with its auxiliary.
 fn is_contraction(word: &str) -> bool {
     let head = word.split(['\'', '’']).next().unwrap_or(word);
     super::super::lexicon::class(head).any(Class::SUBJECT)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn function_words_are_told_by_their_first_class() {
+        let all = FIRST.iter().enumerate().fold(Class::NONE, |all, (number, (class, _))| {
+            assert_eq!(class.first(), number);
+            all.or(*class)
+        });
+        assert_eq!(all, FUNCTION.or(Class::BE));
+    }
 }

@@ -5,40 +5,42 @@ use super::known::known;
 use super::run::{Cutter, Run};
 use super::sight::Sight;
 use super::signal::Signals;
-use super::title;
+use super::title::{self, Phrase};
 use super::{Name, Stands, Title};
 use crate::article::lexicon::Class;
 use crate::article::token::{Kind, Shape, Token};
 use std::ops::Range;
 
+/// Lists that are filled for one paragraph after the other: what is kept of them is as long as it must be.
+#[derive(Default)]
+pub struct Room {
+    names: Vec<Name>,
+    titles: Vec<Title>,
+    /// Of one sentence.
+    runs: Vec<Run>,
+    phrases: Vec<Phrase>,
+}
+
 /// Finds the name and title candidates of a paragraph, both in the order of their places.
-pub fn find(text: &str, tokens: &[Token], sentences: &[Range<usize>]) -> (Vec<Name>, Vec<Title>) {
-    let mut found = (Vec::new(), Vec::new());
-    // The list of one sentence after the other.
-    let mut runs = Vec::new();
+pub fn find(text: &str, tokens: &[Token], sentences: &[Range<usize>], room: &mut Room) -> (Vec<Name>, Vec<Title>) {
     for sentence in sentences {
         let has_capital = tokens[sentence.clone()].iter().any(|t| t.is_word() && t.is_capitalised());
         if has_capital {
-            runs.clear();
-            sentence_names(text, tokens, sentence, &mut runs, &mut found);
+            sentence_names(text, tokens, sentence, room);
         }
     }
-    found
+    (room.names.drain(..).collect(), room.titles.drain(..).collect())
 }
 
-fn sentence_names(
-    text: &str,
-    tokens: &[Token],
-    sentence: &Range<usize>,
-    runs: &mut Vec<Run>,
-    (names, titles): &mut (Vec<Name>, Vec<Title>),
-) {
-    let mut phrases = title::phrases(text, tokens, sentence);
+fn sentence_names(text: &str, tokens: &[Token], sentence: &Range<usize>, room: &mut Room) {
+    let Room { names, titles, runs, phrases } = room;
+    runs.clear();
+    title::phrases(text, tokens, sentence, phrases);
     let case = case_of(text, tokens, sentence);
-    let cutter = Cutter { text, tokens, sentence: sentence.clone(), titles: &phrases, case };
+    let cutter = Cutter { text, tokens, sentence: sentence.clone(), titles: phrases, case };
     cutter.runs(|run| shape(text, tokens, sentence, run, runs));
     let sight = Sight { text, tokens, sentence, case };
-    for phrase in &mut phrases {
+    for phrase in phrases.iter_mut() {
         *phrase = sight.widened(*phrase, runs);
     }
     let base = names.len() as u32;
@@ -60,7 +62,7 @@ fn sentence_names(
         names.push(name);
     }
     let first_title = titles.len();
-    for phrase in &phrases {
+    for phrase in phrases.iter() {
         let span = tokens[phrase.first].span().cover(tokens[phrase.end - 1].span());
         let links = sight.links(phrase, runs);
         if let Some(holder) = links.holder {

@@ -147,23 +147,25 @@ fn gather<'a>(text: &'a str, paragraphs: &'a [Paragraph]) -> (Names<'a>, Vec<Pla
     (names, placed, starts)
 }
 
+/// How many words of a paragraph there are, and how many are of sport.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Sporting {
+    words: u32,
+    of_sport: u32,
+}
+
+pub fn sporting(tokens: &[Token]) -> Sporting {
+    tokens.iter().fold(Sporting::default(), |all, token| Sporting {
+        words: all.words + u32::from(token.is_word()),
+        of_sport: all.of_sport + u32::from(token.is(Class::SPORT)),
+    })
+}
+
 /// Whether the article tells of sport: where it does, "England" and "Oklahoma" are teams.
 fn is_game(paragraphs: &[Paragraph]) -> bool {
-    #[derive(Default)]
-    struct Words {
-        all: usize,
-        sport: usize,
-    }
-    let words = |p: &Paragraph| {
-        let add = |words: Words, token: &Token| Words {
-            all: words.all + usize::from(token.is_word()),
-            sport: words.sport + usize::from(token.is(Class::SPORT)),
-        };
-        p.reading.tokens.iter().fold(Words::default(), add)
-    };
-    let kept = paragraphs.iter().map(|p| p.reading.kept.get(|| words(p)));
-    let (all, sport) = kept.fold((0, 0), |(all, sport), words| (all + words.all, sport + words.sport));
-    sport >= 5 && sport * 80 >= all
+    let count = |of: fn(&Sporting) -> u32| paragraphs.iter().map(|p| of(&p.reading.sporting) as usize).sum::<usize>();
+    let of_sport = count(|s| s.of_sport);
+    of_sport >= 5 && of_sport * 80 >= count(|s| s.words)
 }
 
 impl<'a> Group<'a> {

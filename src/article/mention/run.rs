@@ -83,7 +83,7 @@ impl Cutter<'_> {
                 && self.capital(at + 2)
                 && matches!(token.text(self.text), "al" | "el" | "ul" | "as" | "ash" | "an" | "ad" | "ar" | "ur");
         }
-        if is_honorific(token.text(self.text)) || token.apostrophe && is_contraction(token.text(self.text)) {
+        if is_honorific(token, self.text) || token.apostrophe && is_contraction(token.text(self.text)) {
             return false;
         }
         if token.is(SMALL) {
@@ -220,9 +220,7 @@ impl Cutter<'_> {
     fn glue_capital(&self, first: usize, end: usize, state: &State) -> Option<usize> {
         let token = &self.tokens[end];
         let last = &self.tokens[end - 1];
-        if is_honorific(token.text(self.text))
-            || matches!(token.text(self.text), "Today" | "Yesterday" | "Tonight" | "Tomorrow" | "According")
-        {
+        if is_honorific(token, self.text) || matches!(token.text(self.text), "Today" | "Yesterday" | "Tonight" | "Tomorrow" | "According") {
             return None;
         }
         if (self.case != Case::Running) && token.is(Class::COMMON) && !token.is(Class::FIRST_NAME.or(Class::SURNAME).or(Class::PLACE)) {

@@ -12,6 +12,21 @@ use crate::article::lexicon::Class;
 use crate::article::token::{Kind, Shape, Token};
 use std::ops::Range;
 
+/// What is among the tokens of a name.
+#[derive(Default)]
+struct Parts {
+    /// Of the capitalised words: all their classes, whether there is an everyday one, and one that is none.
+    capitalised: Class,
+    everyday: bool,
+    rare: bool,
+    /// A small word inside people's names that is not also grammar.
+    particle: bool,
+    /// A letter and its dot.
+    initial: bool,
+    mixed: bool,
+    hyphen: bool,
+}
+
 /// What can be seen of a candidate in its sentence.
 pub struct Sight<'a> {
     pub text: &'a str,
@@ -54,13 +69,13 @@ impl Sight<'_> {
         let known = known(keys.all);
         s.add_if(known == Some(Known::Organisation), Signals::KNOWN_ORGANISATION);
         s.add_if(known == Some(Known::Place) || self.is_realm(run) || self.is_constituency(run.first), Signals::KNOWN_PLACE);
+        let parts = self.parts(tokens);
         let last = tokens.iter().rfind(|t| t.is_word()).expect("a run has a word");
         let first = &tokens[0];
-        let capitals = || tokens.iter().filter(|t| t.is_word() && t.is_capitalised());
         let single = keys.words == 1;
         s.add_if(last.is(Class::ORGANISATION) && (!single || !last.is(Class::FIRST_NAME.or(Class::SURNAME))), Signals::ORGANISATION_LAST);
         s.add_if(run.headed, Signals::ORGANISATION_OF);
-        s.add_if(!single && capitals().any(|t| t.is(Class::ORGANISATION.or(Class::ORGANISATION_HEAD))), Signals::ORGANISATION_INSIDE);
+        s.add_if(!single && parts.capitalised.any(Class::ORGANISATION.or(Class::ORGANISATION_HEAD)), Signals::ORGANISATION_INSIDE);
         s.add_if(last.is(Class::GEOGRAPHY), Signals::GEOGRAPHY_LAST);
         s.add_if(last.is(Class::EVENT), Signals::EVENT_LAST);
         let letters = first.span().len();
@@ -82,11 +97,6 @@ impl Sight<'_> {
         s.add_if(single && last.is(Class::SURNAME), Signals::SURNAME_ONLY);
         s.add_if(single && first.is(Class::DEMONYM), Signals::DEMONYM_ONLY);
         s.add_if(!single && first.is(Class::DEMONYM), Signals::DEMONYM_FIRST);
-        let initial = !single && tokens.windows(2).any(|w| w[0].span().len() == 1 && w[0].is_word() && w[1].text(self.text) == ".");
-        let particle = !single
-            && tokens[1..]
-                .iter()
-                .any(|t| t.shape == Shape::Lower && t.is(Class::PARTICLE) && !t.is(Class::PREPOSITION.or(Class::DETERMINER)));
         // "RJ Moss"
         let initials = keys.words == 2
             && first.shape == Shape::Upper
@@ -94,16 +104,13 @@ impl Sight<'_> {
             && !first.is(Class::ACRONYM.or(Class::COMMON))
             && last.shape == Shape::Title
             && !last.is(Class::COMMON);
-        s.add_if(initial || keys.suffix || initials, Signals::PERSON_SHAPE);
-        s.add_if(particle, Signals::PARTICLE_INSIDE);
+        s.add_if(!single && parts.initial || keys.suffix || initials, Signals::PERSON_SHAPE);
+        s.add_if(!single && parts.particle, Signals::PARTICLE_INSIDE);
         let ending = single && !first.is(Class::FIRST_NAME.or(Class::SURNAME)) && is_people(first.text(self.text));
         s.add_if(ending, Signals::PEOPLE_ENDING);
-        let everyday = |t: &&Token| t.is(Class::COMMON) && (t.shape == Shape::Title || self.case == Case::Capitals || t.span().len() > 4);
-        let common = capitals().filter(everyday).count();
-        let all = capitals().count();
-        s.add_if(common == all, Signals::COMMON_ONLY);
-        s.add_if(common > 0 && common < all, Signals::COMMON_SOME);
-        s.add_if(common == 0 && (2..=3).contains(&keys.words), Signals::RARE_WORDS);
+        s.add_if(!parts.rare, Signals::COMMON_ONLY);
+        s.add_if(parts.everyday && parts.rare, Signals::COMMON_SOME);
+        s.add_if(!parts.everyday && (2..=3).contains(&keys.words), Signals::RARE_WORDS);
         let listed = Class::COMMON
             .or(Class::FIRST_NAME)
             .or(Class::SURNAME)
@@ -113,8 +120,8 @@ impl Sight<'_> {
             .or(Class::ACRONYM);
         s.add_if(single && !first.is(listed) && first.shape == Shape::Title, Signals::RARE_WORD);
         s.add_if(keys.words >= 4, Signals::LONG);
-        s.add_if(tokens.iter().any(|t| t.is_word() && is_mixed(t.text(self.text))), Signals::MIXED);
-        s.add_if(tokens.iter().any(|t| t.kind == Kind::Dash), Signals::HYPHEN);
+        s.add_if(parts.mixed, Signals::MIXED);
+        s.add_if(parts.hyphen, Signals::HYPHEN);
         s.add_if(self.case != Case::Running, Signals::TITLE_CASE);
         let opens = run.first == self.sentence.start
             || !self.tokens[run.first - 1].is_word() && matches!(self.tokens[run.first - 1].kind, Kind::Quote | Kind::Dash | Kind::Stop);
@@ -122,6 +129,32 @@ impl Sight<'_> {
         let everyday = single && opens && first.is(Class::COMMON) && !first.is(named) && first.shape == Shape::Title && known.is_none();
         s.add_if(everyday, Signals::EVERYDAY_START);
         s
+    }
+
+    /// What the tokens of a name are, in one pass.
+    fn parts(&self, tokens: &[Token]) -> Parts {
+        let mut parts = Parts::default();
+        for (i, token) in tokens.iter().enumerate() {
+            parts.hyphen |= token.kind == Kind::Dash;
+            if !token.is_word() {
+                continue;
+            }
+            let letters = token.span().len();
+            if token.is_capitalised() {
+                let everyday = token.is(Class::COMMON) && (token.shape == Shape::Title || self.case == Case::Capitals || letters > 4);
+                parts.everyday |= everyday;
+                parts.rare |= !everyday;
+                parts.capitalised = parts.capitalised.or(token.class);
+            } else {
+                parts.particle |= i > 0
+                    && token.shape == Shape::Lower
+                    && token.is(Class::PARTICLE)
+                    && !token.is(Class::PREPOSITION.or(Class::DETERMINER));
+            }
+            parts.mixed |= is_mixed(token.text(self.text));
+            parts.initial |= letters == 1 && tokens.get(i + 1).is_some_and(|next| next.text(self.text) == ".");
+        }
+        parts
     }
 
     /// "State of Qatar", "Kingdom of the Netherlands": a country by its full name.
@@ -143,9 +176,7 @@ impl Sight<'_> {
         let before = first.checked_sub(1)?;
         let dotted = self.at(before).is_some_and(|t| t.kind == Kind::Stop) && self.text_at(before) == ".";
         let at = if dotted { before.checked_sub(1)? } else { before };
-        // All have a capital.
-        let word = self.at(at).filter(|t| t.is_capitalised())?;
-        Some(word.text(self.text)).filter(|w| is_honorific(w))
+        self.at(at).filter(|t| is_honorific(t, self.text)).map(|t| t.text(self.text))
     }
 
     fn signals_before(&self, run: &Run) -> Signals {
@@ -158,44 +189,48 @@ impl Sight<'_> {
         let at = first - 1;
         let word = before.text(self.text);
         // In "the Moss administration" the article belongs to the noun.
-        let rule = is_rule(self.text_at(run.end)) && !self.tokens[first].is(Class::PLACE.or(Class::DEMONYM));
-        s.add_if(matches!(word, "the" | "The") && !rule, Signals::THE_BEFORE);
-        s.add_if(
-            matches!(
-                word,
-                "in" | "In" | "at" | "At" | "near" | "from" | "From" | "across" | "outside" | "inside" | "throughout" | "around"
-            ),
-            Signals::IN_BEFORE,
-        );
-        s.add_if(matches!(word, "by" | "By" | "with" | "With"), Signals::BY_BEFORE);
-        s.add_if(before.is(Class::SAY) && before.shape == Shape::Lower, Signals::SAY_BEFORE);
+        let rule = || is_rule(self.text_at(run.end)) && !self.tokens[first].is(Class::PLACE.or(Class::DEMONYM));
+        s.add_if(before.is(Class::DETERMINER) && matches!(word, "the" | "The") && !rule(), Signals::THE_BEFORE);
         let small = before.is_word() && before.shape == Shape::Lower;
+        if before.is(Class::PREPOSITION) {
+            s.add_if(
+                matches!(
+                    word,
+                    "in" | "In" | "at" | "At" | "near" | "from" | "From" | "across" | "outside" | "inside" | "throughout" | "around"
+                ),
+                Signals::IN_BEFORE,
+            );
+            s.add_if(matches!(word, "by" | "By" | "with" | "With"), Signals::BY_BEFORE);
+            s.add_if(word == "against", Signals::CONTEST_BESIDE);
+            s.add_if(word == "against", Signals::PERSON_OBJECT_BEFORE);
+            let of = word == "of" && at > 0;
+            s.add_if(
+                of && self.is(at - 1, Class::GEOGRAPHY) && self.at(at - 1).is_some_and(|t| t.shape == Shape::Lower),
+                Signals::LOCATIVE_NOUN_BEFORE,
+            );
+        } else if small {
+            let met = matches!(
+                word,
+                "told"
+                    | "asked"
+                    | "met"
+                    | "succeeded"
+                    | "replaced"
+                    | "named"
+                    | "elected"
+                    | "married"
+                    | "defeated"
+                    | "interviewed"
+                    | "accused"
+                    | "urged"
+                    | "thanked"
+            );
+            s.add_if(met, Signals::PERSON_OBJECT_BEFORE);
+        }
+        s.add_if(small && before.is(Class::SAY), Signals::SAY_BEFORE);
         s.add_if(small && before.is(Class::OCCUPATION), Signals::OCCUPATION_BEFORE);
         s.add_if(small && (before.is(Class::ORGANISATION) || is_body(word)), Signals::ORGANISATION_WORD_BEFORE);
-        s.add_if(small && before.is(Class::CONTEST) || word == "against", Signals::CONTEST_BESIDE);
-        let of = word == "of" && at > 0;
-        s.add_if(
-            of && self.is(at - 1, Class::GEOGRAPHY) && self.at(at - 1).is_some_and(|t| t.shape == Shape::Lower),
-            Signals::LOCATIVE_NOUN_BEFORE,
-        );
-        let met = matches!(
-            word,
-            "told"
-                | "asked"
-                | "met"
-                | "succeeded"
-                | "replaced"
-                | "named"
-                | "elected"
-                | "married"
-                | "against"
-                | "defeated"
-                | "interviewed"
-                | "accused"
-                | "urged"
-                | "thanked"
-        );
-        s.add_if(met, Signals::PERSON_OBJECT_BEFORE);
+        s.add_if(small && before.is(Class::CONTEST), Signals::CONTEST_BESIDE);
         let marks = before.kind == Kind::Quote && self.at(run.end).is_some_and(|t| t.kind == Kind::Quote);
         s.add_if(marks, Signals::IN_MARKS);
         s
@@ -212,7 +247,7 @@ impl Sight<'_> {
         }
         let Some(after) = self.at(at) else { return s };
         let word = after.text(self.text);
-        if is_rule(word) {
+        if after.is_word() && is_rule(word) {
             s.add(Signals::ADMINISTRATION_AFTER);
         } else if after.is_word() && after.shape == Shape::Lower {
             s.add_if(after.is(Class::SAY), Signals::SAY_AFTER);

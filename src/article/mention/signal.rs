@@ -125,6 +125,17 @@ signals! {
 /// Sums in tenths for a person, an organisation, a place, none of these.
 pub type Sums = [i32; 4];
 
+/// The weights alone, by the number of their bit: so they lie close by.
+static WEIGHTS: [[i16; 4]; 64] = {
+    let mut weights = [[0; 4]; 64];
+    let mut bit = 0;
+    while bit < TABLE.len() {
+        weights[bit] = TABLE[bit].2;
+        bit += 1;
+    }
+    weights
+};
+
 impl Signals {
     /// The signals of the words themselves, the same wherever they stand.
     pub fn own(self) -> Signals {
@@ -140,7 +151,7 @@ impl Signals {
         let mut sums = [0i32; 4];
         let mut bits = self.0;
         while bits != 0 {
-            let (_, _, weights) = TABLE[bits.trailing_zeros() as usize];
+            let weights = WEIGHTS[bits.trailing_zeros() as usize];
             bits &= bits - 1;
             for (sum, weight) in sums.iter_mut().zip(weights) {
                 *sum += weight as i32;
@@ -179,7 +190,9 @@ impl Weighed {
         let signals = own.own().sums();
         let weight = PLACES[(self.places as usize).min(PLACES.len() - 1)] as i64;
         let sum = |i: usize| {
-            let around = self.around[i] as i64 * weight / (100 * self.places.max(1) as i64);
+            let around = self.around[i] as i64;
+            // Nearly half of all names stand in one place.
+            let around = if self.places == 1 { around } else { around * weight / (100 * self.places.max(1) as i64) };
             (signals[i] as i64 + BIAS[i] as i64) * 100 + self.own[i] as i64 * 10 + around
         };
         const KINDS: [NameKind; 4] = [NameKind::Person, NameKind::Organisation, NameKind::Place, NameKind::Other];

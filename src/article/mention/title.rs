@@ -12,13 +12,13 @@ pub struct Phrase {
     pub capitalised: bool,
 }
 
-/// The titles of a sentence, in order, without overlaps.
-pub fn phrases(text: &str, tokens: &[Token], sentence: &Range<usize>) -> Vec<Phrase> {
-    let mut found: Vec<Phrase> = Vec::new();
+/// The titles of a sentence, in order, without overlaps, in a list that may hold those of another.
+pub fn phrases(text: &str, tokens: &[Token], sentence: &Range<usize>, found: &mut Vec<Phrase>) {
+    found.clear();
     let mut at = sentence.start;
     while at < sentence.end {
         // A glance rules out nearly every word.
-        if !tokens[at].is(Class::TITLE.or(Class::ABBREVIATED_TITLE)) && !may_be_compound(text, &tokens[at]) {
+        if !tokens[at].is(Class::TITLE.or(Class::ABBREVIATED_TITLE).or(Class::COMPOUND_TITLE)) {
             at += 1;
             continue;
         }
@@ -31,7 +31,6 @@ pub fn phrases(text: &str, tokens: &[Token], sentence: &Range<usize>) -> Vec<Phr
             None => at += 1,
         }
     }
-    found
 }
 
 /// Whether the token can head a title: a word of the list, or an abbreviation before a name ("Sen.", "Lt.").
@@ -44,20 +43,15 @@ fn is_rank(word: &str) -> bool {
     !matches!(word, "Mr" | "Mrs" | "Ms" | "Dr" | "St" | "Ft" | "Mt" | "Jr" | "Sr" | "Messrs" | "Mme" | "Mlle" | "Fr" | "Hon" | "Drs")
 }
 
-/// Whether the length and the last letter are those of "master" and "keeper".
-fn may_be_compound(text: &str, token: &Token) -> bool {
-    token.span().len() == "master".len() && text.as_bytes()[token.end as usize - 1].eq_ignore_ascii_case(&b'r')
-}
-
 /// "harbour master", "lock keeper": words that are an office only beside the word before them.
 fn is_compound(text: &str, tokens: &[Token], start: usize, head: usize) -> bool {
     const PLACES: &[&str] = &["harbour", "harbor", "port", "dock", "station", "lock", "bridge", "lighthouse", "park", "zoo", "reserve"];
-    let is = |at: usize, words: &[&str]| words.iter().any(|word| tokens[at].text(text).eq_ignore_ascii_case(word));
+    let is_place = |at: usize| PLACES.iter().any(|word| tokens[at].text(text).eq_ignore_ascii_case(word));
     let same_case = || {
         tokens[head].is_capitalised() == tokens[head - 1].is_capitalised()
             || !tokens[head].is_capitalised() && opens(tokens, start, head - 1)
     };
-    head > start && may_be_compound(text, &tokens[head]) && is(head, &["master", "keeper"]) && is(head - 1, PLACES) && same_case()
+    head > start && tokens[head].is(Class::COMPOUND_TITLE) && is_place(head - 1) && same_case()
 }
 
 /// What a title is about, where it is written small: "town clerk", "ferry captain".

@@ -1,6 +1,8 @@
 //! Words that tell something of the name beside them, too few for a list of their own.
 
 use super::Gender;
+use crate::article::lexicon::{self, Class};
+use crate::article::token::Token;
 
 /// What an organisation is called before its name: "the retailer Moss".
 pub fn is_body(word: &str) -> bool {
@@ -68,7 +70,11 @@ pub fn is_rule(word: &str) -> bool {
     )
 }
 
-pub fn is_honorific(word: &str) -> bool {
+pub fn is_honorific(token: &Token, text: &str) -> bool {
+    token.is(Class::OCCUPATION.or(Class::ABBREVIATED_TITLE)) && is_address(token.text(text))
+}
+
+fn is_address(word: &str) -> bool {
     matches!(
         word,
         "Mr" | "Mrs"
@@ -108,13 +114,24 @@ pub fn gender_of(honorific: &str) -> Option<Gender> {
 
 /// Whether a word ends like a people, a faith or a movement.
 pub fn is_people(word: &str) -> bool {
-    ["ians", "ese", "ists", "ites", "ism", "ist", "ians", "ani", "anis"].iter().any(|end| word.len() > end.len() + 2 && word.ends_with(end))
+    let Some((_, rest)) = word.as_bytes().split_at_checked(3) else { return false };
+    matches!(
+        rest,
+        [.., b'i', b'a', b'n', b's']
+            | [.., b'e', b's', b'e']
+            | [.., b'i', b's', b't', b's']
+            | [.., b'i', b't', b'e', b's']
+            | [.., b'i', b's', b'm']
+            | [.., b'i', b's', b't']
+            | [.., b'a', b'n', b'i']
+            | [.., b'a', b'n', b'i', b's']
+    )
 }
 
 /// Capitals inside a word: "BuzzFeed", "JPMorgan", but not "McKay" or "O’Brien".
 pub fn is_mixed(word: &str) -> bool {
     // Most names.
-    if word.bytes().skip(1).all(|b| b.is_ascii_lowercase()) {
+    if lexicon::is_plainly_small_inside(word) {
         return false;
     }
     let inner = word.chars().skip(1).filter(|c| c.is_uppercase()).count();
@@ -174,4 +191,38 @@ pub fn is_past(word: &str) -> bool {
             | "hid"
             | "forbade"
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_address_is_in_the_lexicon() {
+        for word in ["Mr", "Mrs", "Ms", "Miss", "Dr", "Mister", "Madam", "Madame", "Monsieur", "Mme", "Señor", "Señora", "Herr", "Frau"]
+            .iter()
+            .chain(&["Shri", "Smt", "Messrs", "Prof", "Fr", "Rev", "Hon", "MR", "MRS", "MS", "DR"])
+        {
+            assert!(is_address(word) && lexicon::class(word).any(Class::OCCUPATION.or(Class::ABBREVIATED_TITLE)), "{word}");
+        }
+    }
+
+    #[test]
+    fn endings_of_peoples_need_a_word_before_them() {
+        let people: Vec<_> =
+            ["Burkinabese", "Trotskyists", "Siamese", "Manese", "Mani", "Pakistani", "Baptist", "Fist", "Levites", "Asians"]
+                .into_iter()
+                .filter(|word| is_people(word))
+                .collect();
+        assert_eq!(people, ["Burkinabese", "Trotskyists", "Siamese", "Manese", "Pakistani", "Baptist", "Levites"]);
+    }
+
+    #[test]
+    fn capitals_inside_a_word_are_seen() {
+        let mixed: Vec<_> = ["BuzzFeed", "McKay", "Moss", "O’Brien", "iPhone", "Épargne", "ÉpargneX", "US", "Transcontinentally"]
+            .into_iter()
+            .filter(|word| is_mixed(word))
+            .collect();
+        assert_eq!(mixed, ["BuzzFeed", "iPhone", "ÉpargneX"]);
+    }
 }

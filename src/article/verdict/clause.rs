@@ -77,8 +77,8 @@ impl<'a> Clause<'a> {
         let before = (start..from).rev().take(FARTHEST).take_while(|&i| !breaks(i, [";", ":", "•"])).last();
         let after = (to..end).take(FARTHEST).take_while(|&i| !breaks(i, [";", ":", "."])).last();
         let clear = before.unwrap_or(from)..after.map_or(to, |last| last + 1);
-        let said_before = Near::of((clear.start..from).rev().map(|i| view.raw(i)));
-        let said_after = Near::of((to..clear.end).map(|i| view.raw(i)));
+        let said_before = Near::of(text, tokens[clear.start..from].iter().rev());
+        let said_after = Near::of(text, tokens[to..clear.end].iter());
         Clause { view, start, from, digits, to, clear, said_before, said_after }
     }
 

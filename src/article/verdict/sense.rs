@@ -1,6 +1,7 @@
 //! What single words tell of a figure that stands close to them.
 
-use crate::article::lexicon::{self, Number};
+use crate::article::lexicon::{self, Class, Number};
+use crate::article::token::Token;
 use rustc_hash::FxHashMap;
 use std::ops::BitOr;
 use std::sync::LazyLock;
@@ -35,8 +36,11 @@ impl Sense {
     }
 
     /// What a word in any case can say.
-    pub fn of(word: &str) -> Sense {
-        lexicon::small(word).and_then(|word| WORDS.get(&word).copied()).unwrap_or_default()
+    fn of(token: &Token, text: &str) -> Sense {
+        if !token.is(Class::SENSE) {
+            return Sense::default();
+        }
+        lexicon::small(token.text(text)).and_then(|word| WORDS.get(&word).copied()).unwrap_or_default()
     }
 }
 
@@ -94,10 +98,10 @@ pub struct Near {
 pub const FARTHEST: usize = 18;
 
 impl Near {
-    /// Of the nearest words; there may be fewer than the farthest that anybody looks at, not more.
-    pub fn of<'t>(words: impl Iterator<Item = &'t str>) -> Near {
+    /// Of the nearest words of a text; there may be fewer than the farthest that anybody looks at, not more.
+    pub fn of<'t>(text: &str, words: impl Iterator<Item = &'t Token>) -> Near {
         let mut roles = [Sense::default(); FARTHEST];
-        roles.iter_mut().zip(words).for_each(|(role, word)| *role = Sense::of(word));
+        roles.iter_mut().zip(words).for_each(|(role, word)| *role = Sense::of(word, text));
         Near { roles }
     }
 
@@ -109,5 +113,16 @@ impl Near {
     /// What the word at a distance says; the next is at 0.
     pub fn at(&self, distance: usize) -> Sense {
         self.roles[distance]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_that_says_something_has_its_class() {
+        let classed = |word: &Number| lexicon::class_of(*word).any(Class::SENSE);
+        assert!(WORDS.keys().all(classed));
     }
 }
