@@ -58,7 +58,7 @@ pub fn signs(text: &str, tokens: &[Token], sentences: &[Range<usize>], quotes: &
 /// The signs of a sentence; of the quotes those are left that end after it.
 fn one(text: &str, tokens: &[Token], quotes: &mut &[Marked]) -> Signs {
     let mut signs = Signs::default();
-    let (mut shares, mut asked, mut percent) = (false, false, false);
+    let (mut shares, mut asked) = (false, false);
     if goes_on(text, tokens) {
         signs.add(Signs::GOES_ON);
     }
@@ -92,7 +92,6 @@ fn one(text: &str, tokens: &[Token], quotes: &mut &[Marked]) -> Signs {
             }
             continue;
         }
-        percent |= matches!(token.text(text), "percent" | "%" | "cent");
         if !token.is_word() {
             continue;
         }
@@ -112,7 +111,7 @@ fn one(text: &str, tokens: &[Token], quotes: &mut &[Marked]) -> Signs {
         asked |= part == Part::Asked;
     }
     // "Asked who they would vote for, 55 percent named Moss."
-    if asked && percent {
+    if asked && tokens.iter().any(|t| matches!(t.text(text), "percent" | "%" | "cent")) {
         signs.add(Signs::POLL);
     }
     signs
