@@ -150,7 +150,11 @@ fn told(occurrence: &Occurrence, words: &str) -> String {
 fn difference(occurrence: &Occurrence, words: &str) -> String {
     let parts = occurrence.alterations().take(3).map(|c| {
         let (here, there) = occurrence.contrast(c, words);
-        format!("“{}” for “{}”", one_line(there), one_line(here))
+        match (one_line(here), one_line(there)) {
+            (here, there) if here.is_empty() => format!("with “{there}”"),
+            (here, there) if there.is_empty() => format!("without “{here}”"),
+            (here, there) => format!("“{there}” for “{here}”"),
+        }
     });
     parts.collect::<Vec<_>>().join(", ")
 }
