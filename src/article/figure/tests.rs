@@ -222,6 +222,7 @@ fn dates_and_years() {
     );
     check("In {year:2019} sales rose. Some {count:2000} people came. More than {count:1900} homes fell. {count:1200} volunteers work.");
     check("{date:9/11}, March {date:5-7}, May {date:5} and {date:6}, between {year:1914} and {year:1918}");
+    check("He died in {year:1563-3} and fought in {year:1998-9}.");
 }
 
 #[test]

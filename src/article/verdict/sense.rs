@@ -75,7 +75,7 @@ static WORDS: LazyLock<FxHashMap<Number, Sense>> = LazyLock::new(|| {
         (Sense::ELECTORAL, "delegates seats votes points electoral"),
         (Sense::INHABITANTS, "inhabitants residents citizens"),
         (Sense::HEARSAY, "reportedly allegedly supposedly purportedly reputedly"),
-        (Sense::HEARSAY, "said believed thought reckoned rumored rumoured understood reputed estimates accounts put place"),
+        (Sense::HEARSAY, "said believed thought reckoned estimated rumored rumoured understood reputed estimates accounts put place"),
         (Sense::COUNTED, "counted compiled collected measured put projected released published"),
         (Sense::THERE, "there"),
     ];

@@ -37,6 +37,7 @@ fn hearsay_is_no_source() {
     check("The owner is said to have offered $5 million for the mill.", &[("$5 million", HEARSAY)]);
     check("Some estimates put its value at $9 million.", &[("$9 million", HEARSAY)]);
     check("Traders put the cost of the longer route at 12 pence a kilo.", &[("12 pence", HEARSAY)]);
+    check("The fire is estimated to have cost $5 million.", &[("$5 million", HEARSAY)]);
     check("It is believed that 300 families left.", &[("300", HEARSAY)]);
 }
 

@@ -105,7 +105,7 @@ pub fn hearsay(clause: &Clause) -> bool {
         let before = i.wrapping_sub(1);
         match &*word {
             "reportedly" | "allegedly" | "supposedly" | "purportedly" | "reputedly" => true,
-            "said" | "believed" | "thought" | "reckoned" | "rumored" | "rumoured" | "understood" | "reputed" => {
+            "said" | "believed" | "thought" | "reckoned" | "estimated" | "rumored" | "rumoured" | "understood" | "reputed" => {
                 let told = view.is(before, Class::BE) || view.is(before, Class::ADVERB) && view.is(before.wrapping_sub(1), Class::BE);
                 told && matches!(&*view.low(i + 1), "to" | "that")
             }

@@ -198,12 +198,13 @@ pub fn year(view: View, at: usize, value: f64) -> Option<Named> {
     if !is_year(view, at) {
         return None;
     }
-    // "2015-16", "2013–2014": both years.
+    // "2015-16", "2013–2014", "in 1998-9": both years.
     if view.kind(at + 1) == Some(Kind::Dash) && view.is_number(at + 2) && view.glued(at) && view.glued(at + 1) && value >= 1500.0 {
         let span = is_year(view, at + 2) && amount::digits(view.raw(at + 2)).is_some_and(|v| v > value);
         let short = view.raw(at + 2).len() == 2
             && view.raw(at + 2).parse::<f64>().is_ok_and(|v| v == (value + 1.0) % 100.0 || v > value % 100.0 && value >= 1900.0);
-        if (span || short) && unit::currency_before(view, at).is_none() {
+        let digit = view.raw(at + 2).len() == 1 && is_temporal(&view.low(at.wrapping_sub(1)));
+        if (span || short || digit) && unit::currency_before(view, at).is_none() {
             return named(at, at + 3, NumberKind::Year);
         }
     }
