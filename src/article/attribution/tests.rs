@@ -173,6 +173,7 @@ fn ways_to_put_words_in_marks_into_somebodys_mouth() {
     check_speakers("Moss went red in the face: “I never wanted to close the bridge.”", &[("I never", "Moss")]);
     check_speakers("The bridge is, in the words of Ada Moss, “a trap.”", &[("a trap.", "Ada Moss")]);
     check_speakers("Sen. Ada Moss (D-Fenwick): “I never wanted to close it.”", &[("I never", "Ada Moss")]);
+    check_speakers("They left after her March comment that, “We will close the bridge.”", &[("We will", "her")]);
     check_speakers("Her answer was “no, and never again.”", &[("no, and", "Her")]);
     check_speakers("Moss’s message to the board was simple: “Nobody will pay.”", &[("Nobody will", "Moss")]);
     check_speakers("Moss’s catch phrase in that race was that it “will open.”", &[("will open.", "Moss")]);

@@ -1,7 +1,7 @@
 //! Cues that are no verbs: "according to", a colon, a dash, "in her words", "reportedly", nouns of saying, polls.
 
 use super::super::phrase::{self, Phrase};
-use super::super::unit::Tag;
+use super::super::unit::{Tag, Unit};
 use super::super::{Cue, Kind};
 use super::content::content_end;
 use super::{Clause, VERB};
@@ -25,7 +25,9 @@ fn owner(clause: &Clause, at: usize) -> Option<Phrase> {
     const OWN: &[&str] = &["his", "her", "their", "its", "my", "our", "your"];
     let units = clause.units;
     let mut first = at;
-    while first > clause.start && at - first < FARTHEST && units[first - 1].tag == Tag::Word && !units[first - 1].is(VERB) {
+    let when = Class::MONTH.or(Class::WEEKDAY);
+    let between = |u: &Unit| u.tag == Tag::Time || u.is(when) || u.tag == Tag::Word && !u.is(VERB);
+    while first > clause.start && at - first < FARTHEST && between(&units[first - 1]) {
         first -= 1;
     }
     let before = first.checked_sub(1).filter(|&i| i >= clause.start)?;
@@ -54,7 +56,13 @@ pub fn noun(clause: &Clause, at: usize) -> Option<Cue> {
     {
         return None;
     }
-    let start = if next == Tag::Preposition { at + 2 } else { at + 1 };
+    // "her comment that, “...”"
+    let quoted = next == Tag::That && clause.tag(at + 2) == Some(Tag::Comma) && clause.is_quote(at + 3);
+    let start = match next {
+        _ if quoted => at + 3,
+        Tag::Preposition => at + 2,
+        _ => at + 1,
+    };
     let end = (start..clause.stop)
         .find(|&i| {
             matches!(units[i].tag, Tag::Comma | Tag::Semicolon | Tag::Dash | Tag::Be | Tag::Auxiliary)
