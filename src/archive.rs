@@ -69,7 +69,7 @@ struct Open {
     read: OnceLock<Arc<Known>>,
     single: OnceLock<Single>,
     /// Whether the version's cast is among the entities.
-    cast: AtomicBool,
+    cast: Once,
     /// Whether that of an earlier version is, until then.
     follows: bool,
 }
@@ -316,14 +316,15 @@ impl Archive {
     fn gathered(&self, wanted: impl Fn(&Open) -> bool) -> &Entities {
         let open: Vec<Arc<Open>> = self.open.iter().filter(|open| wanted(open)).map(|open| Arc::clone(&open)).collect();
         for open in open {
-            let document = &open.document;
-            if !open.cast.swap(true, Ordering::AcqRel) {
+            // Whoever comes while another puts it there waits for it.
+            open.cast.call_once_force(|_| {
+                let document = &open.document;
                 let cast = document.cast().clone();
                 // A newer version may have come meanwhile; it is the newest that counts.
                 if self.opened(&document.path).is_some_and(|now| Arc::ptr_eq(&now, &open)) {
                     self.everybody().replace(Arc::clone(&document.path), cast);
                 }
-            }
+            });
         }
         self.everybody()
     }
@@ -331,8 +332,8 @@ impl Archive {
     /// A buffer or its newer version takes over from the file.
     pub fn open(&self, document: Arc<Document>) {
         let path = Arc::clone(&document.path);
-        let follows = self.opened(&path).is_some_and(|earlier| earlier.follows || earlier.cast.load(Ordering::Acquire));
-        let open = Open { document, read: OnceLock::new(), single: OnceLock::new(), cast: AtomicBool::new(false), follows };
+        let follows = self.opened(&path).is_some_and(|earlier| earlier.follows || earlier.cast.is_completed());
+        let open = Open { document, read: OnceLock::new(), single: OnceLock::new(), cast: Once::new(), follows };
         self.open.insert(Arc::clone(&path), Arc::new(open));
         self.touch(Some(path));
     }

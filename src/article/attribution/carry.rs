@@ -57,7 +57,8 @@ pub fn within(text: &str, units: &[Unit], ranges: &[Range<usize>], quotes: &[Mar
             }
             // A sentence that is all quotation goes with the speech before it, else with the one after.
             // “No,” he said. But “we will see.”
-            let opens = units[range.start..at].iter().all(|u| matches!(u.tag, Tag::And | Tag::Adverb | Tag::Comma));
+            let lead = &units[range.start..at];
+            let opens = lead.iter().all(|u| matches!(u.tag, Tag::And | Tag::Adverb | Tag::Comma)) || goes_on(text, lead, units[at].span);
             let here = (next..cues.len()).take_while(|&c| cues[c].sentence as usize == number).find(|&c| cues[c].source.is_some());
             let recent = next.saturating_sub(NEAR);
             let before = speaking(quotes, &cues[recent..next])
@@ -79,6 +80,13 @@ pub fn within(text: &str, units: &[Unit], ranges: &[Range<usize>], quotes: &[Mar
         }
     }
     cues.append(&mut found);
+}
+
+/// “We saw it,” said Moss. The mayor “kind of misspoke.”: a short subject whose verb stands in the marks.
+fn goes_on(text: &str, lead: &[Unit], quote: Span) -> bool {
+    let words = quote.of(text).trim_start_matches(|c: char| !c.is_alphanumeric());
+    let subject = |u: &Unit| matches!(u.tag, Tag::Name | Tag::Pronoun | Tag::Determiner | Tag::Word);
+    (1..=3).contains(&lead.len()) && lead.iter().all(subject) && words.starts_with(char::is_lowercase) && quote.of(text).contains('.')
 }
 
 /// Whether a cue has a source that is not just anybody: "no matter how tame an owner thinks it is".

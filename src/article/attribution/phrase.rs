@@ -230,7 +230,13 @@ fn base_left(text: &str, units: &[Unit], end: usize, floor: usize) -> Option<Ran
                 let open = (floor..start - 1).rev().find(|&i| units[i].tag == Tag::Open)?;
                 start = open;
             }
+            // "Hartwick-based"
+            Tag::Word if start > floor + 2 && is_hyphen(text, &units[start - 2]) => start -= 1,
             Tag::Word if is_plain_verb(text, unit) && start < end => break,
+            // "were wearing shirts"
+            Tag::Word if start < end && start > floor + 1 && units[start - 2].tag == Tag::Be && unit.span.of(text).ends_with("ing") => {
+                break;
+            }
             // "the mayor spoke hours later", "they will hold banners saying"
             Tag::Word if start < end && start > floor + 1 && is_irregular(text, unit) && units[start - 2].is_nominal() => break,
             Tag::Word if start < end && start > floor + 1 && matches!(units[start - 2].tag, Tag::Auxiliary | Tag::Pronoun) => break,
@@ -430,7 +436,7 @@ pub fn base_right(text: &str, units: &[Unit], start: usize, ceiling: usize) -> O
     while end < ceiling {
         let unit = &units[end];
         // "the 46-year-old", "Hartwick-based"
-        if end > start && units[end - 1].span.of(text) == "-" && units[end - 1].tag == Tag::Word && unit.is_nominal() {
+        if end > start && is_hyphen(text, &units[end - 1]) && unit.is_nominal() {
             end += 1;
             continue;
         }
@@ -461,6 +467,11 @@ pub fn is_verb_form(text: &str, unit: &Unit) -> bool {
         return false;
     }
     is_irregular(text, unit) || is_plain_verb(text, unit) || word.len() > 4 && word.ends_with("ed")
+}
+
+/// The hyphen inside a word.
+fn is_hyphen(text: &str, unit: &Unit) -> bool {
+    unit.tag == Tag::Word && unit.span.of(text) == "-"
 }
 
 /// Verbs that no ending shows and that are hardly ever nouns.

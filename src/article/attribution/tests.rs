@@ -173,6 +173,18 @@ fn ways_to_put_words_in_marks_into_somebodys_mouth() {
     check_speakers("Moss went red in the face: “I never wanted to close the bridge.”", &[("I never", "Moss")]);
     check_speakers("The bridge is, in the words of Ada Moss, “a trap.”", &[("a trap.", "Ada Moss")]);
     check_speakers("Sen. Ada Moss (D-Fenwick): “I never wanted to close it.”", &[("I never", "Ada Moss")]);
+    check_speakers("“Why would they close the bridge?” Moss queried.", &[("Why would", "Moss")]);
+    check_speakers("“It is closed,” Hartwick-based Ada Moss said. “For good.”", &[("It is", "Ada Moss"), ("For good.", "Ada Moss")]);
+    check_speakers(
+        "“We met at the bridge this morning. It went well,” the statement read.\n\n“What came of it will be told tonight.”",
+        &[("We met", "the statement"), ("What came", "the statement")],
+    );
+    check_speakers("A girl held up a sign that read “Fifteen percent now!”", &[("Fifteen percent", "a sign")]);
+    check_speakers("Moss and Hale call them “lone wolves.”", &[("lone wolves.", "Moss")]);
+    check_speakers("“It was loud,” said Moss. Hale “kind of misspoke. It happens.”", &[("It was", "Moss"), ("kind of", "Moss")]);
+    check_speakers("It began with the suggestion by a mayor that someone “ought to look.”", &[("ought to", "a mayor")]);
+    check_speakers("Moss used the question to demand that towns “pay their share.”", &[("pay their", "Moss")]);
+    check_speakers("Former secretary of state Ada Moss: “We learned that from the county.”", &[("We learned", "Ada Moss")]);
     check_speakers("They left after her March comment that, “We will close the bridge.”", &[("We will", "her")]);
     check_speakers("Her answer was “no, and never again.”", &[("no, and", "Her")]);
     check_speakers("Moss’s message to the board was simple: “Nobody will pay.”", &[("Nobody will", "Moss")]);

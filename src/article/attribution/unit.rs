@@ -132,7 +132,11 @@ fn join_speakers(text: &str, units: &[Unit], ranges: &mut Vec<Range<usize>>) {
         }
         let says = |i: &usize| units[*i].tag == Tag::Word && (units[*i].is(Class::SAY) || is_particled(text, units, *i));
         let verb = (here.start..here.end.min(here.start + 14)).find(says);
-        let Some(verb) = verb.filter(|&v| v > here.start) else { return false };
+        // “Is it safe?” Moss queried.
+        let queried =
+            || (here.start..here.end.min(here.start + 4)).find(|&i| units[i].tag == Tag::Word && units[i].span.of(text).ends_with("ed"));
+        let Some(verb) = verb.or_else(queried).filter(|&v| v > here.start) else { return false };
+        let alone = units.get(verb + 1).filter(|_| verb + 1 < here.end).is_none_or(|u| u.tag == Tag::Stop);
         let named = units[here.start..verb].iter().all(|u| u.is_nominal() || matches!(u.tag, Tag::Determiner | Tag::Pronoun | Tag::Adverb))
             || units[here.start].tag == Tag::Name
                 && units[here.start..verb].iter().filter(|u| u.tag == Tag::Comma).count() == 2
@@ -142,6 +146,7 @@ fn join_speakers(text: &str, units: &[Unit], ranges: &mut Vec<Range<usize>>) {
                     .all(|u| u.is_nominal() || matches!(u.tag, Tag::Determiner | Tag::Preposition | Tag::Comma | Tag::Adverb | Tag::And));
         let particled = is_particled(text, units, verb);
         let finite = particled
+            || alone && units[verb].span.of(text).ends_with("ed")
             || matches!(
                 units[verb].span.of(text),
                 "said"

@@ -19,7 +19,9 @@ fn is_idle(clause: &Clause, last: usize) -> bool {
 /// "used her speech to say, “...”": the subject of the sentence says it.
 pub fn infinitive_verb(clause: &Clause, group: usize, at: usize) -> Option<Cue> {
     let announces = clause.tag(at + 1) == Some(Tag::Colon) && at + 2 >= clause.stop;
-    if !clause.units[at].is(Class::SAY) || !announces && !announces_quote(clause, at) {
+    // "used the question to demand the rich “pay”"
+    let used = (clause.start..group).any(|i| matches!(clause.word(i), "used" | "uses" | "using"));
+    if !used && (!clause.units[at].is(Class::SAY) || !announces && !announces_quote(clause, at)) {
         return None;
     }
     let subject = phrase::main_subject(clause.text, clause.units, clause.start, group)?;

@@ -44,6 +44,14 @@ pub fn noun(clause: &Clause, at: usize) -> Option<Cue> {
     let next = clause.tag(at + 1)?;
     let before = at.checked_sub(1).filter(|&i| i >= clause.start)?;
     let owner = owner(clause, at);
+    // "the suggestion by a senator that"
+    if next == Tag::Preposition
+        && clause.word(at + 1) == "by"
+        && let Some(by) = phrase::right(clause.text, units, at + 2, clause.stop).filter(|by| clause.tag(by.whole.end) == Some(Tag::That))
+    {
+        let content = by.whole.end..content_end(clause, by.whole.end);
+        return clause.cue(Some(&by), at..at + 1, vec![content], Kind::Stance);
+    }
     let linked = match next {
         Tag::That => true,
         Tag::To => owner.is_some(),
@@ -307,8 +315,9 @@ pub fn colon(clause: &Clause, at: usize) -> Option<Cue> {
     if is_label(clause.word(clause.start)) {
         return None;
     }
-    let named =
-        units[clause.start..at].iter().all(|u| matches!(u.tag, Tag::Name | Tag::Word | Tag::Open | Tag::Close) || u.tag == Tag::Determiner);
+    let of = |u: &Unit| u.tag == Tag::Preposition && u.span.of(clause.text) == "of" && clause.is_quote(at + 1);
+    let part = |u: &Unit| matches!(u.tag, Tag::Name | Tag::Word | Tag::Open | Tag::Close | Tag::Determiner) || of(u);
+    let named = units[clause.start..at].iter().all(part);
     let first = units[clause.start];
     if !named || first.tag != Tag::Name || units[at - 1].is(VERB) {
         return None;

@@ -13,7 +13,10 @@ use std::ops::Range;
 
 /// Verbs that are speech only with a clause or a quote: "continued to work" and "maintained the bridge" are not.
 fn needs_clause(word: &str) -> bool {
-    has_stem(word, &["continu", "maintain", "protest", "observ", "shout"])
+    has_stem(
+        word,
+        &["continu", "maintain", "protest", "observ", "shout", "cried", "roar", "bark", "wail", "sob", "gasp", "shriek", "rave", "jeer"],
+    )
 }
 
 /// Verbs that say something only with a clause or words in marks: "found a job", "offers courses", "added a room" say nothing.
@@ -344,8 +347,15 @@ pub fn is_noun(clause: &Clause, at: usize, group: usize, form: Form) -> bool {
     let next = clause.tag(at + 1);
     let word = clause.word(at);
     let after_quote = group > clause.start + 1 && (clause.is_quote(group - 1) || clause.is_quote(group - 2));
-    // “Slow down,” read the sign.
-    if word == "read" && group > clause.start && clause.is_quote(group - 1) {
+    // “Slow down,” read the sign; a sign that read “Slow down”.
+    if word == "read"
+        && group > clause.start
+        && (clause.is_quote(group - 1) || before.is(Class::DOCUMENT) || before.tag == Tag::That && announces_quote(clause, at))
+    {
+        return false;
+    }
+    // "Moss and Hale call them cracks"
+    if form == Form::Base && next == Some(Tag::Object) && before.tag == Tag::Name {
         return false;
     }
     // "new data from the county show that"
