@@ -281,9 +281,14 @@ pub fn letters(text: &[u8]) -> Option<(usize, Number)> {
 }
 
 /// The classes of a word of ASCII as a number, in any case.
-#[inline]
 pub fn class_of(word: Number) -> Class {
     recent(lower(word))
+}
+
+/// The same where the word was met lately: nearly always, and at once.
+#[inline]
+pub fn class_met(word: Number) -> Option<Class> {
+    RECENT.with(|recent| recent.get(lower(word)))
 }
 
 /// Whether a word as a number has a dot in it.
@@ -325,11 +330,12 @@ impl Known for Class {
     const NOTHING: Class = Class::NONE;
 }
 
+thread_local! {
+    static RECENT: Recent<Class> = const { Recent::none() };
+}
+
 /// The classes of a word in small letters, from the words seen last where it is one of them.
 fn recent(word: Number) -> Class {
-    thread_local! {
-        static RECENT: Recent<Class> = const { Recent::none() };
-    }
     RECENT.with(|recent| {
         recent.get(word).unwrap_or_else(|| {
             let class = WORDS.of_number(word);

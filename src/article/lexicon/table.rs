@@ -28,6 +28,9 @@ pub struct Table<K, const N: usize> {
     /// The classes that words have together; a few hundred.
     sets: Vec<Class>,
     numbers: FxHashMap<Class, u16>,
+    /// The class that was added last, and what it made of each set: the words of a class come one after the other. 0 is not known.
+    last: Class,
+    made: Vec<u16>,
 }
 
 #[derive(Clone, Copy)]
@@ -42,7 +45,7 @@ impl<K: Word, const N: usize> Table<K, N> {
     /// A table for about so many words, and no more than half as many again.
     pub fn for_words(words: usize) -> Table<K, N> {
         let lines = vec![Line { words: [K::default(); N], sets: [0; N] }; words * 3 / (2 * N)];
-        Table { lines, sets: vec![Class::NONE], numbers: FxHashMap::default() }
+        Table { lines, sets: vec![Class::NONE], numbers: FxHashMap::default(), last: Class::NONE, made: vec![0] }
     }
 
     fn line(&self, word: K) -> usize {
@@ -70,19 +73,39 @@ impl<K: Word, const N: usize> Table<K, N> {
     pub fn add(&mut self, word: K, class: Class) {
         let mut at = self.line(word);
         loop {
-            let line = &mut self.lines[at];
-            if let Some(i) = line.words.iter().position(|there| *there == word || *there == K::default()) {
-                let set = self.sets[line.sets[i] as usize].or(class);
-                let next = self.sets.len() as u16;
-                let number = *self.numbers.entry(set).or_insert(next);
-                if number == next {
-                    self.sets.push(set);
-                }
-                (line.words[i], line.sets[i]) = (word, number);
+            let line = &self.lines[at];
+            let fits = |there: K| (there == word) | (there == K::default());
+            let places = (0..N).fold(0, |places, i| places | u32::from(fits(line.words[i])) << i);
+            if places != 0 {
+                let i = places.trailing_zeros() as usize;
+                let set = self.with(line.sets[i], class);
+                let line = &mut self.lines[at];
+                (line.words[i], line.sets[i]) = (word, set);
                 return;
             }
             at = if at + 1 == self.lines.len() { 0 } else { at + 1 };
         }
+    }
+}
+
+impl<K, const N: usize> Table<K, N> {
+    /// The number of a set with one more class in it.
+    fn with(&mut self, set: u16, class: Class) -> u16 {
+        if self.last != class {
+            self.last = class;
+            self.made.fill(0);
+        }
+        if self.made[set as usize] == 0 {
+            let all = self.sets[set as usize].or(class);
+            let next = self.sets.len() as u16;
+            let number = *self.numbers.entry(all).or_insert(next);
+            if number == next {
+                self.sets.push(all);
+                self.made.push(0);
+            }
+            self.made[set as usize] = number;
+        }
+        self.made[set as usize]
     }
 }
 
