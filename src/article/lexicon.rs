@@ -8,12 +8,9 @@ use crate::text::recent::{Known, Recent};
 use rustc_hash::FxHashMap;
 use std::ops::Deref;
 use std::sync::LazyLock;
-use table::Table;
-
-mod table;
 
 /// A set of lexical classes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct Class(u64);
 
 impl Class {
@@ -158,9 +155,10 @@ classes! {
 
 /// The words by their length: up to eight and up to sixteen bytes are looked up as one number, so that no letter is fetched from
 /// anywhere.
+#[derive(Default)]
 struct Words {
-    short: Table<u64, 6>,
-    middle: Table<Number, 3>,
+    short: FxHashMap<u64, Class>,
+    middle: FxHashMap<Number, Class>,
     long: FxHashMap<Box<[u8]>, Class>,
 }
 
@@ -174,18 +172,17 @@ impl Words {
     }
 
     fn of_number(&self, number: Number) -> Class {
-        if number[1] == 0 { self.short.of(number[0]) } else { self.middle.of(number) }
+        let found = if number[1] == 0 { self.short.get(&number[0]) } else { self.middle.get(&number) };
+        found.copied().unwrap_or_default()
     }
 
     fn add(&mut self, word: &[u8], class: Class) {
-        match number(word) {
-            Some([number, 0]) => self.short.add(number, class),
-            Some(number) => self.middle.add(number, class),
-            None => {
-                let known = self.long.entry(word.into()).or_default();
-                *known = known.or(class);
-            }
-        }
+        let known = match number(word) {
+            Some([number, 0]) => self.short.entry(number).or_default(),
+            Some(number) => self.middle.entry(number).or_default(),
+            None => self.long.entry(word.into()).or_default(),
+        };
+        *known = known.or(class);
     }
 }
 
@@ -228,7 +225,10 @@ fn lower([first, last]: Number) -> Number {
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let mut words = Words { short: Table::for_words(50_000), middle: Table::for_words(24_000), long: FxHashMap::default() };
+    // About as many as the files hold: growing the table again and again would cost a start several milliseconds.
+    let mut words = Words::default();
+    words.short.reserve(50_000);
+    words.middle.reserve(24_000);
     for &(class, file) in FILES {
         for line in file.lines() {
             for entry in line.split('#').next().unwrap_or("").split_whitespace() {
@@ -281,9 +281,14 @@ pub fn letters(text: &[u8]) -> Option<(usize, Number)> {
 }
 
 /// The classes of a word of ASCII as a number, in any case.
-#[inline]
 pub fn class_of(word: Number) -> Class {
     recent(lower(word))
+}
+
+/// The same where the word was met lately: nearly always, and at once.
+#[inline]
+pub fn class_met(word: Number) -> Option<Class> {
+    RECENT.with(|recent| recent.get(lower(word)))
 }
 
 /// Whether a word as a number has a dot in it.
@@ -325,11 +330,12 @@ impl Known for Class {
     const NOTHING: Class = Class::NONE;
 }
 
+thread_local! {
+    static RECENT: Recent<Class> = const { Recent::none() };
+}
+
 /// The classes of a word in small letters, from the words seen last where it is one of them.
 fn recent(word: Number) -> Class {
-    thread_local! {
-        static RECENT: Recent<Class> = const { Recent::none() };
-    }
     RECENT.with(|recent| {
         recent.get(word).unwrap_or_else(|| {
             let class = WORDS.of_number(word);

@@ -194,6 +194,12 @@ fn dateline(text: &str, paragraph: &Paragraph) -> Option<Span> {
     if !words.starts_with(char::is_uppercase) || !words.contains(['-', '–', '—']) {
         return None;
     }
+    // Capitals, or no more than three words and a comma: nearly every paragraph goes on otherwise.
+    let capitals = words.chars().skip(1).take(2).all(|c| c.is_uppercase() || !c.is_alphabetic());
+    let town = || words.split_once(',').is_some_and(|(town, _)| town.matches(' ').count() <= 2);
+    if !capitals && !town() {
+        return None;
+    }
     let chars = DATELINE.find(&outline(words))?.end();
     let end = words.char_indices().nth(chars).map_or(words.len(), |(at, _)| at);
     let place = words[..end].trim_end_matches([' ', '—', '–', '-']);
@@ -318,18 +324,23 @@ fn is_furniture(line: &str, paragraph: &Paragraph) -> bool {
     if line.len() > 160 {
         return false;
     }
+    let starts = |start: &&str| line.as_bytes().get(..start.len()).is_some_and(|own| own.eq_ignore_ascii_case(start.as_bytes()));
+    let tokens = &paragraph.reading.tokens;
+    let words = tokens.iter().filter(|t| t.is_word()).count();
+    let starts = FURNITURE_STARTS.iter().any(starts);
+    // A line of more words is no caption.
+    if starts || words > 9 {
+        return starts;
+    }
     let lower = line.to_lowercase();
     let bare = lower.trim_matches(|c: char| !c.is_alphanumeric());
     if bare.is_empty() || FURNITURE.contains(&bare) || bare == "30" {
         return true;
     }
-    let tokens = &paragraph.reading.tokens;
     let addresses = tokens.iter().filter(|t| t.kind == Kind::Address).count();
-    let words = tokens.iter().filter(|t| t.is_word()).count();
     let has_stop = line.ends_with('.');
     (addresses > 0 && words <= 6)
-        || FURNITURE_STARTS.iter().any(|start| start.as_bytes()[0] == lower.as_bytes()[0] && lower.starts_with(start))
-        || (words <= 9 && CREDITS.iter().any(|credit| lower.contains(credit)))
+        || CREDITS.iter().any(|credit| lower.contains(credit))
         || (words > 0 && words <= 4 && !has_stop && lower.ends_with("min read"))
 }
 
@@ -385,7 +396,12 @@ pub fn find_date(text: &str) -> Option<(std::ops::Range<usize>, Date)> {
         Some((found.get(0)?.range(), date))
     };
     // Every pattern has a year in digits of ASCII or of another script.
-    if text.is_ascii() && !text.as_bytes().windows(4).any(|year| year.iter().all(u8::is_ascii_digit)) {
+    let has_year = if text.is_ascii() {
+        text.as_bytes().windows(4).any(|year| year.iter().all(u8::is_ascii_digit))
+    } else {
+        text.chars().any(char::is_numeric)
+    };
+    if !has_year {
         return None;
     }
     found(&ISO, |[y, m, d]| [y, m, d])

@@ -49,6 +49,7 @@ pub struct Reading {
     pub quotes: Vec<quote::Marked>,
     pub names: Vec<mention::Name>,
     pub titles: Vec<mention::Title>,
+    /// How much of it tells of sport.
     pub sporting: mention::Sporting,
     pub cues: Vec<attribution::Cue>,
     /// What each sentence says about sources.

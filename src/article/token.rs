@@ -3,7 +3,7 @@
 //! Letters and digits never share a token and hyphens stand alone: "14-year-old" is five tokens that touch, "287(g)" four.
 //! Whoever needs the larger unit asks whether tokens touch ([`Token::touches`]).
 
-use super::lexicon::{self, Class};
+use super::lexicon::{self, Class, Number};
 use crate::text::Span;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,14 +85,19 @@ pub fn tokens(text: &str) -> Vec<Token> {
     let bytes = text.as_bytes();
     let may_mail = memchr::memchr(b'@', bytes).is_some();
     let mut tokens = Vec::with_capacity(text.len() / 5 + 4);
+    let mut rare = Rare::default();
     let mut at = 0;
     while at < bytes.len() {
         // Nearly always one space, then a plain word.
         at += usize::from(bytes[at] == b' ');
         let Some(&byte) = bytes.get(at) else { break };
         if byte.is_ascii_alphabetic()
-            && let Some(token) = plain(bytes, at, may_mail)
+            && let Some((mut token, letters)) = plain(bytes, at, may_mail)
         {
+            match lexicon::class_met(letters) {
+                Some(class) => token.class = class,
+                None => rare.add(letters, &mut tokens),
+            }
             tokens.push(token);
             at = token.end as usize;
             let owns = possessive(&bytes[at..]);
@@ -137,7 +142,34 @@ pub fn tokens(text: &str) -> Vec<Token> {
         debug_assert!(next > at);
         at = next;
     }
+    rare.look_up(&mut tokens);
     tokens
+}
+
+/// Words that were not met lately, with the numbers of their tokens. To look one up is to wait for memory; several wait together.
+#[derive(Default)]
+struct Rare {
+    words: [(usize, Number); 16],
+    len: usize,
+}
+
+impl Rare {
+    /// Notes the word of the next token.
+    fn add(&mut self, letters: Number, tokens: &mut [Token]) {
+        if self.len == self.words.len() {
+            self.look_up(tokens);
+        }
+        self.words[self.len] = (tokens.len(), letters);
+        self.len += 1;
+    }
+
+    /// Gives the tokens of the words their classes.
+    fn look_up(&mut self, tokens: &mut [Token]) {
+        for &(token, letters) in &self.words[..self.len] {
+            tokens[token].class = lexicon::class_of(letters);
+        }
+        self.len = 0;
+    }
 }
 
 fn push(start: usize, end: usize, kind: Kind, tokens: &mut Vec<Token>) -> usize {
@@ -274,8 +306,9 @@ fn possessive(after: &[u8]) -> usize {
     }
 }
 
-/// A word that is a few letters of ASCII and ends after them, as nearly all do: cut, shaped and looked up from the same number.
-fn plain(bytes: &[u8], at: usize, may_mail: bool) -> Option<Token> {
+/// A word that is a few letters of ASCII and ends after them, as nearly all do: cut and shaped from the number of its letters, by
+/// which its classes are still to be looked up.
+fn plain(bytes: &[u8], at: usize, may_mail: bool) -> Option<(Token, Number)> {
     /// The bit by which a small letter differs from its capital.
     const SMALL: u64 = u64::from_le_bytes([0x20; 8]);
     let (len, letters) = lexicon::letters(&bytes[at..])?;
@@ -292,8 +325,9 @@ fn plain(bytes: &[u8], at: usize, may_mail: bool) -> Option<Token> {
         _ if len > 1 && (letters[0] | letters[1]) & SMALL == 0 => Shape::Upper,
         _ => Shape::Title,
     };
-    let class = lexicon::class_of(letters);
-    Some(Token { start: at as u32, end: (at + len) as u32, kind: Kind::Word, shape, apostrophe: false, dotted: false, class })
+    let (start, end) = (at as u32, (at + len) as u32);
+    let token = Token { start, end, kind: Kind::Word, shape, apostrophe: false, dotted: false, class: Class::NONE };
+    Some((token, letters))
 }
 
 /// The end of a URL or e-mail address whose first word is `at..end`.
@@ -351,6 +385,26 @@ mod tests {
         check("U.S. officials at 5 p.m. in Washington, D.C.", "U.S.|officials|at|5|p.m.|in|Washington|,|D.C.");
         check("workers’ plan — 1,2 and 1,234,567", "workers|’|plan|—|1|,|2|and|1,234,567");
         check("O’Brien’s café e\u{301}t", "O’Brien|’s|café|e\u{301}t");
+    }
+
+    /// An "@" anywhere has every word looked at closely.
+    #[test]
+    fn a_glance_sees_what_a_close_look_does() {
+        let texts = [
+            "Moss’s plan, the workers’ plan’ and ‘Hart’ - O’Brien’s o'clock's 's ’s x's X’S Moss'S Moss’sé Mossé’s",
+            "The U.S. and A. Moss (U.S.A.) at 5 p.m. said “no.” No. \"Stop.\" Www. www. www.paper.example WWW.x I. Ends.",
+            "http://paper.example https: //x re: that:this mid-1990s self-made x_y a+b COVID19 7th B2B e\u{301}t naïve’s cafe\u{301}",
+            "incomprehensibility’s unconstitutionality. antidisestablishmentarianism—no extraordinariness-x internationalised",
+            "He said…then – went— ‹on› and «on»\u{200B}s. It’s. it's; they’re 'tis ’90s rock’n’roll d’Arc’s",
+            "end. End' end’ end's end’s end- end_ end: end/ end” end…",
+        ];
+        for text in texts {
+            for (at, c) in text.char_indices() {
+                let text = &text[..at + c.len_utf8()];
+                let close = tokens(&format!("{text} @"));
+                assert_eq!(tokens(text), close[..close.len() - 1], "{text}");
+            }
+        }
     }
 
     #[test]

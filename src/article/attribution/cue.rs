@@ -30,6 +30,9 @@ pub struct Clause<'a> {
 
 const VERB: Class = Class::SAY.or(Class::HOLD);
 
+/// What a word can be that begins an attribution.
+const TELLING: Class = VERB.or(Class::SOURCE_NOUN).or(Class::SEEM).or(Class::SIGN);
+
 /// Adds the attributions of a sentence.
 pub fn read(clause: &Clause, cues: &mut Vec<Cue>) {
     let first = cues.len();
@@ -39,6 +42,18 @@ pub fn read(clause: &Clause, cues: &mut Vec<Cue>) {
     let mut at = clause.start;
     while at < clause.stop {
         let unit = &clause.units[at];
+        // Most words begin nothing; "according" is a sign.
+        let telling = match unit.tag {
+            Tag::Word => quotes || unit.is(TELLING),
+            Tag::Be => quotes,
+            Tag::Dash | Tag::Colon => true,
+            Tag::Preposition => unit.span.len() == "in".len(),
+            _ => unit.is(TELLING),
+        };
+        if !telling {
+            at += 1;
+            continue;
+        }
         let found = match unit.tag {
             // "his claim that" is no verb, but says whose claim it is.
             Tag::Word if unit.is(VERB) && unit.is(Class::SOURCE_NOUN) => verb(clause, at, &cues[first..]).or_else(|| noun(clause, at)),

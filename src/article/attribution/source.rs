@@ -195,6 +195,7 @@ impl Words<'_> {
         let mut n_words = 0;
         let mut has_name = false;
         let (mut first, mut last) = ("", "");
+        let (mut first_class, mut last_class) = (Class::NONE, Class::NONE);
         for word in head.split(|c: char| c.is_whitespace() || c == '-').filter(|w| !w.is_empty()).take(24) {
             let word = word.trim_matches(|c: char| !c.is_alphanumeric());
             let stem = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word);
@@ -204,18 +205,19 @@ impl Words<'_> {
             has_name |=
                 stem.starts_with(char::is_uppercase) && (n_words > 0 || !own.any(COMMON) || own.any(Class::PLACE.or(Class::FIRST_NAME)));
             if n_words == 0 {
-                first = stem;
+                (first, first_class) = (stem, own);
             }
             if !stem.is_empty() {
-                last = stem;
+                (last, last_class) = (stem, own);
             }
             n_words += 1;
         }
-        let first_class = lexicon::class(first);
         let contracted = first.split(['\'', '’']).next().unwrap_or(first);
         let is_pronoun = n_words == 1 && lexicon::class(contracted).any(Class::SUBJECT.or(Class::PRONOUN));
-        let last = if is_pronoun { lower(contracted) } else { last };
-        let last_class = lexicon::class(last);
+        if is_pronoun {
+            last = lower(contracted);
+            last_class = lexicon::class(last);
+        }
         let is_bare_title = !has_name
             && n_words <= 5
             && first_class.any(Class::DETERMINER)

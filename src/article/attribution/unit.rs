@@ -210,14 +210,14 @@ fn tag(text: &str, tokens: &[Token], at: usize, first: bool, last: bool) -> Tag 
             let glued = |a: usize, b: usize| tokens.get(b).is_some_and(|t| tokens[a].touches(t));
             if at > 0 && glued(at - 1, at) && glued(at, at + 1) && token.span().len() == 1 { Tag::Word } else { Tag::Dash }
         }
-        Kind::Sign => match &text[token.start as usize..token.end as usize] {
-            "," => Tag::Comma,
-            ":" => Tag::Colon,
-            ";" => Tag::Semicolon,
-            "(" | "[" => Tag::Open,
-            ")" | "]" => Tag::Close,
+        Kind::Sign => match text.as_bytes()[token.start as usize] {
+            b',' => Tag::Comma,
+            b':' => Tag::Colon,
+            b';' => Tag::Semicolon,
+            b'(' | b'[' => Tag::Open,
+            b')' | b']' => Tag::Close,
             // What opens a line of a list.
-            "•" | "*" | "~" | "·" | "▪" | "●" | "■" if first => Tag::Dash,
+            _ if first && matches!(token.text(text), "•" | "*" | "~" | "·" | "▪" | "●" | "■") => Tag::Dash,
             _ => Tag::Word,
         },
         Kind::Word => word(text, tokens, at, first),

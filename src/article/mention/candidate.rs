@@ -96,9 +96,14 @@ fn sentence_names(text: &str, tokens: &[Token], sentence: &Range<usize>, room: &
 /// How a sentence is written.
 fn case_of(text: &str, tokens: &[Token], sentence: &Range<usize>) -> Case {
     let tokens = &tokens[sentence.clone()];
+    let stopped = tokens.last().is_some_and(|t| t.text(text) == ".");
+    let upper = tokens.iter().map(|t| usize::from((t.shape == Shape::Upper) & (t.span().len() > 4))).sum::<usize>();
+    // Most sentences.
+    if stopped && upper < 2 {
+        return Case::Running;
+    }
     let mut words = 0;
     let mut capitals = 0;
-    let mut upper = 0;
     let mut small = 0;
     const NAMED: Class = Class::ORGANISATION.or(Class::TITLE).or(Class::FIRST_NAME).or(Class::SURNAME);
     for (i, token) in tokens.iter().enumerate() {
@@ -108,12 +113,10 @@ fn case_of(text: &str, tokens: &[Token], sentence: &Range<usize>) -> Case {
         capitals += usize::from(capital);
         // A capital on a word that has none inside names: "Tell", "Will", "With".
         small += usize::from(capital & (i > 0) & token.is(Class::COMMON) & !token.is(NAMED));
-        upper += usize::from(capital & (token.shape == Shape::Upper) & (token.span().len() > 4));
     }
     if upper >= 2 && upper * 10 >= words * 6 {
         return Case::Capitals;
     }
-    let stopped = tokens.last().is_some_and(|t| t.text(text) == ".");
     if !stopped && words >= 4 && capitals * 5 >= words * 4 && small >= 2 { Case::Title } else { Case::Running }
 }
 

@@ -79,41 +79,54 @@ impl Word<'_> {
 /// Hundredths of a logit for a person, an organisation, a place, none of these.
 pub type Weights = [i16; 4];
 
-static WEIGHTS: LazyLock<FxHashMap<u64, Weights>> = LazyLock::new(|| {
+/// What a clue says, and whether one of two words goes on from it, away from the name.
+#[derive(Clone, Copy, Default)]
+struct Row {
+    weights: Weights,
+    goes_on: bool,
+}
+
+static ROWS: LazyLock<FxHashMap<u64, Row>> = LazyLock::new(|| {
     let file = include_str!("../lexicon/name_clue.txt");
-    let mut weights = FxHashMap::with_capacity_and_hasher(4096, Default::default());
+    let mut rows = FxHashMap::<u64, Row>::with_capacity_and_hasher(4096, Default::default());
     for line in file.lines().filter(|line| !line.starts_with('#')) {
         let Some((clue, numbers)) = line.rsplit_once('\t') else { continue };
         let Some((slot, words)) = clue.split_once('\t') else { continue };
         let Some(slot) = Slot::ALL.into_iter().find(|s| s.name() == slot) else { continue };
         let clue = match words.split_once(' ') {
-            Some((first, second)) => Clue::two(slot, Word::of(first), Word::of(second)),
+            Some((first, second)) => {
+                let (first, second) = (Word::of(first), Word::of(second));
+                let beside = if slot == Slot::TwoBefore { Clue::one(Slot::Before, second) } else { Clue::one(Slot::After, first) };
+                rows.entry(beside.key).or_default().goes_on = true;
+                Clue::two(slot, first, second)
+            }
             None => Clue::one(slot, Word::of(words)),
         };
-        let mut row = [0; 4];
-        for (weight, number) in row.iter_mut().zip(numbers.split(' ')) {
+        let row = rows.entry(clue.key).or_default();
+        for (weight, number) in row.weights.iter_mut().zip(numbers.split(' ')) {
             *weight = number.parse().unwrap_or(0);
         }
-        weights.insert(clue.key, row);
     }
-    weights
+    rows
 });
 
 /// What the words of a name and those beside it say together: of the name itself, and of its surroundings.
 pub fn weigh(text: &str, tokens: &[Token], name: Range<usize>) -> (Weights, Weights) {
     let (mut own, mut around) = ([0i16; 4], [0i16; 4]);
     visit(text, tokens, name, |clue| {
-        let Some(row) = WEIGHTS.get(&clue.key) else { return };
+        let Some(row) = ROWS.get(&clue.key) else { return false };
         let sums = if clue.slot.is_own() { &mut own } else { &mut around };
-        for i in 0..row.len() {
-            sums[i] = sums[i].saturating_add(row[i]);
+        for (sum, weight) in sums.iter_mut().zip(row.weights) {
+            *sum = sum.saturating_add(weight);
         }
+        row.goes_on
     });
     (own, around)
 }
 
-/// Shows every clue of a name, a range of its paragraph's tokens.
-pub fn visit<'a>(text: &'a str, tokens: &[Token], name: Range<usize>, mut see: impl FnMut(Clue<'a>)) {
+/// Shows every clue of a name, a range of its paragraph's tokens; those of two words where the word beside the name is one whose
+/// clue `see` wants to go on from.
+pub fn visit<'a>(text: &'a str, tokens: &[Token], name: Range<usize>, mut see: impl FnMut(Clue<'a>) -> bool) {
     let word = |at: usize| Word::of(if tokens[at].kind == Kind::Number { "0" } else { tokens[at].text(text) });
     let Some(last) = name.clone().rfind(|&at| tokens[at].is_word()) else { return };
     see(Clue::one(Slot::Last, word(last)));
@@ -130,15 +143,15 @@ pub fn visit<'a>(text: &'a str, tokens: &[Token], name: Range<usize>, mut see: i
     }
     if let Some(before) = name.start.checked_sub(1) {
         let beside = word(before);
-        see(Clue::one(Slot::Before, beside));
-        if let Some(first) = before.checked_sub(1) {
+        let goes_on = see(Clue::one(Slot::Before, beside));
+        if let Some(first) = before.checked_sub(1).filter(|_| goes_on) {
             see(Clue::two(Slot::TwoBefore, word(first), beside));
         }
     }
     if name.end < tokens.len() {
         let beside = word(name.end);
-        see(Clue::one(Slot::After, beside));
-        if name.end + 1 < tokens.len() {
+        let goes_on = see(Clue::one(Slot::After, beside));
+        if goes_on && name.end + 1 < tokens.len() {
             see(Clue::two(Slot::TwoAfter, beside, word(name.end + 1)));
         }
     }

@@ -154,6 +154,7 @@ pub struct Sporting {
     of_sport: u32,
 }
 
+/// Counts the words of a paragraph.
 pub fn sporting(tokens: &[Token]) -> Sporting {
     tokens.iter().fold(Sporting::default(), |all, token| Sporting {
         words: all.words + u32::from(token.is_word()),
@@ -540,7 +541,8 @@ fn offices(
     if initials_of.is_empty() {
         return;
     }
-    // "the IG" after "the Inspector General".
+    // "the IG" after "the Inspector General": in the order of their places.
+    let mut held: Vec<Mention> = Vec::new();
     for (i, one) in placed.iter().enumerate() {
         if one.name.words != 1 || !names.groups[one.group as usize].signals.has(Signals::CAPITALS) {
             continue;
@@ -553,9 +555,10 @@ fn offices(
         }) {
             continue;
         }
-        cast.mentions.retain(|m| m.span != one.span);
-        cast.mentions.push(Mention { span: one.span, kind: MentionKind::Office, entity });
+        held.push(Mention { span: one.span, kind: MentionKind::Office, entity });
     }
+    cast.mentions.retain(|m| held.binary_search_by_key(&m.span, |held| held.span).is_err());
+    cast.mentions.append(&mut held);
 }
 
 /// What decides over a name: for fitting the weights of the signals and clues, nothing else.
@@ -588,6 +591,7 @@ pub fn survey(text: &str, article: &Article) -> Vec<Survey> {
                 if survey.places.is_empty() || !clue.slot.is_own() {
                     survey.clues.push(format!("{}\t{}", clue.slot.name(), clue.words.join(" ").trim_end().to_lowercase()));
                 }
+                true
             });
             survey.places.push(one.span);
         }

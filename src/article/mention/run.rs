@@ -37,10 +37,11 @@ impl Cutter<'_> {
     /// Shows the candidates of the sentence, in order.
     pub fn runs(&self, mut see: impl FnMut(Run)) {
         let mut at = self.sentence.start;
-        while at < self.sentence.end {
-            // A glance rules out most words.
-            let token = &self.tokens[at];
-            if !token.is_capitalised() && !token.is(Class::PARTICLE) || !self.starts(at) {
+        // A glance rules out most words.
+        let may_start = |token: &Token| token.is_capitalised() || token.is(Class::PARTICLE);
+        while let Some(skipped) = self.tokens[at..self.sentence.end].iter().position(may_start) {
+            at += skipped;
+            if !self.starts(at) {
                 at += 1;
                 continue;
             }

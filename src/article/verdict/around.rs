@@ -230,11 +230,11 @@ fn sentence_of(sentences: &[Sentence], span: Span, from: usize) -> usize {
 }
 
 fn sentences(article: &Article) -> Vec<Sentence> {
-    let all = article.paragraphs.iter().enumerate();
-    all.flat_map(|(paragraph, p)| {
+    let mut sentences = Vec::with_capacity(article.paragraphs.iter().map(|p| p.reading.spans.len()).sum());
+    for (paragraph, p) in article.paragraphs.iter().enumerate() {
         let table = is_table(p);
         let lone = p.reading.sentences.len() == 1;
-        p.sentences().zip(&p.reading.signs).map(move |(span, &signs)| Sentence {
+        sentences.extend(p.sentences().zip(&p.reading.signs).map(move |(span, &signs)| Sentence {
             span,
             paragraph,
             signs,
@@ -251,9 +251,9 @@ fn sentences(article: &Article) -> Vec<Sentence> {
             since_according: FAR,
             since_document: FAR,
             since_poll: FAR,
-        })
-    })
-    .collect()
+        }));
+    }
+    sentences
 }
 
 /// Counts the figures of each sentence; both in the order of the text.
