@@ -422,6 +422,9 @@ fn plain(bytes: &[u8]) -> Option<(Number, usize)> {
 /// Whether a word of some letters ends before what follows.
 fn ends(letters: usize, rest: &[u8]) -> bool {
     let [byte, rest @ ..] = rest else { return true };
+    if *byte == b' ' {
+        return true;
+    }
     let goes_on = rest.first().is_some_and(u8::is_ascii_alphabetic);
     match byte {
         b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'[' => false,
@@ -449,7 +452,8 @@ fn letters(bytes: u64) -> (u64, usize) {
     let (from_a, beyond_z) = (low + u64::from(0x80 - b'a') * EACH, low + u64::from(0x80 - (b'z' + 1)) * EACH);
     let others = !(from_a & !beyond_z & !bytes) & HIGH;
     let count = (others.trailing_zeros() / 8) as usize;
-    let kept = if count == 8 { u64::MAX } else { (1 << (8 * count)) - 1 };
+    // All bits before the lowest of the others; all there are, where none is.
+    let kept = ((others & others.wrapping_neg()) >> 7).wrapping_sub(1);
     (small & kept, count)
 }
 
