@@ -194,9 +194,19 @@ impl Archive {
             found.append(&mut scan::walk(root, &self.settings, &mut report.skipped, &walking));
         }
         // Roots may lie in one another.
-        found.sort_by(|a, b| a.path.cmp(&b.path));
-        found.dedup_by(|a, b| a.path == b.path);
-        if !stop.load(Ordering::Relaxed) {
+        if roots.len() > 1 {
+            scan::in_order(&mut found);
+            found.dedup_by(|a, b| a.path == b.path);
+        }
+        let mut known = 0;
+        let is_stale = |file: &&scan::Found| {
+            let stamp = self.index.stamp(&file.path);
+            known += usize::from(stamp.is_some());
+            stamp != Some(file.stamp)
+        };
+        let stale: Vec<&scan::Found> = found.iter().filter(is_stale).collect();
+        // Where all that is known was found, none is gone.
+        if !stop.load(Ordering::Relaxed) && known < self.index.len() {
             let there: FxHashSet<&Path> = found.iter().map(|f| f.path.as_path()).collect();
             for path in self.index.paths() {
                 if !there.contains(&*path) && !self.is_open(&path) {
@@ -204,7 +214,6 @@ impl Archive {
                 }
             }
         }
-        let stale: Vec<&scan::Found> = found.iter().filter(|f| self.index.stamp(&f.path) != Some(f.stamp)).collect();
         let total = stale.len();
         let done = AtomicUsize::new(0);
         let mut rest = stale.as_slice();

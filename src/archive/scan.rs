@@ -137,8 +137,21 @@ pub fn walk(root: &Path, settings: &Settings, skipped: &mut Vec<Skipped>, go_on:
     });
     skipped.append(&mut trouble.into_inner().expect("no panic under this lock"));
     let mut found = found.into_inner().expect("no panic under this lock");
-    found.sort_by(|a: &Found, b: &Found| a.path.cmp(&b.path));
+    in_order(&mut found);
     found
+}
+
+/// Puts files in the order of their paths, folder by folder.
+pub fn in_order(found: &mut [Found]) {
+    // As paths are compared, which takes them apart each time: of the first bytes that differ, the end of a folder's name comes first.
+    let rank = |byte: &u8| if std::path::is_separator(char::from(*byte)) { 0 } else { u16::from(*byte) + 1 };
+    found.sort_by(|a, b| {
+        let (a, b) = (a.path.as_os_str().as_encoded_bytes(), b.path.as_os_str().as_encoded_bytes());
+        match a.iter().zip(b).find(|(a, b)| a != b) {
+            Some((a, b)) => rank(a).cmp(&rank(b)),
+            None => a.len().cmp(&b.len()),
+        }
+    });
 }
 
 /// Whether one file would be found by a walk of its root: its name, its folders and the ignore files decide.
@@ -211,6 +224,15 @@ pub fn read_as(path: &Path, metadata: &Metadata, budget: u64) -> Result<(String,
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn files_come_in_the_order_of_their_paths() {
+        let names = ["a.txt", "a/b.txt", "a/b/c.txt", "a-b/c.txt", "a", "b/a.txt", "a b.txt", "é.txt", "a/ä.txt", "Z.txt", "a/b.c"];
+        let stamp = Stamp { size: 0, modified: None };
+        let mut found: Vec<Found> = names.iter().map(|name| Found { path: Path::new("/root").join(name), stamp }).collect();
+        in_order(&mut found);
+        assert!(found.is_sorted_by_key(|file| &file.path), "{found:?}");
+    }
 
     #[test]
     fn a_file_that_vanished_and_one_that_grew_are_told_apart() {

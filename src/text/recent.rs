@@ -12,30 +12,37 @@ pub trait Known: Copy {
     const NOTHING: Self;
 }
 
-/// Some thousand words, each in the place that its letters give it, where it takes that of another. One for each thread.
-pub struct Recent<K>([Cell<(Number, K)>; PLACES]);
+/// Some thousand words, two in each place that their letters give them, where a third takes that of the one met longer ago. One for
+/// each thread.
+pub struct Recent<K, const PLACES: usize = 2048>([[Cell<(Number, K)>; 2]; PLACES]);
 
-const BITS: u32 = 12;
-const PLACES: usize = 1 << BITS;
-
-impl<K: Known> Recent<K> {
-    pub const fn none() -> Recent<K> {
-        Recent([const { Cell::new(([0; 2], K::NOTHING)) }; PLACES])
+impl<K: Known, const PLACES: usize> Recent<K, PLACES> {
+    pub const fn none() -> Recent<K, PLACES> {
+        Recent([const { [const { Cell::new(([0; 2], K::NOTHING)) }; 2] }; PLACES])
     }
 
-    fn place(&self, word: Number) -> &Cell<(Number, K)> {
+    fn place(&self, word: Number) -> &[Cell<(Number, K)>; 2] {
         let mixed = (word[0] ^ word[1].rotate_left(23)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        &self.0[(mixed >> (64 - BITS)) as usize]
+        &self.0[(mixed >> 32) as usize % PLACES]
     }
 
     #[inline]
     pub fn get(&self, word: Number) -> Option<K> {
-        let (there, known) = self.place(word).get();
-        (there == word).then_some(known)
+        let [newer, older] = self.place(word);
+        let (there, known) = newer.get();
+        if there == word {
+            return Some(known);
+        }
+        let (there, known) = older.get();
+        (there == word).then(|| {
+            newer.swap(older);
+            known
+        })
     }
 
     pub fn put(&self, word: Number, known: K) {
-        self.place(word).set((word, known));
+        let [newer, older] = self.place(word);
+        older.set(newer.replace((word, known)));
     }
 }
 
@@ -49,18 +56,21 @@ mod tests {
 
     #[test]
     fn a_word_is_known_until_another_takes_its_place() {
-        let recent: Box<Recent<u32>> = Box::new(Recent::none());
+        const MOST: usize = 256;
+        let recent: Recent<u32, { MOST / 2 }> = Recent::none();
         let word = |n: u64| [n + 1, n % 3];
         assert_eq!(recent.get(word(0)), None);
         let mut kept = 0;
-        for n in 0..20_000 {
+        for n in 0..2_000 {
             recent.put(word(n), n as u32);
             assert_eq!(recent.get(word(n)), Some(n as u32));
+            // The one before it still is.
+            assert!(n == 0 || recent.get(word(n - 1)) == Some(n as u32 - 1));
         }
-        for n in 0..20_000 {
+        for n in 0..2_000 {
             assert!(recent.get(word(n)).is_none_or(|known| known == n as u32));
             kept += usize::from(recent.get(word(n)).is_some());
         }
-        assert!(kept > PLACES / 2 && kept <= PLACES, "{kept}");
+        assert!(kept > MOST / 2 && kept <= MOST, "{kept}");
     }
 }

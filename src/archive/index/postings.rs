@@ -25,11 +25,12 @@ pub fn kept(shingle: u32) -> u32 {
 /// Writes bits, the lowest first.
 struct Bits<'w> {
     out: &'w mut dyn Write,
-    buffer: Vec<u8>,
+    buffer: Vec<u64>,
     held: u64,
     /// Bits that are held.
     filled: u32,
-    written: u64,
+    /// Bits that were handed on.
+    passed: u64,
 }
 
 /// Bits that are put, or read, at once.
@@ -41,9 +42,8 @@ impl Bits<'_> {
     fn put(&mut self, value: u64, count: u32) {
         self.held |= value << self.filled;
         self.filled += count;
-        self.written += u64::from(count);
         if self.filled >= 64 {
-            self.buffer.extend_from_slice(&self.held.to_le_bytes());
+            self.buffer.push(self.held);
             self.filled -= 64;
             // What did not fit.
             self.held = value >> (count - self.filled);
@@ -62,17 +62,24 @@ impl Bits<'_> {
         self.put(low << (ones + 1) | ((1 << ones) - 1), ones as u32 + 1 + step)
     }
 
+    /// Bits that were put.
+    fn written(&self) -> u64 {
+        self.passed + 64 * self.buffer.len() as u64 + u64::from(self.filled)
+    }
+
     /// Hands on what has gathered.
     fn pass_on(&mut self) -> io::Result<()> {
-        self.out.write_all(&self.buffer)?;
+        self.passed += 64 * self.buffer.len() as u64;
+        let mut bytes = Vec::with_capacity(8 * self.buffer.len());
+        self.buffer.iter().for_each(|word| bytes.extend_from_slice(&word.to_le_bytes()));
+        self.out.write_all(&bytes)?;
         self.buffer.clear();
         Ok(())
     }
 
     /// Fills up, and adds eight bytes that a reader of whole words may run into.
     fn end(&mut self) -> io::Result<()> {
-        self.buffer.extend_from_slice(&self.held.to_le_bytes());
-        self.buffer.extend_from_slice(&[0; 8]);
+        self.buffer.extend([self.held, 0]);
         self.pass_on()
     }
 }
@@ -85,13 +92,13 @@ pub fn write(out: &mut dyn Write, mut entries: impl Iterator<Item = (u32, u32)>,
     let place = 32 - last.leading_zeros();
     // The mean step, times the logarithm of two, is where a Rice code is shortest.
     let step = ((1u64 << KEPT) as f64 / most.max(1) as f64 * 0.69).max(1.0).log2() as u32;
-    let mut bits = Bits { out, buffer: Vec::new(), held: 0, filled: 0, written: 0 };
+    let mut bits = Bits { out, buffer: Vec::new(), held: 0, filled: 0, passed: 0 };
     let mut starts: Vec<u32> = Vec::with_capacity((1 << buckets) + 1);
     let mut bucket: Vec<(u32, u32)> = Vec::new();
     let mut total = 0;
     let mut next = entries.next();
     for number in 0..1u32 << buckets {
-        starts.push(u32::try_from(bits.written).map_err(|_| io::Error::other("a table too large"))?);
+        starts.push(u32::try_from(bits.written()).map_err(|_| io::Error::other("a table too large"))?);
         bucket.clear();
         let (mut same, mut before) = (0, None);
         while let Some(entry) = next.filter(|entry| entry.0 >> rest == number) {
@@ -120,11 +127,11 @@ pub fn write(out: &mut dyn Write, mut entries: impl Iterator<Item = (u32, u32)>,
             bits.gap(u64::from(entry.0 - low), step);
             low = entry.0;
         }
-        if bits.buffer.len() >= 1 << 16 {
+        if bits.buffer.len() >= 1 << 13 {
             bits.pass_on()?;
         }
     }
-    starts.push(u32::try_from(bits.written).map_err(|_| io::Error::other("a table too large"))?);
+    starts.push(u32::try_from(bits.written()).map_err(|_| io::Error::other("a table too large"))?);
     bits.end()?;
     bits.out.write_all(&starts.iter().flat_map(|start| start.to_le_bytes()).collect::<Vec<_>>())?;
     let total32 = total as u32;

@@ -220,13 +220,11 @@ impl Segment {
 
     /// The number of an article with a path that passes a test.
     fn find_any(&self, path: &Path, passes: &dyn Fn(u32) -> bool) -> Option<u32> {
-        let inside = if self.root.as_os_str().is_empty() { path } else { path.strip_prefix(&self.root).ok()? };
+        let inside = if self.root.as_os_str().is_empty() { path } else { inside_of(&self.root, path)? };
         let print = path_print(inside);
-        let (mut from, mut to) = (0, self.articles as usize);
-        while from < to {
-            let middle = from + (to - from) / 2;
-            if self.by_path(middle)?.0 < print { from = middle + 1 } else { to = middle }
-        }
+        // Prints are spread evenly: each says where it stands.
+        let guess = (u128::from(print) * u128::from(self.articles) >> 64) as u32;
+        let mut from = first_from(guess, self.articles, |at| self.by_path(at as usize).is_some_and(|(other, _)| other < print)) as usize;
         let wanted = path_bytes(inside);
         while let Some((_, number)) = self.by_path(from).filter(|(p, _)| *p == print) {
             let same = self.fixed(number).is_some_and(|row| self.record(&row).is_some_and(|(path, _)| path == &*wanted));
@@ -339,21 +337,9 @@ impl Shelf for Segment {
 
     fn article(&self, place: u32) -> (u32, Range<u32>) {
         let first = |number: u32| self.first(number).unwrap_or(u32::MAX);
-        // Articles are about equally long: the place says where to begin, in steps that double until they are past it.
+        // Articles are about equally long: the place says where to begin.
         let guess = (u64::from(place) * u64::from(self.articles) / u64::from(self.blocks().max(1))) as u32;
-        let (mut from, mut to) = (guess.min(self.articles), guess.min(self.articles));
-        let mut step = 16;
-        while from > 0 && first(from - 1) > place {
-            (from, to, step) = (from.saturating_sub(step), from, step.saturating_mul(2));
-        }
-        while to < self.articles && first(to) <= place {
-            (from, to, step) = (to, to.saturating_add(step).min(self.articles), step.saturating_mul(2));
-        }
-        while from < to {
-            let middle = from + (to - from) / 2;
-            if first(middle) <= place { from = middle + 1 } else { to = middle }
-        }
-        let number = from.saturating_sub(1);
+        let number = first_from(guess, self.articles, |number| first(number) <= place).saturating_sub(1);
         let start = first(number).min(place);
         (number, start..first(number + 1).max(place + 1))
     }
@@ -370,6 +356,40 @@ impl Shelf for Segment {
     }
 }
 
+/// The first of so many numbers that what is looked for does not come after; from a guess on in steps that double until they are
+/// past it.
+fn first_from(guess: u32, count: u32, is_before: impl Fn(u32) -> bool) -> u32 {
+    let (mut from, mut to) = (guess.min(count), guess.min(count));
+    let mut step = 16;
+    while from > 0 && !is_before(from - 1) {
+        (from, to, step) = (from.saturating_sub(step), from, step.saturating_mul(2));
+    }
+    while to < count && is_before(to) {
+        (from, to, step) = (to, to.saturating_add(step).min(count), step.saturating_mul(2));
+    }
+    while from < to {
+        let middle = from + (to - from) / 2;
+        if is_before(middle) { from = middle + 1 } else { to = middle }
+    }
+    from
+}
+
+/// The rest of a path inside of a folder.
+#[cfg(unix)]
+fn inside_of<'p>(folder: &Path, path: &'p Path) -> Option<&'p Path> {
+    // As nearly all are written; to take them apart takes ten times as long.
+    let rest = path_bytes_of(path).strip_prefix(path_bytes_of(folder)).and_then(|rest| rest.strip_prefix(b"/"));
+    match rest {
+        Some(rest @ [first, ..]) if !matches!(first, b'/' | b'.') => Some(path_of(rest)),
+        _ => path.strip_prefix(folder).ok(),
+    }
+}
+
+#[cfg(not(unix))]
+fn inside_of<'p>(folder: &Path, path: &'p Path) -> Option<&'p Path> {
+    path.strip_prefix(folder).ok()
+}
+
 /// A number for a path.
 pub fn path_print(path: &Path) -> u64 {
     xxh3_64(path.as_os_str().as_encoded_bytes())
@@ -377,8 +397,13 @@ pub fn path_print(path: &Path) -> u64 {
 
 #[cfg(unix)]
 fn path_bytes(path: &Path) -> std::borrow::Cow<'_, [u8]> {
+    path_bytes_of(path).into()
+}
+
+#[cfg(unix)]
+fn path_bytes_of(path: &Path) -> &[u8] {
     use std::os::unix::ffi::OsStrExt;
-    path.as_os_str().as_bytes().into()
+    path.as_os_str().as_bytes()
 }
 
 #[cfg(unix)]

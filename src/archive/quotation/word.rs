@@ -200,12 +200,13 @@ impl Scan<'_> {
     /// abbreviations, brackets around some letters.
     fn word(&mut self, words: &mut Vec<Word>) {
         let start = self.at;
-        let plain = plain(&self.bytes[start..]);
-        if let Some((word, len)) = plain
-            && let Some(Folded { key, common }) = RECENT.with(|recent| recent.get(word))
-        {
+        if let Some((word, len)) = plain(&self.bytes[start..]) {
             self.at += len;
-            self.push_known(words, key, common, Span::new(start, self.at));
+            let span = Span::new(start, self.at);
+            match RECENT.with(|recent| recent.get(word)) {
+                Some(Folded { key, common }) => self.push_known(words, key, common, span),
+                None => self.new_word(words, word, len, span),
+            }
             // Nearly always.
             self.at += usize::from(self.bytes.get(self.at) == Some(&b' '));
             return;
@@ -267,24 +268,45 @@ impl Scan<'_> {
         let mut folded = std::mem::take(&mut self.folded);
         if apostrophe {
             self.contraction(words, &mut folded, span);
-        } else if folded == b"cannot" {
+        } else {
+            self.whole(words, &mut folded, span);
+        }
+        self.folded = folded;
+    }
+
+    /// A word of nothing but letters that was not met lately.
+    fn new_word(&mut self, words: &mut Vec<Word>, word: Number, len: usize, span: Span) {
+        let mut folded = std::mem::take(&mut self.folded);
+        folded.clear();
+        word.iter().for_each(|half| folded.extend_from_slice(&half.to_le_bytes()));
+        folded.truncate(len);
+        let key = self.whole(words, &mut folded, span);
+        // After "per" that one is something else.
+        if let Some(key) = key.filter(|_| folded != b"cent") {
+            RECENT.with(|recent| recent.put(word, Folded { key, common: is_common(key) }));
+        }
+        self.folded = folded;
+    }
+
+    /// A folded word without an apostrophe; returns its key where that follows from its letters.
+    fn whole(&mut self, words: &mut Vec<Word>, folded: &mut Vec<u8>, span: Span) -> Option<u32> {
+        if folded == b"cannot" {
             self.push(words, key("can"), span);
             self.push(words, key("not"), span);
-        } else if folded == b"cent" && words.last().is_some_and(|w| w.key == key("per")) {
-            let last = words.last_mut().expect("checked just before");
+            return None;
+        }
+        if folded == b"cent"
+            && let Some(last) = words.last_mut().filter(|w| w.key == key("per"))
+        {
             last.key = key("percent");
             last.end = span.end;
             self.pending = Flags::NONE;
-        } else {
-            fold_spelling(&mut folded);
-            let key = key_of(&folded);
-            // After "per" that one is something else.
-            if let Some((word, _)) = plain.filter(|_| folded != b"cent") {
-                RECENT.with(|recent| recent.put(word, Folded { key, common: is_common(key) }));
-            }
-            self.push(words, key, span);
+            return None;
         }
-        self.folded = folded;
+        fold_spelling(folded);
+        let key = key_of(folded);
+        self.push(words, key, span);
+        Some(key)
     }
 
     fn follows_digit(&self) -> bool {
@@ -375,7 +397,7 @@ impl Known for Folded {
 }
 
 thread_local! {
-    static RECENT: Recent<Folded> = const { Recent::none() };
+    static RECENT: Recent<Folded, 4096> = const { Recent::none() };
 }
 
 /// The word that bytes begin with, in small letters, and its length, where it is nothing but a few letters before something that
@@ -400,6 +422,9 @@ fn plain(bytes: &[u8]) -> Option<(Number, usize)> {
 /// Whether a word of some letters ends before what follows.
 fn ends(letters: usize, rest: &[u8]) -> bool {
     let [byte, rest @ ..] = rest else { return true };
+    if *byte == b' ' {
+        return true;
+    }
     let goes_on = rest.first().is_some_and(u8::is_ascii_alphabetic);
     match byte {
         b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'[' => false,
@@ -427,7 +452,8 @@ fn letters(bytes: u64) -> (u64, usize) {
     let (from_a, beyond_z) = (low + u64::from(0x80 - b'a') * EACH, low + u64::from(0x80 - (b'z' + 1)) * EACH);
     let others = !(from_a & !beyond_z & !bytes) & HIGH;
     let count = (others.trailing_zeros() / 8) as usize;
-    let kept = if count == 8 { u64::MAX } else { (1 << (8 * count)) - 1 };
+    // All bits before the lowest of the others; all there are, where none is.
+    let kept = ((others & others.wrapping_neg()) >> 7).wrapping_sub(1);
     (small & kept, count)
 }
 

@@ -27,12 +27,12 @@ pub fn fold_spelling(word: &mut Vec<u8>) {
         word.truncate(len - 3);
         word.extend_from_slice(b"ers");
     } else if has(b"our")
-        && let Some(place) = find(word, b"our").filter(|&at| at >= 3 && len - at <= 8)
+        && let Some(place) = first(word, |part| part == b"our").filter(|&at| at >= 3 && len - at <= 8)
     {
         // labour, favourite, neighbourhood, but not hour or course.
         word.remove(place + 1);
     } else if has(b"is")
-        && let Some(place) = ["ise", "isi", "isa"].iter().filter_map(|s| find(word, s.as_bytes())).min().filter(|&at| at >= 3)
+        && let Some(place) = first(word, |part| part[..2] == *b"is" && b"eia".contains(&part[2])).filter(|&at| at >= 3)
     {
         word[place + 1] = b'z';
     } else if len >= 8
@@ -45,7 +45,7 @@ pub fn fold_spelling(word: &mut Vec<u8>) {
         // "travelled", "signalling"; "called" and "selling" are shorter.
         word.remove(at + 1);
     } else if has(b"ae")
-        && let Some(at) = find(word, b"aed").or_else(|| find(word, b"aem")).filter(|&at| at <= 10)
+        && let Some(at) = first(word, |part| part == b"aed" || part == b"aem").filter(|&at| at <= 10)
     {
         // paediatric, encyclopaedia, anaemia
         word.remove(at);
@@ -142,6 +142,7 @@ const fn slot(word: &[u8]) -> usize {
     (word[0] as usize + 37 * word[1] as usize + 331 * word[2] as usize + 61 * word.len()) % 1024
 }
 
-fn find(word: &[u8], part: &[u8]) -> Option<usize> {
-    word.windows(part.len()).position(|w| w == part)
+/// Where three letters in a row stand first.
+fn first(word: &[u8], is: impl Fn(&[u8]) -> bool) -> Option<usize> {
+    word.windows(3).position(is)
 }
