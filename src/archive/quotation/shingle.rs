@@ -34,6 +34,11 @@ pub fn shingles<const N: usize>(words: &[Word], mut found: impl FnMut(Shingle)) 
     }
 }
 
+/// A shingle of marked words, and in its last bit whether their quote is brief.
+pub fn marked(shingle: u32, brief: bool) -> u32 {
+    shingle & !1 | u32::from(brief)
+}
+
 #[inline]
 fn hash(keys: &[u32]) -> u32 {
     let mut hash: u64 = 0x9e37_79b9_7f4a_7c15;

@@ -180,8 +180,8 @@ fn may_be_same(query: &Query, target: &Target) -> bool {
 fn is_same(query: &Query, found: &Alignment, quote_words: usize, apart: usize) -> bool {
     let spoken = query.spoken();
     let (matched, edits) = (found.matched, found.edits);
-    // A whole quotation of five words and more may be of such that nearly every text has.
-    let telling = found.telling >= 2 || found.telling == 1 && edits == 0 && matched >= 5 && matched >= quote_words && quote_words > 0;
+    let whole_quote = edits == 0 && matched >= quote_words && quote_words > 0;
+    let telling = found.telling >= 2 || whole_quote && are_telling(found.telling, matched);
     if matched < 3 || !telling || matched * 10 < (matched + edits) * 6 {
         return false;
     }
@@ -195,6 +195,12 @@ fn is_same(query: &Query, found: &Alignment, quote_words: usize, apart: usize) -
     // "If we don’t win, we’re not going to": two sentences that only begin alike.
     let part = if apart > 0 { 14 } else { 9 };
     most_of_the_query || most_of_the_quote || (matched >= part && found.telling >= 4)
+}
+
+/// Whether all words of a quote, so many of them telling, are enough to tell it from others: of five words and more nearly all may
+/// be such as nearly every text has.
+pub fn are_telling(telling: usize, words: usize) -> bool {
+    telling >= if words >= 5 { 1 } else { 2 }
 }
 
 fn sameness(found: &Alignment) -> Sameness {
