@@ -241,6 +241,17 @@ fn sentences_that_only_begin_alike_are_two_quotes() {
 }
 
 #[test]
+fn a_quotation_edited_near_its_end_is_still_one() {
+    let found = |there: &str| {
+        let (_folder, archive) = archive(&format!("//- there.txt\n“{there},” said Ida Brandt.\n"));
+        archive.occurrences("The ferry will sail on Sundays again once the council has paid what the yard asked for it", None).len()
+    };
+    assert_eq!(found("The boat might sail by night on Sundays once the council has paid what the yard asked for it"), 1);
+    // A clause that two sentences end in.
+    assert_eq!(found("Boats could soon run on some days once the council has paid what the yard asked for it"), 0);
+}
+
+#[test]
 fn where_most_agree_only_the_odd_one_is_told() {
     let odd = FULL.replace("forget", "forgive");
     let fixture = |first: &str, second: &str| {

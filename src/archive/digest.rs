@@ -70,10 +70,8 @@ pub struct Prepared {
     pub cast: Cast,
     /// Of the whole text, thinned.
     pub long: Vec<Shingle>,
-    /// Of the words of quotes of more than [`BRIEF`] words.
-    pub short: Vec<Shingle>,
-    /// Of the words of shorter quotes.
-    pub brief: Vec<Shingle>,
+    /// Of the words of quotes; [`shingle::marked`].
+    pub marked: Vec<Shingle>,
 }
 
 /// Words of a quote up to which any row of words in it may be most of it.
@@ -84,15 +82,15 @@ impl Prepared {
         let words = word::words(text);
         let mut long = Vec::with_capacity(words.len());
         shingles::<LONG>(&words, |s| long.push(s));
-        let (mut short, mut brief) = (Vec::new(), Vec::new());
+        let mut marked = Vec::new();
         for quote in &article.quotes {
             let inside = within(&words, quote.span);
-            let rows = if inside.len() <= BRIEF { &mut brief } else { &mut short };
-            shingles::<SHORT>(&words[inside.clone()], |(hash, at)| rows.push((hash, at + inside.start as u32)));
+            let brief = inside.len() <= BRIEF;
+            shingles::<SHORT>(&words[inside.clone()], |(hash, at)| marked.push((shingle::marked(hash, brief), at + inside.start as u32)));
         }
         let digest = Digest::of(path, text, article, stamp, &words, &long);
         shingle::thin(&mut long);
-        Prepared { digest: Arc::new(digest), cast: Cast::default(), long, short, brief }
+        Prepared { digest: Arc::new(digest), cast: Cast::default(), long, marked }
     }
 }
 
@@ -183,10 +181,17 @@ impl Digest {
 
     /// The words of a range from the text that was digested, without cutting all of it; and the number of the first.
     pub fn some_words(&self, text: &str, range: std::ops::Range<u32>) -> (Vec<Word>, u32) {
-        let first = self.steps[..self.steps.partition_point(|s| s.0 <= range.start)].last();
-        let last = self.steps.get(self.steps.partition_point(|s| s.0 < range.end));
-        let (number, start) = first.copied().unwrap_or_default();
-        let end = last.map_or(text.len() as u32, |s| s.1);
+        let quotes = self.quotes_of(range.clone());
+        let (number, start, end) = match quotes.iter().find(|q| q.first == range.start && q.first + q.words == range.end) {
+            // Of a quote the bytes are known.
+            Some(quote) => (quote.first, quote.span.start, quote.span.end),
+            None => {
+                let first = self.steps[..self.steps.partition_point(|s| s.0 <= range.start)].last();
+                let last = self.steps.get(self.steps.partition_point(|s| s.0 < range.end));
+                let (number, start) = first.copied().unwrap_or_default();
+                (number, start, last.map_or(text.len() as u32, |s| s.1))
+            }
+        };
         let mut words = word::words(Span { start, end: end.max(start) }.of(text));
         words.truncate(range.end.saturating_sub(number) as usize);
         let before = (range.start.saturating_sub(number) as usize).min(words.len());
@@ -320,6 +325,21 @@ mod tests {
         assert!(one.reprints(&reprint) && reprint.reprints(&one));
         assert!(!one.reprints(&other));
         assert!(!digest("d.txt", "Too short.").reprints(&digest("e.txt", "Also short.")));
+    }
+
+    #[test]
+    fn words_of_a_range_are_those_of_the_whole_text() {
+        let text = format!("{}“The pier leans,” she said. {}“It is not [quite] mended.” {}", story(90, 1), story(40, 2), story(200, 3));
+        let digest = digest("a.txt", &text);
+        let all = word::words(&text);
+        assert_eq!(digest.quotes.len(), 2);
+        let quotes = digest.quotes.iter().map(|q| q.first..q.first + q.words);
+        for range in quotes.chain([0..10, 60..70, 130..300, 300..900]) {
+            let (words, first) = digest.some_words(&text, range.clone());
+            let plain = |words: &[Word]| words.iter().map(|w| (w.key, w.start, w.end)).collect::<Vec<_>>();
+            assert_eq!(first, range.start);
+            assert_eq!(plain(&words), plain(&all[range.start as usize..(range.end as usize).min(all.len())]), "{range:?}");
+        }
     }
 
     #[test]

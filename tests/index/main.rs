@@ -168,6 +168,19 @@ fn many_small_changes_are_merged() {
     assert!(desk.segments().len() < 8, "{:?}", desk.segments());
 }
 
+#[test]
+fn a_quotation_that_thousands_carry_is_found_in_all_of_them() {
+    const CARRIED: usize = 2_040;
+    let desk = Desk::with(0);
+    for number in 0..CARRIED {
+        // One in four leaves something out.
+        let line = if number % 4 == 0 { LINES[2].replace("Mill Street", "the street") } else { LINES[2].into() };
+        fs::write(desk.path(number), format!("“{line},” she said.\n\n{}.\n", words_of(number, "first"))).expect("written");
+    }
+    let (archive, _) = desk.archive();
+    assert_eq!(archive.occurrences(LINES[2], None).len(), CARRIED);
+}
+
 #[cfg(unix)]
 #[test]
 fn names_that_are_no_text_are_kept_too() {

@@ -1,5 +1,6 @@
-//! From shingles to their places, compressed: buckets by the upper bits of the number; inside a bucket the places, each in as many
-//! bits as the largest needs, then the lower bits as steps (Rice codes).
+//! From shingles to their places, compressed: buckets by the upper bits of the number; inside a bucket the lower bits as steps (Rice
+//! codes), then the places, each in as many bits as the largest needs. Most rows that are asked for are not there, and then the
+//! places are not read.
 //!
 //! A table is written in one pass over its sorted entries and read where it lies, mapped or in memory:
 //! `bits of the buckets | where each bucket begins, in bits | entries, bits of a bucket's number, of a place, of a step`.
@@ -11,6 +12,8 @@ use std::io::{self, Write};
 
 /// Bits of a shingle that are kept: by chance one article in 25,000 seems to have a given row of words.
 pub const KEPT: u32 = 24;
+/// The same of a marked one, and whether its quote is brief.
+pub const KEPT_MARKED: u32 = KEPT + 1;
 /// Places of one shingle that are kept: of more, a query uses none.
 pub const MOST_PLACES: usize = 2_048;
 /// Entries of a bucket, about.
@@ -20,6 +23,11 @@ const TRAILER: usize = 8;
 /// The kept part of a shingle.
 pub fn kept(shingle: u32) -> u32 {
     shingle >> (32 - KEPT)
+}
+
+/// The same of a [`shingle::marked`](crate::archive::quotation::shingle::marked) one.
+pub fn kept_marked(shingle: u32) -> u32 {
+    kept(shingle) << 1 | shingle & 1
 }
 
 /// Writes bits, the lowest first.
@@ -84,14 +92,14 @@ impl Bits<'_> {
     }
 }
 
-/// Writes entries (kept shingle, place) that come in order, at most `most` of them and no place above `last`.
-/// Returns how many were written.
-pub fn write(out: &mut dyn Write, mut entries: impl Iterator<Item = (u32, u32)>, most: usize, last: u32) -> io::Result<usize> {
-    let buckets = (most / BUCKET).max(1).ilog2().min(KEPT - 1);
-    let rest = KEPT - buckets;
+/// Writes entries (number, place) that come in order, at most `most` of them, no number of more than `kept` bits and no place above
+/// `last`. Returns how many were written.
+pub fn write(out: &mut dyn Write, mut entries: impl Iterator<Item = (u32, u32)>, kept: u32, most: usize, last: u32) -> io::Result<usize> {
+    let buckets = (most / BUCKET).max(1).ilog2().min(kept - 1);
+    let rest = kept - buckets;
     let place = 32 - last.leading_zeros();
     // The mean step, times the logarithm of two, is where a Rice code is shortest.
-    let step = ((1u64 << KEPT) as f64 / most.max(1) as f64 * 0.69).max(1.0).log2() as u32;
+    let step = ((1u64 << kept) as f64 / most.max(1) as f64 * 0.69).max(1.0).log2() as u32;
     let mut bits = Bits { out, buffer: Vec::new(), held: 0, filled: 0, passed: 0 };
     let mut starts: Vec<u32> = Vec::with_capacity((1 << buckets) + 1);
     let mut bucket: Vec<(u32, u32)> = Vec::new();
@@ -119,13 +127,13 @@ pub fn write(out: &mut dyn Write, mut entries: impl Iterator<Item = (u32, u32)>,
                 break;
             }
         }
-        for entry in &bucket {
-            bits.put(u64::from(entry.1), place);
-        }
         let mut low = 0;
         for entry in &bucket {
             bits.gap(u64::from(entry.0 - low), step);
             low = entry.0;
+        }
+        for entry in &bucket {
+            bits.put(u64::from(entry.1), place);
         }
         if bits.buffer.len() >= 1 << 13 {
             bits.pass_on()?;
@@ -136,7 +144,7 @@ pub fn write(out: &mut dyn Write, mut entries: impl Iterator<Item = (u32, u32)>,
     bits.out.write_all(&starts.iter().flat_map(|start| start.to_le_bytes()).collect::<Vec<_>>())?;
     let total32 = total as u32;
     bits.out.write_all(&total32.to_le_bytes())?;
-    bits.out.write_all(&[buckets as u8, place as u8, step as u8, 0])?;
+    bits.out.write_all(&[buckets as u8, place as u8, step as u8, kept as u8])?;
     Ok(total)
 }
 
@@ -146,6 +154,8 @@ pub struct Table<'a> {
     bits: &'a [u8],
     starts: &'a [u8],
     len: usize,
+    /// Bits of a number.
+    kept: u32,
     buckets: u32,
     place: u32,
     step: u32,
@@ -156,12 +166,12 @@ impl<'a> Table<'a> {
     pub fn of(bytes: &'a [u8]) -> Option<Table<'a>> {
         let trailer = bytes.len().checked_sub(TRAILER)?;
         let len = u32_at(bytes, trailer)? as usize;
-        let [buckets, place, step] = [4, 5, 6].map(|at| u32::from(bytes[trailer + at]));
-        if buckets >= KEPT || place > 32 || step > KEPT {
+        let [buckets, place, step, kept] = [4, 5, 6, 7].map(|at| u32::from(bytes[trailer + at]));
+        if kept > KEPT_MARKED || buckets >= kept || place > 32 || step > kept {
             return None;
         }
         let starts = trailer.checked_sub(4 * ((1 << buckets) + 1))?;
-        Some(Table { bits: &bytes[..starts], starts: &bytes[starts..trailer], len, buckets, place, step })
+        Some(Table { bits: &bytes[..starts], starts: &bytes[starts..trailer], len, kept, buckets, place, step })
     }
 
     pub fn len(&self) -> usize {
@@ -178,8 +188,8 @@ impl<'a> Table<'a> {
         u64_at(self.bits, (at / 8) as usize).unwrap_or(0) >> (at % 8)
     }
 
-    /// The count of a bucket's entries and where its places begin.
-    fn open(&self, bucket: usize) -> Option<(usize, u64)> {
+    /// The count of a bucket's entries, where its steps begin and where its places.
+    fn open(&self, bucket: usize) -> Option<(usize, u64, u64)> {
         let mut at = u64::from(u32_at(self.starts, 4 * bucket)?);
         let end = u64::from(u32_at(self.starts, 4 * bucket + 4)?);
         let (mut count, mut shift) = (0, 0);
@@ -195,8 +205,9 @@ impl<'a> Table<'a> {
                 return None;
             }
         }
-        // Each entry has a bit at least.
-        (count as u64 <= end.saturating_sub(at)).then_some((count, at))
+        // Each entry has a bit at least beside its place.
+        let places = end.checked_sub(count as u64 * u64::from(self.place))?;
+        (count as u64 <= places.saturating_sub(at)).then_some((count, at, places))
     }
 
     /// A step and where the next begins.
@@ -219,7 +230,7 @@ impl<'a> Table<'a> {
             let run = self.word(at).trailing_ones().min(AT_ONCE - 1);
             ones += run;
             at += u64::from(run);
-            if run < AT_ONCE - 1 || ones > 1 << KEPT {
+            if run < AT_ONCE - 1 || ones > 1 << KEPT_MARKED {
                 break;
             }
         }
@@ -231,23 +242,25 @@ impl<'a> Table<'a> {
         (self.word(at) & ((1 << self.place) - 1)) as u32
     }
 
-    /// Adds where the places of some shingles lie, and how many they are.
-    pub fn rows(&self, kept: impl Iterator<Item = u32> + Clone, rows: &mut Vec<Row>) {
-        let rest = KEPT - self.buckets;
+    /// Tells, of each of some numbers and as many after it as lie in its bucket, where the places lie and how many they are.
+    pub fn rows<const N: usize>(&self, numbers: impl Iterator<Item = u32> + Clone, mut found: impl FnMut([Row; N])) {
+        let bucket = |number: u32| (number >> (self.kept - self.buckets)) as usize;
         // All are opened before any is read: while one waits for its memory, so do the others.
-        let opened: Vec<_> = kept.clone().map(|kept| (!self.is_empty()).then(|| self.open((kept >> rest) as usize)).flatten()).collect();
-        rows.extend(kept.zip(opened).map(|(kept, opened)| opened.map_or_else(Row::default, |opened| self.row(kept, opened))));
+        let open = |number| (!self.is_empty()).then(|| self.open(bucket(number))).flatten();
+        let opened: Vec<_> = numbers.clone().map(open).collect();
+        for (number, opened) in numbers.zip(opened) {
+            found(opened.map_or([Row::default(); N], |opened| self.row(number, opened)));
+        }
     }
 
-    /// The row of a shingle in its bucket.
-    fn row(&self, kept: u32, (count, places): (usize, u64)) -> Row {
-        let wanted = kept & ((1 << (KEPT - self.buckets)) - 1);
-        let mut at = places + count as u64 * u64::from(self.place);
-        let (mut low, mut row) = (0u32, Row::default());
+    /// The rows of some numbers in their bucket.
+    fn row<const N: usize>(&self, number: u32, (count, mut at, places): (usize, u64, u64)) -> [Row; N] {
+        let wanted = number & ((1 << (self.kept - self.buckets)) - 1);
+        let (mut low, mut rows) = (0u32, [Row::default(); N]);
         for entry in 0..count as u64 {
             let (gap, next) = self.gap(at);
             (low, at) = (low.wrapping_add(gap), next);
-            if low == wanted {
+            if let Some(row) = rows.get_mut(low.wrapping_sub(wanted) as usize) {
                 if row.count == 0 {
                     row.at = places + entry * u64::from(self.place);
                 }
@@ -256,7 +269,7 @@ impl<'a> Table<'a> {
                 break;
             }
         }
-        row
+        rows
     }
 
     /// Adds the first places of a row, ascending.
@@ -268,20 +281,17 @@ impl<'a> Table<'a> {
     /// All entries in order.
     pub fn entries(&self) -> impl Iterator<Item = (u32, u32)> + use<'a> {
         let table = *self;
-        let rest = KEPT - self.buckets;
+        let rest = self.kept - self.buckets;
         let mut held: Vec<(u32, u32)> = Vec::new();
         (0..1u32 << self.buckets).flat_map(move |bucket| {
             held.clear();
-            if let Some((count, mut at)) = (!table.is_empty()).then(|| table.open(bucket as usize)).flatten() {
-                for _ in 0..count {
-                    held.push((0, table.place(at)));
-                    at += u64::from(table.place);
-                }
+            if let Some((count, mut at, mut places)) = (!table.is_empty()).then(|| table.open(bucket as usize)).flatten() {
                 let mut low = 0u32;
-                for entry in &mut held {
+                for _ in 0..count {
                     let (gap, next) = table.gap(at);
                     (low, at) = (low.wrapping_add(gap), next);
-                    entry.0 = bucket << rest | low & ((1 << rest) - 1);
+                    held.push((bucket << rest | low & ((1 << rest) - 1), table.place(places)));
+                    places += u64::from(table.place);
                 }
             }
             std::mem::take(&mut held)
@@ -289,32 +299,34 @@ impl<'a> Table<'a> {
     }
 }
 
-/// Puts entries (kept shingle, place) in order; equal ones are one.
+/// Puts entries (number, place) in order; equal ones are one.
 pub fn sort(entries: &mut Vec<(u32, u32)>) {
     if entries.len() < 1 << 12 {
         entries.sort_unstable();
         entries.dedup();
         return;
     }
-    // They come in the order of their places but for quotes inside of quotes. Passes that keep that order, one for each byte of
-    // the shingle, are several times as fast as comparing.
+    // They come in the order of their places but for quotes inside of quotes. Passes that keep that order, one for each few bits of
+    // the number, are several times as fast as comparing.
     if !entries.is_sorted_by_key(|e| e.1) {
         entries.sort_by_key(|e| e.1);
     }
-    const BYTES: usize = KEPT as usize / 8;
-    let byte = |entry: &(u32, u32), of: usize| usize::from((entry.0 >> (8 * of)) as u8);
-    let mut starts = [[0u32; 256]; BYTES];
+    /// Bits of a number that one pass looks at.
+    const DIGIT: u32 = 9;
+    const PASSES: usize = KEPT_MARKED.div_ceil(DIGIT) as usize;
+    let digit = |entry: &(u32, u32), pass: usize| (entry.0 >> (DIGIT as usize * pass)) as usize % (1 << DIGIT);
+    let mut starts = [[0u32; 1 << DIGIT]; PASSES];
     for entry in &*entries {
-        (0..BYTES).for_each(|of| starts[of][byte(entry, of)] += 1);
+        (0..PASSES).for_each(|pass| starts[pass][digit(entry, pass)] += 1);
     }
     let mut other = vec![(0, 0); entries.len()];
-    for (of, next) in starts.iter_mut().enumerate() {
+    for (pass, next) in starts.iter_mut().enumerate() {
         let mut total = 0;
         for start in &mut *next {
             total += std::mem::replace(start, total);
         }
         for entry in &*entries {
-            let slot = &mut next[byte(entry, of)];
+            let slot = &mut next[digit(entry, pass)];
             other[*slot as usize] = *entry;
             *slot += 1;
         }
@@ -331,15 +343,13 @@ mod tests {
     fn table(entries: &[(u32, u32)]) -> Vec<u8> {
         let mut out = Vec::new();
         let last = entries.iter().map(|e| e.1).max().unwrap_or(0);
-        write(&mut out, entries.iter().copied(), entries.len(), last).expect("memory takes everything");
+        write(&mut out, entries.iter().copied(), KEPT, entries.len(), last).expect("memory takes everything");
         out
     }
 
     fn find(table: Table, kept: u32) -> Vec<u32> {
         let mut found = vec![];
-        let mut rows = vec![];
-        table.rows([kept].into_iter(), &mut rows);
-        table.places(rows[0], usize::MAX, &mut found);
+        table.rows([kept].into_iter(), |[row]| table.places(row, usize::MAX, &mut found));
         found
     }
 

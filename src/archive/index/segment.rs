@@ -1,7 +1,7 @@
 //! Parts of the index: [`Segment`]s of many articles that never change, in a mapped file or in memory.
 //!
 //! A segment is one row of bytes, the same on disk and in memory:
-//! `magic | rows | blocks | by path | records | long | short | brief | names | footer`. A row is the fixed part of an article, its record
+//! `magic | rows | blocks | by path | records | long | marked | names | footer`. A row is the fixed part of an article, its record
 //! the rest; "blocks" are the numbers of the articles' first blocks, "by path" the prints of their paths in order and then the
 //! numbers of the articles in that order. The footer says where each part lies, with which format and by which release it was
 //! written, and ends in the checksum of everything before.
@@ -12,11 +12,11 @@ pub use write::{merge, write};
 
 use super::bytes::{Reader, u32_at, u64_at};
 use super::people::{self, NameTable, Reading, Rows};
-use super::postings::{Table, kept};
+use super::postings::{Table, kept, kept_marked};
 use crate::archive::digest::{Digest, Stamp, record};
 use crate::archive::entity::Cast;
 use crate::archive::quotation::find::{Row, Shelf, Width};
-use crate::archive::quotation::shingle::Shingle;
+use crate::archive::quotation::shingle::{Shingle, marked};
 use jiff::civil::Date;
 use memmap2::Mmap;
 use std::ops::Range;
@@ -29,7 +29,7 @@ use xxhash_rust::xxh3::xxh3_64;
 pub const BLOCK: u32 = 64;
 
 const MAGIC: &[u8; 16] = b"whosays segment\n";
-const PARTS: usize = 8;
+const PARTS: usize = 7;
 const ROW: usize = 20;
 const FOOTER: usize = PARTS * 16 + 40;
 
@@ -95,8 +95,7 @@ enum Part {
     ByPath,
     Records,
     Long,
-    Short,
-    Brief,
+    Marked,
     Names,
 }
 
@@ -128,7 +127,7 @@ impl Segment {
         let fits = [(Part::Rows, ROW), (Part::Blocks, 4), (Part::ByPath, 12)]
             .iter()
             .all(|(one, bytes)| part(*one).len() as u64 == articles.saturating_mul(*bytes as u64));
-        if !fits || [Part::Long, Part::Short, Part::Brief].iter().any(|table| Table::of(part(*table)).is_none()) {
+        if !fits || [Part::Long, Part::Marked].iter().any(|table| Table::of(part(*table)).is_none()) {
             return Err(Damage::Broken);
         }
         let articles = u32::try_from(articles).map_err(|_| Damage::Broken)?;
@@ -312,23 +311,29 @@ impl Rows for Segment {
 }
 
 impl Segment {
-    fn table(&self, width: Width) -> Table<'_> {
-        let part = match width {
-            Width::Long => Part::Long,
-            Width::Short => Part::Short,
-            Width::Brief => Part::Brief,
-        };
+    fn table(&self, part: Part) -> Table<'_> {
         Table::of(self.part(part)).unwrap_or_default()
     }
 }
 
 impl Shelf for Segment {
-    fn rows(&self, width: Width, shingles: &[Shingle], rows: &mut Vec<Row>) {
-        self.table(width).rows(shingles.iter().map(|shingle| kept(shingle.0)), rows);
+    fn rows(&self, long: &[Shingle], short: &[Shingle], rows: &mut Vec<Row>) {
+        self.table(Part::Long).rows(long.iter().map(|shingle| kept(shingle.0)), |[row]| rows.push(row));
+        let first = rows.len();
+        rows.resize(first + 2 * short.len(), Row::default());
+        let (in_longer, in_brief) = rows[first..].split_at_mut(short.len());
+        let mut both = in_longer.iter_mut().zip(in_brief);
+        // The two numbers differ in their last bit.
+        self.table(Part::Marked).rows(short.iter().map(|shingle| kept_marked(marked(shingle.0, false))), |[longer, brief]| {
+            if let Some(both) = both.next() {
+                (*both.0, *both.1) = (longer, brief);
+            }
+        });
     }
 
     fn places(&self, width: Width, row: Row, most: usize, places: &mut Vec<u32>) {
-        self.table(width).places(row, most, places);
+        let part = if width == Width::Long { Part::Long } else { Part::Marked };
+        self.table(part).places(row, most, places);
     }
 
     fn blocks(&self) -> u32 {

@@ -4,7 +4,7 @@ use super::segment::BLOCK;
 use crate::archive::digest::{Digest, Prepared};
 use crate::archive::entity::Cast;
 use crate::archive::quotation::find::{Row, Shelf, Width};
-use crate::archive::quotation::shingle::{Shingle, Sorted};
+use crate::archive::quotation::shingle::{Shingle, Sorted, marked};
 use std::ops::Range;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -15,8 +15,7 @@ pub struct Single {
     pub digest: Arc<Digest>,
     pub cast: Cast,
     long: Sorted,
-    short: Sorted,
-    brief: Sorted,
+    marked: Sorted,
     gone: AtomicBool,
 }
 
@@ -26,16 +25,15 @@ impl Single {
             digest: article.digest,
             cast: article.cast,
             long: Sorted::build(article.long),
-            short: Sorted::build(article.short),
-            brief: Sorted::build(article.brief),
+            marked: Sorted::build(article.marked),
             gone: AtomicBool::new(false),
         }
     }
 
     /// The article as it was put in.
     pub fn unbuild(&self) -> Prepared {
-        let [long, short, brief] = [&self.long, &self.short, &self.brief].map(Sorted::entries);
-        Prepared { digest: Arc::clone(&self.digest), cast: self.cast.clone(), long, short, brief }
+        let [long, marked] = [&self.long, &self.marked].map(Sorted::entries);
+        Prepared { digest: Arc::clone(&self.digest), cast: self.cast.clone(), long, marked }
     }
 
     pub fn is_gone(&self) -> bool {
@@ -52,16 +50,18 @@ impl Single {
     fn table(&self, width: Width) -> &Sorted {
         match width {
             Width::Long => &self.long,
-            Width::Short => &self.short,
-            Width::Brief => &self.brief,
+            Width::Short | Width::Brief => &self.marked,
         }
     }
 }
 
 impl Shelf for Single {
-    fn rows(&self, width: Width, shingles: &[Shingle], rows: &mut Vec<Row>) {
-        let found = shingles.iter().map(|shingle| self.table(width).find(shingle.0));
-        rows.extend(found.map(|range| Row { count: range.len() as u32, at: range.start as u64 }));
+    fn rows(&self, long: &[Shingle], short: &[Shingle], rows: &mut Vec<Row>) {
+        let row = |range: Range<usize>| Row { count: range.len() as u32, at: range.start as u64 };
+        rows.extend(long.iter().map(|shingle| row(self.long.find(shingle.0))));
+        for brief in [false, true] {
+            rows.extend(short.iter().map(|shingle| row(self.marked.find(marked(shingle.0, brief)))));
+        }
     }
 
     fn places(&self, width: Width, row: Row, most: usize, places: &mut Vec<u32>) {

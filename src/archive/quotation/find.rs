@@ -3,6 +3,7 @@
 use super::filter::Filter;
 use super::shingle::{LONG, SHORT, Shingle, shingles, thin};
 use super::word::{self, Flags, Word};
+use super::wording;
 use crate::archive::digest::{BRIEF, Digest, Quoted, wording_print};
 use crate::archive::index::segment::BLOCK;
 use crate::text::Span;
@@ -29,6 +30,26 @@ pub struct Query {
 /// Words of a query beyond which it is cut: a paragraph of a statement, not a page.
 const LONGEST: usize = 400;
 
+/// Some of a query's words.
+#[derive(Clone, Copy, Debug, Default)]
+struct Words([u64; LONGEST.div_ceil(64)]);
+
+impl Words {
+    fn of(range: Range<u16>) -> Words {
+        let mut words = Words::default();
+        range.for_each(|word| words.0[usize::from(word) / 64] |= 1 << (word % 64));
+        words
+    }
+
+    fn or(self, other: Words) -> Words {
+        Words(std::array::from_fn(|at| self.0[at] | other.0[at]))
+    }
+
+    fn count(self) -> u32 {
+        self.0.iter().filter(|words| **words != 0).map(|words| words.count_ones()).sum()
+    }
+}
+
 impl Query {
     /// The words of some parts of a text, in order; places of words are places in the text.
     pub fn of(text: &str, parts: &[Span]) -> Query {
@@ -51,10 +72,11 @@ impl Query {
         Query { words, long, kept, short, filter, wordings: OnceCell::new() }
     }
 
-    /// Whether a quote of [`WHOLE`] words and fewer repeats some of its words.
+    /// Whether a quote of [`WHOLE`] words and fewer repeats some of its words, among them such as not every text has.
     fn repeats(&self, quote: &Quoted) -> bool {
         let wordings = self.wordings.get_or_init(|| {
-            let all = (LEAST as usize..=WHOLE as usize).flat_map(|count| self.words.windows(count).map(wording_print));
+            let telling = |words: &&[Word]| wording::are_telling(words.iter().filter(|w| !w.is(Flags::COMMON)).count(), words.len());
+            let all = (LEAST as usize..=WHOLE as usize).flat_map(|count| self.words.windows(count).filter(telling).map(wording_print));
             let mut all: Vec<u64> = all.collect();
             all.sort_unstable();
             all
@@ -81,13 +103,13 @@ pub struct Candidate {
 /// Who is told of the candidates, best first, until he has enough.
 pub type Look<'a> = dyn FnMut(Candidate) -> ControlFlow<()> + 'a;
 
-/// Places of one width that are looked at for one query. A quotation everybody carries stands in hundreds of articles, an idiom in
+/// Places of one width that are looked at for one query. A quotation everybody carries stands in thousands of articles, an idiom in
 /// tens of thousands; the rarest shingles of a query come first, so that the budget goes to those that tell.
-const BUDGET: usize = 2_000;
+const BUDGET: usize = 1_000;
 /// The same where all shingles are about as common as the rarest.
-const AMPLE: usize = 8 * BUDGET;
+const AMPLE: usize = 16_000;
 /// Candidates that are told of.
-const MOST: usize = 2_000;
+const MOST: usize = 16_000;
 /// Candidates of which even the doubtful are told.
 const FEW: usize = 8;
 /// Places of a shingle that are always worth reading.
@@ -101,8 +123,9 @@ pub const LEAST: u32 = 3;
 
 /// Where shingles are looked up: a segment or a single article. A place is a block of [`BLOCK`] words.
 pub trait Shelf {
-    /// Adds the rows of some shingles.
-    fn rows(&self, width: Width, shingles: &[Shingle], rows: &mut Vec<Row>);
+    /// Adds the rows of some shingles of running text, then those of shingles inside quotes for [`Width::Short`] and for
+    /// [`Width::Brief`].
+    fn rows(&self, long: &[Shingle], short: &[Shingle], rows: &mut Vec<Row>);
     /// Adds the places of a row, ascending, at most so many.
     fn places(&self, width: Width, row: Row, most: usize, places: &mut Vec<u32>);
     /// How many places there are, about.
@@ -127,8 +150,8 @@ pub enum Width {
     Brief,
 }
 
-/// All of them.
-pub const WIDTHS: [Width; 3] = [Width::Long, Width::Short, Width::Brief];
+/// All of them, in the order of their rows.
+const WIDTHS: [Width; 3] = [Width::Long, Width::Short, Width::Brief];
 
 /// The places of a shingle on a shelf, not read yet.
 #[derive(Clone, Copy, Debug, Default)]
@@ -145,11 +168,16 @@ struct Asked {
     /// Its first word in the query and the word after.
     first: u16,
     until: u16,
+    covers: Words,
     weight: f32,
     /// Its places on all shelves.
     total: u32,
     /// Whether all its places are read, and not only those beside rarer ones.
     alone: bool,
+    /// Whether it is about as rare as the rarest of its width.
+    as_rare: bool,
+    /// Whether it may speak for anything where nothing else of the query is near.
+    speaks: bool,
 }
 
 impl Asked {
@@ -169,13 +197,23 @@ fn number(hit: u64) -> usize {
     hit as u32 as usize
 }
 
+/// All that is asked for.
+struct Sought<'q> {
+    query: &'q Query,
+    asked: Vec<Asked>,
+    /// Places on all shelves.
+    blocks: u32,
+    /// Words of rows inside brief quotes that are too common to be read wherever they are.
+    unread: Words,
+}
+
 /// A candidate before anything but its quotes was read.
 struct Lead {
     weight: f32,
     shelf: u32,
     number: u32,
     ahead: Range<i64>,
-    /// Where only quotes of a few words speak for it, the words among which those are, and how many are shared.
+    /// Where only quotes of a few words speak for it, the words among which those are, and how many may be shared.
     brief: Option<(Range<u32>, u32)>,
     /// By chance there are as many like it.
     doubtful: bool,
@@ -184,31 +222,44 @@ struct Lead {
 /// Tells of the articles on some shelves that share shingles with the query, best first. Articles since replaced are left out.
 pub fn candidates(query: &Query, shelves: &[&dyn Shelf], look: &mut Look) {
     let mut asked = Vec::new();
-    let mut rows: Vec<Vec<Row>> = vec![vec![]; shelves.len()];
+    let rows = shelves.iter().map(|shelf| {
+        let mut rows = Vec::with_capacity(query.kept.len() + 2 * query.short.len());
+        shelf.rows(&query.kept, &query.short, &mut rows);
+        rows
+    });
+    let rows: Vec<Vec<Row>> = rows.collect();
     for width in WIDTHS {
-        ask(query, width, shelves, &mut asked, &mut rows);
+        ask(query, width, &rows, &mut asked);
+    }
+    for number in 0..asked.len() {
+        asked[number].speaks = may_speak(query, &asked, &[Asked::at(number, 0)]);
     }
     let blocks = shelves.iter().fold(0u32, |all, shelf| all.saturating_add(shelf.blocks()));
+    let is_unread = |one: &&Asked| one.width == Width::Brief && !one.alone && !one.as_rare && one.total > COMMON;
+    let unread = asked.iter().filter(is_unread).fold(Words::default(), |all, one| all.or(one.covers));
+    let sought = Sought { query, asked, blocks, unread };
+    let asked = &sought.asked;
     let (mut leads, mut hits, mut places) = (BinaryHeap::new(), Vec::new(), Vec::new());
     for (at, (shelf, rows)) in shelves.iter().zip(rows).enumerate() {
         let rows = rows.into_iter().zip(0..).filter(|(row, _): &(Row, usize)| row.count > 0);
         hits.clear();
         for (row, number) in rows.clone().filter(|(_, number)| asked[*number].alone) {
             places.clear();
-            shelf.places(asked[number].width, row, BUDGET, &mut places);
+            shelf.places(asked[number].width, row, AMPLE, &mut places);
             hits.extend(places.iter().map(|&place| Asked::at(number, place)));
         }
         hits.sort_unstable();
         let alone = hits.len();
-        for (row, number) in rows.filter(|(row, number)| !asked[*number].alone && row.count <= COMMON) {
+        let is_read = |row: &Row, one: &Asked| !one.alone && (row.count <= COMMON || one.as_rare);
+        for (row, number) in rows.filter(|(row, number)| is_read(row, &asked[*number])) {
             places.clear();
-            shelf.places(asked[number].width, row, COMMON as usize, &mut places);
+            shelf.places(asked[number].width, row, AMPLE, &mut places);
             beside(number, &places, alone, &mut hits);
         }
         if hits.len() > alone {
             hits.sort_unstable();
         }
-        group(query, &asked, blocks, at as u32, *shelf, &mut hits, &mut leads);
+        group(&sought, at as u32, *shelf, &mut hits, &mut leads);
     }
     if leads.len() > FEW {
         leads.retain(|lead| !lead.doubtful);
@@ -216,38 +267,41 @@ pub fn candidates(query: &Query, shelves: &[&dyn Shelf], look: &mut Look) {
     let mut told = 0;
     while let Some(lead) = leads.pop().filter(|_| told < MOST) {
         let Some(digest) = shelves[lead.shelf as usize].digest(lead.number) else { continue };
+        let mut window = window(&lead.ahead, query.words.len() as u32);
         if let Some((words, covered)) = &lead.brief {
             let may_be = |quote: &&Quoted| match quote.spoken {
-                ..LEAST => false,
                 LEAST..=WHOLE if quote.spoken == quote.words => query.repeats(quote),
-                spoken => speaks(*covered, query.words.len() as u32, Some(spoken), true),
+                LEAST.. if quote.words as usize <= BRIEF => *covered >= left_of_brief(quote.spoken),
+                _ => false,
             };
-            if !digest.quotes_of(words.clone()).iter().any(|quote| may_be(&quote)) {
-                continue;
-            }
+            let mut quotes = digest.quotes_of(words.clone()).iter().filter(may_be);
+            let Some(first) = quotes.next() else { continue };
+            let last = quotes.next_back().unwrap_or(first);
+            // Nothing but they could be the words.
+            window = first.first..last.first + last.words;
         }
         told += 1;
-        let window = window(&lead.ahead, query.words.len() as u32);
         if look(Candidate { digest, window, ahead: lead.ahead }).is_break() {
             return;
         }
     }
 }
 
-/// Adds the query's shingles of one width, their rows on each shelf, and chooses those whose places are all read: the rarest, as
-/// many as the budget allows.
-fn ask(query: &Query, width: Width, shelves: &[&dyn Shelf], all: &mut Vec<Asked>, rows: &mut [Vec<Row>]) {
+/// Adds the query's shingles of one width, whose rows on each shelf are known, and chooses those whose places are all read: the
+/// rarest, as many as the budget allows.
+fn ask(query: &Query, width: Width, rows: &[Vec<Row>], all: &mut Vec<Asked>) {
     let (shingles, words) = match width {
         Width::Long => (&query.kept, LONG),
         // Rows of four are thinned: short fragments, and quotations so much edited that hardly four words in a row stayed, have three.
         Width::Short | Width::Brief => (&query.short, SHORT),
     };
-    shelves.iter().zip(rows.iter_mut()).for_each(|(shelf, rows)| shelf.rows(width, shingles, rows));
     let before = all.len();
     for &(_, first) in shingles {
-        let total = rows.iter().fold(0u32, |total, rows| total.saturating_add(rows[all.len()].count));
+        let total = rows.iter().fold(0u32, |total, rows| total.saturating_add(rows.get(all.len()).map_or(0, |row| row.count)));
         let weight = 1.0 / (1.0 + (total.max(1) as f32).ln());
-        all.push(Asked { width, first: first as u16, until: first as u16 + words as u16, weight, total, alone: false });
+        let (first, until) = (first as u16, first as u16 + words as u16);
+        let covers = Words::of(first..until);
+        all.push(Asked { width, first, until, covers, weight, total, alone: false, as_rare: false, speaks: false });
     }
     let mut lists: Vec<(u32, usize)> = (before..all.len()).map(|number| (all[number].total, number)).filter(|list| list.0 > 0).collect();
     lists.sort_unstable();
@@ -263,9 +317,9 @@ fn ask(query: &Query, width: Width, shelves: &[&dyn Shelf], all: &mut Vec<Asked>
             && total as usize > RARE
             && is_read(number.checked_sub(1), first.checked_sub(1))
             && is_read(number.checked_add(1), first.checked_add(1));
-        // Of a quotation that hundreds of articles carry all rows are about as common.
-        let as_rare = total <= rarest.saturating_mul(2) && spent < AMPLE;
-        if !between && (spent + total as usize <= BUDGET || as_rare) {
+        // Of a quotation that thousands of articles carry all rows are about as common.
+        all[number].as_rare = total <= rarest.saturating_mul(2);
+        if !between && (spent + total as usize <= BUDGET || all[number].as_rare && spent < AMPLE) {
             all[number].alone = true;
             spent += total as usize;
         }
@@ -293,14 +347,42 @@ fn speaks(covered: u32, asked: u32, quote: Option<u32>, rare: bool) -> bool {
     covered >= 9 || enough(asked, 4) || quote.is_some_and(|words| enough(words, 3))
 }
 
-/// Words that some hits of a kind cover; they come in the order of their words.
-fn covered(asked: &[Asked], hits: &[u64], of: impl Fn(Width) -> bool) -> u32 {
-    let (mut covered, mut end) = (0, 0);
-    for one in hits.iter().map(|hit| &asked[number(*hit)]).filter(|one| of(one.width)) {
-        covered += u32::from(one.until.saturating_sub(one.first.max(end)));
-        end = end.max(one.until);
+/// Words that stay in rows of a brief quote whose words were edited: hardly any of a few, of more one or two, each of which may take
+/// two words on one side out of their rows.
+fn left_of_brief(quote: u32) -> u32 {
+    match quote {
+        ..=6 => quote - 1,
+        7..=8 => quote - 3,
+        _ => (quote - 6).max(4),
     }
-    covered
+}
+
+/// How many words some hits cover together.
+struct Covered {
+    all: u32,
+    /// Those of brief quotes, and as words.
+    brief: u32,
+    brief_words: Words,
+    /// Those of longer quotes and of running text; None where there is none of a longer quote.
+    longer: Option<u32>,
+}
+
+impl Covered {
+    fn of(asked: &[Asked], hits: &[u64]) -> Covered {
+        let mut widths = [Words::default(); WIDTHS.len()];
+        for one in hits.iter().map(|hit| &asked[number(*hit)]) {
+            let words = &mut widths[one.width as usize];
+            *words = words.or(one.covers);
+        }
+        let [text, short, brief] = widths;
+        let longer = text.or(short);
+        Covered {
+            all: longer.or(brief).count(),
+            brief: brief.count(),
+            brief_words: brief,
+            longer: (short.count() > 0).then(|| longer.count()),
+        }
+    }
 }
 
 /// How many places are to be expected that share rows of words as common as these by chance alone; the hits come in the order of
@@ -325,55 +407,52 @@ fn by_chance(asked: &[Asked], hits: &[u64], blocks: u32) -> f32 {
 
 /// Whether some hits close together, perhaps of two articles, may speak for anything: what nearly all do not.
 fn may_speak(query: &Query, asked: &[Asked], hits: &[u64]) -> bool {
-    let (mut most, mut quote) = (0, None);
-    for one in hits.iter().map(|hit| &asked[number(*hit)]) {
-        match one.width {
-            // All of a quote of three words.
-            Width::Brief if one.total as usize <= RARE => return true,
-            Width::Brief => quote = Some(WHOLE),
-            Width::Short => quote = quote.or(Some(BRIEF as u32 + 1)),
-            Width::Long => {}
-        }
-        most += u32::from(one.until - one.first);
-    }
-    speaks(most, query.words.len() as u32, quote, true)
+    let words = query.words.len() as u32;
+    let Covered { all, brief, longer, .. } = Covered::of(asked, hits);
+    // All of a quote of three words.
+    let rare_brief = || hits.iter().map(|hit| &asked[number(*hit)]).any(|one| one.width == Width::Brief && one.total as usize <= RARE);
+    speaks(all, words, None, true)
+        || longer.is_some_and(|covered| speaks(covered, words, Some(BRIEF as u32 + 1), true))
+        || brief > 0 && (speaks(brief, words, Some(WHOLE), true) || rare_brief())
 }
 
 /// What some hits close together in one article speak for; None where they are too few to speak for anything.
-fn lead(query: &Query, asked: &[Asked], blocks: u32, shelf: &dyn Shelf, article: (u32, Range<u32>), hits: &mut [u64]) -> Option<Lead> {
+fn lead(sought: &Sought, shelf: &dyn Shelf, article: (u32, Range<u32>), hits: &mut [u64]) -> Option<Lead> {
+    let Sought { query, asked, blocks, unread } = sought;
     let (number_there, places) = article;
     let words = query.words.len() as u32;
     let of = |hit: u64| &asked[number(hit)];
     let block = |hit: u64| (place(hit) - places.start).saturating_mul(BLOCK);
     let ahead = |&hit: &u64| i64::from(block(hit)) - i64::from(of(hit).first);
     let slack = slack(query);
-    // All that any hit says: among those of the words are now and then some of chance.
-    let ahead = hits.iter().map(ahead).min()? - slack..hits.iter().map(ahead).max()? + i64::from(BLOCK) + slack;
-    // A row of words that stands twice in the same few lines speaks once, and so do the first three of four.
-    hits.sort_unstable_by(|&a, &b| of(a).first.cmp(&of(b).first).then(of(b).weight.total_cmp(&of(a).weight)));
-    let all = covered(asked, hits, |_| true);
-    let expected = by_chance(asked, hits, blocks);
-    let rare = expected < 1.0;
-    // Of the rows of one kind the words among which their quotes are, how many of the query's they cover, which share of the shortest
-    // quote that is, and whether chance is no likelier.
-    let quote = |brief: bool, least: u32| {
-        let is_one = |width: Width| width != Width::Long && (width == Width::Brief) == brief;
-        let blocks = || hits.iter().filter(|hit| is_one(of(**hit).width)).map(|hit| block(*hit));
+    let Covered { all, brief, longer, brief_words } = Covered::of(asked, hits);
+    // Of the rows of one kind the words among which their quotes are, how many of the query's they cover, and the words of the
+    // shortest quote.
+    let quote = |width: Width, covered: u32, least: u32| {
+        // Of no longer quote they could be enough.
+        speaks(covered, words, Some(least), true).then_some(())?;
+        let blocks = || hits.iter().filter(|hit| of(**hit).width == width).map(|hit| block(*hit));
         let range = blocks().min()?..blocks().max()?.saturating_add(BLOCK + LONG as u32);
-        let covered = covered(asked, hits, |width| is_one(width) || width == Width::Long && !brief);
         let quote = shelf.shortest_quote(number_there, range.clone(), least)?;
-        let likely = speaks(covered, words, Some(quote), rare);
-        speaks(covered, words, Some(quote), true).then_some((range, covered, covered as f32 / quote.max(1) as f32, likely))
+        speaks(covered, words, Some(quote), true).then_some((range, covered, quote))
     };
-    let (brief, long) = (quote(true, LEAST), quote(false, BRIEF as u32 + 1));
+    let brief = quote(Width::Brief, brief, LEAST);
+    let long = longer.and_then(|covered| quote(Width::Short, covered, BRIEF as u32 + 1));
     let speaks_itself = speaks(all, words, None, true) || long.is_some();
     if brief.is_none() && !speaks_itself {
         return None;
     }
-    let doubtful = !speaks(all, words, None, rare) && !brief.iter().chain(&long).any(|quote| quote.3);
-    let of_a_quote = brief.iter().chain(&long).map(|quote| quote.2).fold(0.0, f32::max);
+    // All that any hit says: among those of the words are now and then some of chance.
+    let ahead = hits.iter().map(ahead).min()? - slack..hits.iter().map(ahead).max()? + i64::from(BLOCK) + slack;
+    // A row of words that stands twice in the same few lines speaks once, and so do the first three of four.
+    hits.sort_unstable_by(|&a, &b| of(a).first.cmp(&of(b).first).then(of(b).weight.total_cmp(&of(a).weight)));
+    let expected = by_chance(asked, hits, *blocks);
+    let rare = expected < 1.0;
+    let quotes = || brief.iter().chain(&long);
+    let doubtful = !speaks(all, words, None, rare) && !quotes().any(|&(_, covered, quote)| speaks(covered, words, Some(quote), rare));
+    let of_a_quote = quotes().map(|&(_, covered, quote)| covered as f32 / quote.max(1) as f32).fold(0.0, f32::max);
     let share = (all as f32 / words.max(1) as f32).max(of_a_quote).min(1.0);
-    let brief = brief.filter(|_| !speaks_itself && words > WHOLE).map(|(range, covered, ..)| (range, covered));
+    let brief = brief.filter(|_| !speaks_itself && words > WHOLE).map(|(range, ..)| (range, brief_words.or(*unread).count()));
     let mut weight = 0.0;
     let mut before = None;
     for one in hits.iter().map(|hit| of(*hit)) {
@@ -427,10 +506,14 @@ impl Candidate {
 }
 
 /// Hits of one article that stand close together are one lead; they come in the order of their places.
-fn group(query: &Query, asked: &[Asked], blocks: u32, at: u32, shelf: &dyn Shelf, hits: &mut [u64], leads: &mut BinaryHeap<Lead>) {
-    let reach = (query.words.len() as u32 + 40) / BLOCK + 1;
+fn group(sought: &Sought, at: u32, shelf: &dyn Shelf, hits: &mut [u64], leads: &mut BinaryHeap<Lead>) {
+    let reach = (sought.query.words.len() as u32 + 40) / BLOCK + 1;
     for close in hits.chunk_by_mut(|a, b| place(*b) - place(*a) <= reach) {
-        if !may_speak(query, asked, close) {
+        let speaks = match close {
+            [only] => sought.asked[number(*only)].speaks,
+            _ => may_speak(sought.query, &sought.asked, close),
+        };
+        if !speaks {
             continue;
         }
         let mut rest = close;
@@ -439,7 +522,7 @@ fn group(query: &Query, asked: &[Asked], blocks: u32, at: u32, shelf: &dyn Shelf
             let all = rest.iter().take_while(|hit| place(**hit) < article.1.end).count().max(1);
             let (hits, others) = rest.split_at_mut(all);
             rest = others;
-            leads.extend(lead(query, asked, blocks, shelf, article, hits).map(|lead| Lead { shelf: at, ..lead }));
+            leads.extend(lead(sought, shelf, article, hits).map(|lead| Lead { shelf: at, ..lead }));
         }
     }
 }
@@ -489,8 +572,23 @@ mod tests {
     }
 
     #[test]
+    fn of_a_brief_quote_enough_must_be_left_for_its_edits() {
+        // One of six words clipped; one of seven or eight edited, two of more.
+        assert_eq!([3, 6, 7, 8, 9, 10, 11, 12].map(left_of_brief), [2, 5, 4, 5, 4, 4, 5, 6]);
+    }
+
+    #[test]
+    fn words_are_counted_once() {
+        let words = Words::of(60..66).or(Words::of(64..70)).or(Words::of(396..400));
+        assert_eq!(words.count(), 14);
+    }
+
+    #[test]
     fn rows_that_two_phrases_share_are_rarer_than_those_of_one() {
-        let one = |first: u16, total: u32| Asked { width: Width::Long, first, until: first + 4, weight: 1.0, total, alone: true };
+        let one = |first: u16, total: u32| {
+            let (until, covers) = (first + 4, Words::of(first..first + 4));
+            Asked { width: Width::Long, first, until, covers, weight: 1.0, total, alone: true, as_rare: true, speaks: true }
+        };
         let asked = [one(0, 100), one(2, 40), one(9, 100)];
         let hit = |number: usize| Asked::at(number, 0);
         let by_chance = |hits: &[u64]| by_chance(&asked, hits, 100_000);

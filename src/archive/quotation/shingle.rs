@@ -35,6 +35,11 @@ pub fn shingles<const N: usize>(words: &[Word], mut found: impl FnMut(Shingle)) 
     }
 }
 
+/// A shingle of marked words, and in its last bit whether their quote is brief.
+pub fn marked(shingle: u32, brief: bool) -> u32 {
+    shingle & !1 | u32::from(brief)
+}
+
 /// A factor for each place: of the sum the upper half has, for any two rows of words, one chance in four thousand million to be equal.
 const FACTORS: [u64; LONG] = [0x9e37_79b9_7f4a_7c15, 0xd6e8_feb8_6659_fd93, 0xa076_1d64_78bd_642f, 0xe703_7ed1_a0b4_28db];
 

@@ -98,7 +98,8 @@ pub fn occurrence(query: &Query, text: &str, target: &Target) -> Option<Occurren
         to_the_ends(asked, target.side, &mut alignment, quoted);
     }
     let apart = apart(asked, target.side, &alignment, quoted.clone());
-    if !is_same(query, &alignment, quote_words, apart) {
+    let beyond = || quoted.as_ref().map_or(0, |quoted| beyond(asked, target.side, &alignment, quoted));
+    if !is_same(query, &alignment, quote_words, apart, beyond) {
         return None;
     }
     ends(asked, target.side, &mut alignment, quoted.clone());
@@ -177,11 +178,11 @@ fn may_be_same(query: &Query, target: &Target) -> bool {
 }
 
 /// Whether more than chance speaks for the two being the same words.
-fn is_same(query: &Query, found: &Alignment, quote_words: usize, apart: usize) -> bool {
+fn is_same(query: &Query, found: &Alignment, quote_words: usize, apart: usize, beyond: impl Fn() -> usize) -> bool {
     let spoken = query.spoken();
     let (matched, edits) = (found.matched, found.edits);
-    // A whole quotation of five words and more may be of such that nearly every text has.
-    let telling = found.telling >= 2 || found.telling == 1 && edits == 0 && matched >= 5 && matched >= quote_words && quote_words > 0;
+    let whole_quote = edits == 0 && matched >= quote_words && quote_words > 0;
+    let telling = found.telling >= 2 || whole_quote && are_telling(found.telling, matched);
     if matched < 3 || !telling || matched * 10 < (matched + edits) * 6 {
         return false;
     }
@@ -194,7 +195,16 @@ fn is_same(query: &Query, found: &Alignment, quote_words: usize, apart: usize) -
     }
     // "If we don’t win, we’re not going to": two sentences that only begin alike.
     let part = if apart > 0 { 14 } else { 9 };
-    most_of_the_query || most_of_the_quote || (matched >= part && found.telling >= 4)
+    // Edits near an end cost the alignment the words beyond them too.
+    let all = spoken.max(quote_words);
+    let edited = quote_words > 0 && matched >= 9 && matched * 10 >= all * 6 && (matched + beyond()) * 10 >= all * 7;
+    most_of_the_query || most_of_the_quote || (matched >= part || edited) && found.telling >= 4
+}
+
+/// Whether all words of a quote, so many of them telling, are enough to tell it from others: of five words and more nearly all may
+/// be such as nearly every text has.
+pub fn are_telling(telling: usize, words: usize) -> bool {
+    telling >= if words >= 5 { 1 } else { 2 }
 }
 
 fn sameness(found: &Alignment) -> Sameness {
@@ -289,6 +299,28 @@ fn reworded(asked: Side, there: Side, found: &mut Alignment, mut a: Range<usize>
         found.edits += if kind == ChangeKind::Worded { a.len().max(b.len()) } else { 0 };
         found.changes.push(Difference { asked: a, there: b, kind });
     }
+}
+
+/// Words before and after what both have that the rest of the query and of the quotation there have too, in the same order.
+fn beyond(asked: Side, there: Side, found: &Alignment, quoted: &Range<usize>) -> usize {
+    let before = common(&asked.words[..found.asked.start], &there.words[quoted.start.min(found.there.start)..found.there.start]);
+    let after = common(&asked.words[found.asked.end..], &there.words[found.there.end..quoted.end.max(found.there.end)]);
+    before + after
+}
+
+/// How many words of two stretches are the same, in order.
+fn common(a: &[Word], b: &[Word]) -> usize {
+    // For the words of `a` so far and as many of `b` as the place tells.
+    let mut most = vec![0; b.len() + 1];
+    for one in a {
+        let mut corner = 0;
+        for (at, other) in b.iter().enumerate() {
+            let above = most[at + 1];
+            most[at + 1] = if one.key == other.key { corner + 1 } else { above.max(most[at]) };
+            corner = above;
+        }
+    }
+    most[b.len()]
 }
 
 /// The ends of what both have at which the sentence goes on on both sides, with other words.

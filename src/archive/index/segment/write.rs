@@ -1,12 +1,11 @@
 //! Writing segments: from articles, and from other segments that are put together.
 
-use super::{BLOCK, Bytes, MAGIC, PARTS, Segment, path_bytes, path_print, reading};
+use super::{BLOCK, Bytes, MAGIC, PARTS, Part, Segment, path_bytes, path_print, reading};
 use crate::archive::digest::{Digest, Prepared, record};
 use crate::archive::entity::Cast;
 use crate::archive::index::bytes::put_bytes;
 use crate::archive::index::people::{self, Names, Reading};
-use crate::archive::index::postings::{self, kept};
-use crate::archive::quotation::find::{WIDTHS, Width};
+use crate::archive::index::postings::{self, KEPT, KEPT_MARKED, kept, kept_marked};
 use crate::archive::quotation::shingle::Shingle;
 use std::io::{self, Write};
 use std::path::Path;
@@ -100,23 +99,15 @@ impl Segment {
 pub fn write(out: &mut dyn Write, root: &Path, articles: &[Prepared]) -> io::Result<()> {
     let mut gathered = Gathered::default();
     let firsts: Vec<u32> = articles.iter().map(|article| gathered.add(root, &article.digest, &article.cast)).collect();
-    let table = |of: fn(&Prepared) -> &[Shingle]| {
+    let table = |of: fn(&Prepared) -> &[Shingle], kept: fn(u32) -> u32| {
         let mut entries = Vec::with_capacity(articles.iter().map(|a| of(a).len()).sum());
         for (first, article) in firsts.iter().zip(articles) {
             entries.extend(of(article).iter().map(|&(shingle, word)| (kept(shingle), first + word / BLOCK)));
         }
         postings::sort(&mut entries);
-        entries
-    };
-    let tables = WIDTHS.map(|width| {
-        let entries = table(match width {
-            Width::Long => |a| &a.long,
-            Width::Short => |a| &a.short,
-            Width::Brief => |a| &a.brief,
-        });
         (entries.len(), entries.into_iter())
-    });
-    finish(out, &gathered, tables)
+    };
+    finish(out, &gathered, [table(|a| &a.long, kept), table(|a| &a.marked, kept_marked)])
 }
 
 /// Puts several segments together into one, without the articles that are gone. `new_number` is told for every article its
@@ -141,15 +132,15 @@ pub fn merge(out: &mut dyn Write, root: &Path, segments: &[Arc<Segment>], new_nu
         }
         moves.push(moved);
     }
-    let tables = WIDTHS.map(|width| {
+    let tables = [Part::Long, Part::Marked].map(|part| {
         let sources = segments.iter().zip(&moves).map(|(segment, moved)| {
-            segment.table(width).entries().filter_map(|(shingle, place)| {
+            segment.table(part).entries().filter_map(|(shingle, place)| {
                 let at = moved.partition_point(|m| m.0 <= place).checked_sub(1)?;
                 let (there, here) = moved[at];
                 (here != u32::MAX).then(|| (shingle, here + (place - there)))
             })
         });
-        (segments.iter().map(|s| s.table(width).len()).sum(), Merged::of(sources.collect()))
+        (segments.iter().map(|s| s.table(part).len()).sum(), Merged::of(sources.collect()))
     });
     finish(out, &gathered, tables)
 }
@@ -181,7 +172,7 @@ impl<I: Iterator<Item = (u32, u32)>> Iterator for Merged<I> {
     }
 }
 
-fn finish(out: &mut dyn Write, gathered: &Gathered, tables: [(usize, impl Iterator<Item = (u32, u32)>); WIDTHS.len()]) -> io::Result<()> {
+fn finish(out: &mut dyn Write, gathered: &Gathered, [long, marked]: [(usize, impl Iterator<Item = (u32, u32)>); 2]) -> io::Result<()> {
     if u32::try_from(gathered.records.len()).is_err() || gathered.blocks == u32::MAX {
         return Err(io::Error::other("too many articles for one segment"));
     }
@@ -197,9 +188,9 @@ fn finish(out: &mut dyn Write, gathered: &Gathered, tables: [(usize, impl Iterat
     for bytes in [&gathered.rows, &gathered.blocks(), &gathered.by_path(), &gathered.records] {
         parts.push(part(&mut sink, bytes)?);
     }
-    for (most, table) in tables {
+    for ((most, table), kept) in [(long, KEPT), (marked, KEPT_MARKED)] {
         let from = sink.at;
-        entries += postings::write(&mut sink, table, most, gathered.blocks)?;
+        entries += postings::write(&mut sink, table, kept, most, gathered.blocks)?;
         parts.push((from, sink.at - from));
     }
     parts.push(part(&mut sink, &gathered.names.to_bytes())?);
