@@ -92,9 +92,6 @@ struct Somebody {
     letters: u64,
 }
 
-/// Somebody in a cast: the number of the cast, and of the entry in it.
-type Place = (u32, u16);
-
 /// A number for all of a cast that the tables of the archive know: places and counts they do not.
 fn print<N: AsRef<str>>(entries: &[Entry<N>]) -> u64 {
     let mut hasher = rustc_hash::FxHasher::default();

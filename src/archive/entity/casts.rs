@@ -118,6 +118,12 @@ impl Numbers<NameId> for Spelled<'_> {
     }
 }
 
+impl Shelf {
+    fn who(&self, head: &Head, keyed: impl Fn(EntityKind, u64) -> Option<u32>) -> Option<u32> {
+        if head.own_key { keyed(head.kind, head.key) } else { self.means.get(head.kind, head.name) }
+    }
+}
+
 impl Casts {
     /// Articles.
     pub fn len(&self) -> usize {
@@ -236,12 +242,26 @@ impl Casts {
         };
         let Some((_, rest)) = shelf.rows.cast(number) else { return vec![] };
         let mut who = Vec::new();
-        people::heads(&mut Reader { rest }, &mut |head: &Head| {
-            let means = if head.own_key { keyed(head.kind, head.key) } else { shelf.means.get(head.kind, head.name) };
-            // Everybody was learnt.
-            who.push(means.unwrap_or_default());
-        });
+        // Everybody was learnt.
+        people::heads(&mut Reader { rest }, &mut |head| who.push(shelf.who(head, &keyed).unwrap_or_default()));
         who
+    }
+
+    /// What a cast has of some people and bodies.
+    pub fn entries_of<'a>(
+        &'a self,
+        number: u32,
+        names: &'a Names,
+        ties: &[u32],
+        keyed: impl Fn(EntityKind, u64) -> Option<u32>,
+    ) -> Vec<Entry<&'a str>> {
+        let (mut row, mut spelled) = self.row(number, names);
+        let is_one = |at: usize, head: &Head| match self.get(number) {
+            Ok((shelf, _)) => shelf.who(head, &keyed).is_some_and(|who| ties.contains(&who)),
+            Err(own) => own.who.get(at).is_some_and(|who| ties.contains(who)),
+        };
+        let entries = people::some(&mut row, &mut spelled, is_one).unwrap_or_default();
+        entries.into_iter().map(|entry| entry.map(&mut |name| spelled.get(name).unwrap_or_default())).collect()
     }
 
     /// Everybody in a cast.

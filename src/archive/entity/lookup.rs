@@ -2,7 +2,8 @@
 //! organisation belongs to.
 
 use super::cast::{self, fold, hash};
-use super::{Entities, Memory, Place, Seen};
+use super::query::Read;
+use super::{Entities, Memory, Seen};
 use crate::article::EntityKind;
 use rustc_hash::FxHashSet;
 use std::path::Path;
@@ -36,10 +37,10 @@ impl Entities {
         let somebody = memory.keyed(kind, cast::key(kind, name))?;
         let ties = memory.tied(somebody);
         let own = memory.casts.of(except);
-        let mut best: (usize, Vec<Place>) = (0, vec![]);
+        let mut best: (usize, Vec<Read>) = (0, vec![]);
         let casts = memory.casts(&ties).into_iter().filter(|cast| Some(*cast) != own);
-        for place in casts.flat_map(|cast| memory.places_in(cast, &ties)) {
-            let entry = memory.entry(place);
+        for place in casts.flat_map(|cast| memory.read(cast, &ties)) {
+            let entry = &place.1;
             let full = entry.name.contains(' ');
             let score =
                 8 * usize::from(full) + 3 * entry.offices.len().min(3) + 2 * entry.quotes.len().min(4) + entry.mentions.min(8) as usize;
@@ -50,8 +51,7 @@ impl Entities {
                 best.1.push(place);
             }
         }
-        let newest = best.1.into_iter().min_by(|a, b| memory.casts.newer(a.0, b.0).then(a.1.cmp(&b.1)));
-        newest.map(|place| memory.seen_at(place))
+        best.1.iter().min_by(|a, b| memory.casts.newer(a.0, b.0)).map(|newest| memory.seen(newest))
     }
 
     /// The articles that somebody is in, newest first, each with the key of the name there ([`cast::key`]).
@@ -60,7 +60,7 @@ impl Entities {
         let Some(somebody) = memory.keyed(kind, cast::key(kind, name)) else { return vec![] };
         let ties = memory.tied(somebody);
         let places = memory.places(&ties, usize::MAX);
-        places.into_iter().map(|place| (memory.casts.path(place.0), memory.entry(place).key)).collect()
+        places.into_iter().map(|(cast, entry)| (memory.casts.path(cast), entry.key)).collect()
     }
 
     /// People and organisations that have a word which begins with the typed letters, the most written about first.
@@ -107,12 +107,12 @@ impl Entities {
         let mut found: Vec<(u32, Relative)> = Vec::new();
         let mut keys: Vec<u64> = Vec::new();
         for place in memory.places(&ties, 500) {
-            for parent in &memory.entry(place).parents {
+            for parent in &place.1.parents {
                 if let Some(at) = keys.iter().position(|k| *k == parent.key) {
                     found[at].0 += 1;
                 } else if found.len() < RELATIVES && !memory.is_one_of(parent.key, &ties) {
                     keys.push(parent.key);
-                    let seen = Seen { span: parent.place.span, line: parent.place.line, ..memory.seen_at(place) };
+                    let seen = Seen { span: parent.place.span, line: parent.place.line, ..memory.seen(&place) };
                     found.push((1, Relative { name: memory.best_name(parent.key).unwrap_or(parent.name).to_string(), seen }));
                 }
             }
@@ -127,7 +127,7 @@ impl Entities {
             if let Some(place) = newest.filter(|_| !ties.contains(&other) && !keys.contains(&key)) {
                 keys.push(key);
                 let name = memory.name(other).to_string();
-                found.push((1, Relative { name, seen: memory.seen_at(place) }));
+                found.push((1, Relative { name, seen: memory.seen(&place) }));
             }
         }
         found.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.name.cmp(&b.1.name)));
@@ -149,11 +149,11 @@ impl Entities {
                 continue;
             }
             // Articles that said so may have gone.
-            let says = |place: &Place| memory.entry(*place).parents.iter().any(|parent| keys.contains(&parent.key));
-            let mut places = memory.somebodies[child as usize].places.iter().flat_map(|cast| memory.places_in(cast, &[child]));
+            let says = |(_, entry): &Read| entry.parents.iter().any(|parent| keys.contains(&parent.key));
+            let mut places = memory.somebodies[child as usize].places.iter().flat_map(|cast| memory.read(cast, &[child]));
             let Some(place) = places.find(says) else { continue };
             let name = memory.name(child).to_string();
-            found.push(Relative { name, seen: memory.seen_at(place) });
+            found.push(Relative { name, seen: memory.seen(&place) });
         }
         found.sort_by(|a, b| a.name.cmp(&b.name));
         found
@@ -163,7 +163,7 @@ impl Entities {
 impl Memory {
     fn candidate(&self, number: u32) -> Candidate {
         let newest = self.newest(number, self.somebodies[number as usize].places.iter().take(100));
-        let office = newest.and_then(|place| self.entry(place).offices.into_iter().next());
+        let office = newest.and_then(|(_, entry)| entry.offices.into_iter().next());
         Candidate {
             kind: self.somebodies[number as usize].kind,
             name: self.name(number).to_string(),

@@ -1,13 +1,11 @@
 //! What the archive can say of somebody: everything known under the names that are tied together.
 
-use super::cast::{self, fold, hash};
-use super::{Entities, Memory, Place};
-use crate::archive::index::people;
+use super::cast::{self, Place, fold, hash};
+use super::{Entities, Memory};
 use crate::article::EntityKind;
 use crate::text::Span;
 use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::borrow::Borrow;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -112,26 +110,18 @@ impl Entities {
     pub fn quotes(&self, kind: EntityKind, name: &str) -> Vec<Quote> {
         let memory = self.memory.read().expect("no panic under this lock");
         let Some(somebody) = memory.keyed(kind, cast::key(kind, name)) else { return vec![] };
-        let places = memory.places(&memory.tied(somebody), NEWEST);
-        memory.quotes(places.iter().map(|&place| (place.0, memory.entry(place))))
+        memory.quotes(&memory.places(&memory.tied(somebody), NEWEST))
     }
 
     /// Where somebody is mentioned first, in every article, newest first.
     pub fn seen(&self, kind: EntityKind, name: &str) -> Vec<Seen> {
         let memory = self.memory.read().expect("no panic under this lock");
         let Some(somebody) = memory.keyed(kind, cast::key(kind, name)) else { return vec![] };
-        let places = memory.places(&memory.tied(somebody), usize::MAX);
-        memory.articles(&places.iter().map(|&place| (place.0, memory.entry(place))).collect::<Vec<_>>())
+        memory.articles(&memory.places(&memory.tied(somebody), usize::MAX))
     }
 }
 
 impl Memory {
-    pub(super) fn entry(&self, (cast, entry): Place) -> cast::Entry<&str> {
-        let (mut row, mut spelled) = self.casts.row(cast, &self.names);
-        let found = people::read_one(&mut row, entry as usize, &mut spelled).expect("read as it was packed");
-        found.map(&mut |name| spelled.get(name).unwrap_or_default())
-    }
-
     /// The casts that several somebodies are in, each once.
     pub(super) fn casts(&self, ties: &[u32]) -> Vec<u32> {
         let mut casts: Vec<u32> = ties.iter().flat_map(|&s| self.somebodies[s as usize].places.iter()).collect();
@@ -140,29 +130,27 @@ impl Memory {
         casts
     }
 
-    /// The places of several somebodies in the newest of their articles, in order; at most so many.
-    pub(super) fn places(&self, ties: &[u32], most: usize) -> Vec<Place> {
+    /// Several somebodies in the newest of their articles, in order; at most so many places.
+    pub(super) fn places(&self, ties: &[u32], most: usize) -> Vec<Read<'_>> {
         let mut casts = self.casts(ties);
         if casts.len() > most {
             casts.select_nth_unstable_by(most, |a, b| self.casts.newer(*a, *b));
             casts.truncate(most);
         }
         casts.sort_by(|a, b| self.casts.newer(*a, *b));
-        let mut places: Vec<Place> = casts.iter().flat_map(|&cast| self.places_in(cast, ties)).collect();
-        places.truncate(most);
-        places
+        casts.iter().flat_map(|&cast| self.read(cast, ties)).take(most).collect()
     }
 
-    /// Where several somebodies are in a cast.
-    pub(super) fn places_in(&self, cast: u32, ties: &[u32]) -> Vec<Place> {
-        let who = self.who(cast).into_iter().enumerate();
-        who.filter(|(_, who)| ties.contains(who)).map(|(entry, _)| (cast, entry as u16)).collect()
+    /// What a cast has of several somebodies.
+    pub(super) fn read(&self, cast: u32, ties: &[u32]) -> Vec<Read<'_>> {
+        let entries = self.casts.entries_of(cast, &self.names, ties, |kind, key| self.keyed(kind, key));
+        entries.into_iter().map(|entry| (cast, entry)).collect()
     }
 
-    /// Where somebody is in the newest article of some.
-    pub(super) fn newest(&self, somebody: u32, casts: impl Iterator<Item = u32>) -> Option<Place> {
+    /// Somebody in the newest article of some.
+    pub(super) fn newest(&self, somebody: u32, casts: impl Iterator<Item = u32>) -> Option<Read<'_>> {
         let newest = casts.min_by(|a, b| self.casts.newer(*a, *b))?;
-        self.places_in(newest, &[somebody]).first().copied()
+        self.read(newest, &[somebody]).into_iter().next()
     }
 
     /// Whose name is the fullest.
@@ -185,8 +173,8 @@ impl Memory {
     pub(super) fn known(&self, ties: &[u32], spellings: &[u32], most: usize) -> Known {
         let best = self.fullest(ties).expect("there is at least one");
         let kind = self.somebodies[best as usize].kind;
-        let places = self.places(ties, most);
-        let looked_at: Vec<_> = places.iter().map(|&place| (place.0, self.entry(place))).collect();
+        let looked_at = self.places(ties, most);
+        let few = &looked_at[..looked_at.len().min(NEWEST)];
         let casts = self.casts(ties);
         let dates = casts.iter().filter_map(|&cast| self.casts.date(cast));
         let mut known = Known {
@@ -194,26 +182,26 @@ impl Memory {
             name: self.name(best).to_string(),
             variants: counted(&looked_at),
             spellings: self.spelt(spellings),
-            spelt_at: spellings.iter().filter_map(|&s| Some(self.seen_at(self.newest_of(s)?))).collect(),
+            spelt_at: spellings.iter().filter_map(|&s| Some(self.seen(&self.newest_of(s)?))).collect(),
             offices: vec![],
             officials: vec![],
             articles: self.articles(&looked_at),
             article_count: casts.len() as u32,
             dates: dates.clone().min().zip(dates.max()),
             mentions: ties.iter().map(|&s| self.somebodies[s as usize].mentions).sum(),
-            quotes: self.quotes(looked_at.iter().take(NEWEST).map(|(cast, entry)| (*cast, entry))),
+            quotes: self.quotes(few),
             quote_count: ties.iter().map(|&s| self.somebodies[s as usize].quotes).sum(),
             namesakes: vec![],
         };
         let mut bodies: FxHashSet<u64> = ties.iter().map(|&s| hash(self.folded(s))).collect();
-        for (cast, entry) in looked_at.iter().take(NEWEST) {
+        for (cast, entry) in few {
             bodies.extend(entry.variants.iter().map(|v| v.key));
             for office in &entry.offices {
                 known.offices.push(self.office(*cast, entry.name, office));
             }
         }
         if kind == EntityKind::Organisation {
-            self.officials(&places[..places.len().min(NEWEST)], &bodies, &mut known.officials);
+            self.officials(few, &bodies, &mut known.officials);
         } else {
             known.namesakes = self.namesakes(ties);
         }
@@ -221,34 +209,30 @@ impl Memory {
     }
 
     /// Where somebody is in the newest article.
-    pub(super) fn newest_of(&self, somebody: u32) -> Option<Place> {
+    pub(super) fn newest_of(&self, somebody: u32) -> Option<Read<'_>> {
         self.newest(somebody, self.somebodies[somebody as usize].places.iter())
     }
 
-    pub(super) fn seen_at(&self, place: Place) -> Seen {
-        self.seen(place.0, &self.entry(place))
-    }
-
-    fn seen(&self, cast: u32, entry: &cast::Entry<&str>) -> Seen {
-        let cast::Place { span, line } = entry.first;
-        Seen { path: self.casts.path(cast), date: self.casts.date(cast), mentions: entry.mentions, span, line }
+    pub(super) fn seen(&self, (cast, entry): &Read) -> Seen {
+        let Place { span, line } = entry.first;
+        Seen { path: self.casts.path(*cast), date: self.casts.date(*cast), mentions: entry.mentions, span, line }
     }
 
     /// The articles of some places in their order, each once.
     fn articles(&self, places: &[Read]) -> Vec<Seen> {
         let of_one = |of_one: &[Read]| {
-            let (cast, first) = &of_one[0];
-            Seen { mentions: of_one.iter().map(|(_, entry)| entry.mentions).sum(), ..self.seen(*cast, first) }
+            let mentions = of_one.iter().map(|(_, entry)| entry.mentions).sum();
+            Seen { mentions, ..self.seen(&of_one[0]) }
         };
         places.chunk_by(|a, b| a.0 == b.0).map(of_one).collect()
     }
 
     /// A few quotes, those of the first places.
-    fn quotes<'m, E: Borrow<cast::Entry<&'m str>>>(&self, places: impl Iterator<Item = (u32, E)>) -> Vec<Quote> {
+    fn quotes(&self, places: &[Read]) -> Vec<Quote> {
         let mut quotes = Vec::new();
         for (cast, entry) in places {
-            let quote = |p: &cast::Place| Quote { path: self.casts.path(cast), date: self.casts.date(cast), span: p.span, line: p.line };
-            quotes.extend(entry.borrow().quotes.iter().map(quote));
+            let quote = |p: &Place| Quote { path: self.casts.path(*cast), date: self.casts.date(*cast), span: p.span, line: p.line };
+            quotes.extend(entry.quotes.iter().map(quote));
             if quotes.len() >= 8 {
                 break;
             }
@@ -261,8 +245,8 @@ impl Memory {
         let spelt = spellings.iter().map(|&s| {
             let somebody = &self.somebodies[s as usize];
             let own = hash(self.folded(s));
-            let entries = somebody.places.iter().flat_map(|cast| self.places_in(cast, &[s])).map(|place| self.entry(place));
-            let written = entries.flat_map(|entry| entry.variants).filter(|v| v.key == own).map(|v| v.count).sum();
+            let entries = somebody.places.iter().flat_map(|cast| self.read(cast, &[s]));
+            let written = entries.flat_map(|(_, entry)| entry.variants).filter(|v| v.key == own).map(|v| v.count).sum();
             (self.name(s).to_string(), written)
         });
         spelt.collect()
@@ -280,7 +264,7 @@ impl Memory {
         }
     }
 
-    fn officials(&self, places: &[Place], bodies: &FxHashSet<u64>, officials: &mut Vec<Office>) {
+    fn officials(&self, places: &[Read], bodies: &FxHashSet<u64>, officials: &mut Vec<Office>) {
         let mut seen = FxHashSet::default();
         let mut casts = FxHashSet::default();
         for &(cast, _) in places {
@@ -314,7 +298,7 @@ impl Memory {
 }
 
 /// The number of a cast, and what it has of somebody.
-type Read<'m> = (u32, cast::Entry<&'m str>);
+pub(super) type Read<'m> = (u32, cast::Entry<&'m str>);
 
 /// Ways of writing and how often.
 fn counted(places: &[Read]) -> Vec<(String, u32)> {

@@ -73,8 +73,7 @@ impl Memory {
     /// Somebody under the fullest of some names that are tied together, in the newest article that has it.
     fn found(&self, ties: &[u32]) -> Option<Found> {
         let somebody = self.fullest(ties)?;
-        let newest = self.newest_of(somebody)?;
-        let entry = self.entry(newest);
+        let (cast, entry) = self.newest_of(somebody)?;
         let office = entry.offices.first().map(title);
         let detail = office.unwrap_or_else(|| match self.articles_of(ties) {
             1 => "1 article".to_string(),
@@ -84,7 +83,7 @@ impl Memory {
             kind: self.somebodies[somebody as usize].kind,
             name: self.name(somebody).to_string(),
             detail,
-            path: self.casts.path(newest.0),
+            path: self.casts.path(cast),
             span: entry.first.span,
         })
     }

@@ -4,8 +4,8 @@
 //! must tie the two: how often the archive writes the one and not the other, the same acronym, the same company or office.
 
 use super::cast::{self, Cast, fold, hash};
-use super::query::title;
-use super::{Entities, Memory, Place, Seen};
+use super::query::{Read, title};
+use super::{Entities, Memory, Seen};
 use crate::article::EntityKind;
 use crate::article::lexicon::{self, Class};
 use rustc_hash::FxHashSet;
@@ -106,21 +106,22 @@ impl Entities {
             return None;
         }
         let own = memory.casts.of(except);
-        let places = memory.spelling(owner, key, own);
+        let casts = memory.spelling(owner, key, own);
         // One article's brackets can hold anything; letters that are in the name or a second article confirm them.
-        if places.len() < 2 && !has_letters(memory.folded(owner), &fold(acronym)) {
+        if casts.len() < 2 && !has_letters(memory.folded(owner), &fold(acronym)) {
             return None;
         }
         let here = memory.company(cast()).somebodies;
         let is_shared = |who: &u32| *who != owner && Some(*who) != bare && here.contains(who);
-        let shared = |place: Place| memory.who(place.0).into_iter().find(is_shared);
-        let tied: Vec<Place> = places.iter().copied().filter(|&place| shared(place).is_some()).collect();
-        if tied.is_empty() && places.len() < AGREEING {
+        let shared = |cast: u32| memory.who(cast).into_iter().find(is_shared);
+        let tied: Vec<u32> = casts.iter().copied().filter(|&cast| shared(cast).is_some()).collect();
+        if tied.is_empty() && casts.len() < AGREEING {
             return None;
         }
-        let newest = memory.newest(owner, if tied.is_empty() { &places } else { &tied }.iter().map(|place| place.0))?;
+        let newest = memory.newest(owner, if tied.is_empty() { &casts } else { &tied }.iter().copied())?;
         let name = |somebody: u32| memory.name(somebody).to_string();
-        Some(Expansion { name: name(owner), articles: places.len() as u32, seen: memory.seen_at(newest), shared: shared(newest).map(name) })
+        let shared = shared(newest.0).map(name);
+        Some(Expansion { name: name(owner), articles: casts.len() as u32, seen: memory.seen(&newest), shared })
     }
 
     /// The only person of other articles with a surname, with the office that the newest article gives.
@@ -131,8 +132,8 @@ impl Entities {
             memory.by_surname.of(hash(&fold(surname))).filter(|&p| memory.folded(p).contains(' ') && memory.elsewhere(p, own) > 0);
         let (only, None) = (full.next()?, full.next()) else { return None };
         let newest = memory.newest(only, memory.somebodies[only as usize].places.iter().filter(|cast| Some(*cast) != own))?;
-        let office = memory.entry(newest).offices.first().map(title);
-        Some((memory.name(only).to_string(), office, memory.seen_at(newest)))
+        let office = newest.1.offices.first().map(title);
+        Some((memory.name(only).to_string(), office, memory.seen(&newest)))
     }
 }
 
@@ -179,7 +180,7 @@ impl Memory {
                     there >= if folded.split(' ').count() > 3 { 2 } else { 4 } && there >= 2 * own_articles
                 }
                 (EntityKind::Organisation, Slip::Typo | Slip::Letters, _) => {
-                    there > own_articles || there == own_articles && self.is_earlier(newest, path, cast)
+                    there > own_articles || there == own_articles && self.is_earlier(newest.0, path, cast)
                 }
                 (EntityKind::Organisation, Slip::Word, Tie::Use) => false,
                 (EntityKind::Organisation, Slip::Word, _) => rivals == 0 && there >= 5,
@@ -188,17 +189,16 @@ impl Memory {
             let better = |b: &Better| (b.articles, name) < (there, &*b.name);
             if established && best.as_ref().is_none_or(better) {
                 let name = name.to_string();
-                best = Some(Better { name, articles: there, rivals, seen: self.seen_at(newest), tie });
+                best = Some(Better { name, articles: there, rivals, seen: self.seen(&newest), tie });
             }
         }
         best
     }
 
-    /// Where a body is written in some way too, in articles but one's own.
-    fn spelling(&self, body: u32, way: u64, own: Option<u32>) -> Vec<Place> {
-        let casts = self.somebodies[body as usize].places.iter().filter(|cast| Some(*cast) != own);
-        let spells = |place: &Place| self.entry(*place).variants.iter().any(|v| v.key == way);
-        casts.flat_map(|cast| self.places_in(cast, &[body])).filter(spells).collect()
+    /// The casts, but for one's own, in which a body is written in some way too.
+    fn spelling(&self, body: u32, way: u64, own: Option<u32>) -> Vec<u32> {
+        let spells = |cast: &u32| self.read(*cast, &[body]).iter().any(|(_, entry)| entry.variants.iter().any(|v| v.key == way));
+        self.somebodies[body as usize].places.iter().filter(|cast| Some(*cast) != own).filter(spells).collect()
     }
 
     /// Articles but one's own that somebody is in.
@@ -216,10 +216,10 @@ impl Memory {
     }
 
     /// Of one against one the earlier article is believed; where dates do not tell, the one that comes first in the folder.
-    fn is_earlier(&self, place: Place, path: &Path, cast: &Cast) -> bool {
-        match (self.casts.date(place.0), cast.date) {
+    fn is_earlier(&self, there: u32, path: &Path, cast: &Cast) -> bool {
+        match (self.casts.date(there), cast.date) {
             (Some(there), Some(here)) if there != here => there < here,
-            _ => *self.casts.path(place.0) < *path,
+            _ => *self.casts.path(there) < *path,
         }
     }
 
@@ -254,7 +254,7 @@ impl Memory {
     }
 
     /// What ties a member of a cast to somebody of other articles, and the newest place that shows it.
-    fn tie(&self, entry: &cast::Entry<String>, other: u32, own: Option<u32>, company: &Company) -> Option<(Tie, Place)> {
+    fn tie(&self, entry: &cast::Entry<String>, other: u32, own: Option<u32>, company: &Company) -> Option<(Tie, Read<'_>)> {
         let full = hash(&fold(&entry.name));
         let shorts: Vec<u64> = entry.variants.iter().map(|v| v.key).filter(|k| *k != full && *k != entry.key).collect();
         let bodies: Vec<u64> = entry.offices.iter().map(|o| o.organisation_key).filter(|k| *k != 0).collect();
@@ -263,22 +263,22 @@ impl Memory {
         // One's own article may be among the newest.
         let mut places = self.places(&[other], LOOKED_AT + 1);
         places.retain(|place| Some(place.0) != own);
-        let mut best = (Tie::Use, *places.first()?);
-        for &place in &places {
-            let there = self.entry(place);
+        let mut best = (Tie::Use, 0);
+        for (at, (cast, there)) in places.iter().enumerate() {
             // A surname is no short form that ties: it is what the two have in common anyway.
             if entry.kind == EntityKind::Organisation && there.variants.iter().any(|v| shorts.contains(&v.key)) {
-                return Some((Tie::ShortForm, place));
+                best = (Tie::ShortForm, at);
+                break;
             }
             let shared = |o: &&cast::Office<&str>| o.organisation_key != 0 && bodies.contains(&o.organisation_key);
             let office = there.offices.iter().any(|o| shared(&o) && titles.contains(&hash(&fold(o.title))));
             let known = |who: &u32| *who != other && Some(*who) != this && company.somebodies.contains(who);
-            let beside = self.who(place.0).into_iter().filter(known).take(2).count();
+            let beside = self.who(*cast).into_iter().filter(known).take(2).count();
             if office || beside == 2 {
-                best = (Tie::Company, place);
+                best = (Tie::Company, at);
             }
         }
-        Some(best)
+        (!places.is_empty()).then(|| (best.0, places.swap_remove(best.1)))
     }
 }
 

@@ -86,8 +86,8 @@ impl Memory {
             ties.extend(self.only_with(own, one));
         }
         let mut seen = FxHashSet::from_iter([own]);
-        for place in this.places.rev().take(NEWEST).flat_map(|cast| self.places_in(cast, &[one])) {
-            for variant in &self.entry(place).variants {
+        for (_, entry) in this.places.rev().take(NEWEST).flat_map(|cast| self.read(cast, &[one])) {
+            for variant in &entry.variants {
                 if !seen.insert(variant.key) {
                     continue;
                 }
@@ -153,8 +153,7 @@ impl Memory {
 
     /// What somebody is called in a cast.
     fn titles(&self, cast: u32, one: u32) -> Vec<u64> {
-        let entries = self.places_in(cast, &[one]).into_iter().map(|place| self.entry(place));
-        entries.flat_map(|entry| entry.offices).map(|office| hash(&cast::fold(office.title))).collect()
+        self.read(cast, &[one]).into_iter().flat_map(|(_, entry)| entry.offices).map(|office| hash(&cast::fold(office.title))).collect()
     }
 
     /// Organisations whose names differ in one word by a small edit.

@@ -262,14 +262,17 @@ pub fn read(reader: &mut Reader, keys: &mut dyn Keys) -> Option<Vec<Entry<u32>>>
     (0..reader.count()?).map(|_| whole(reader, &mut near, keys)).collect()
 }
 
-/// Reads one of the entries.
-pub fn read_one(reader: &mut Reader, number: usize, keys: &mut dyn Keys) -> Option<Entry<u32>> {
+/// Reads those entries alone that pass a test, which is asked with the number and the head of each.
+pub fn some(reader: &mut Reader, keys: &mut dyn Keys, passes: impl Fn(usize, &Head) -> bool) -> Option<Vec<Entry<u32>>> {
     let mut near = NOWHERE;
-    (number < reader.count()?).then_some(())?;
-    for _ in 0..number {
-        entry(reader, &mut near, &mut NoKeys, &mut ())?;
+    let mut found = Vec::new();
+    for number in 0..reader.count()? {
+        let (mut again, mut near_again) = (*reader, near);
+        if passes(number, &entry(reader, &mut near, &mut NoKeys, &mut ())?) {
+            found.push(whole(&mut again, &mut near_again, keys)?);
+        }
     }
-    whole(reader, &mut near, keys)
+    Some(found)
 }
 
 /// Reads entries one after the other, each into what the one before was read into; None where the bytes are none.
@@ -487,8 +490,8 @@ mod tests {
         let again: Vec<Entry<String>> = again.into_iter().map(|e| e.map(&mut |n| text(n))).collect();
         assert_eq!(format!("{:?}", cast.entries), format!("{again:?}"));
         for (number, entry) in again.iter().enumerate() {
-            let one = read_one(&mut Reader { rest: &out }, number, &mut keys).expect("there").map(&mut |n| text(n));
-            assert_eq!(format!("{one:?}"), format!("{entry:?}"));
+            let one = some(&mut Reader { rest: &out }, &mut keys, |n, _| n == number).expect("there").pop().expect("one");
+            assert_eq!(format!("{:?}", one.map(&mut |n| text(n))), format!("{entry:?}"));
         }
         for at in 0..out.len() {
             let mut damaged = out.clone();

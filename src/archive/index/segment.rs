@@ -222,7 +222,7 @@ impl Segment {
         let inside = if self.root.as_os_str().is_empty() { path } else { inside_of(&self.root, path)? };
         let print = path_print(inside);
         // Prints are spread evenly: each says where it stands.
-        let guess = (u128::from(print) * u128::from(self.articles) >> 64) as u32;
+        let guess = ((u128::from(print) * u128::from(self.articles)) >> 64) as u32;
         let mut from = first_from(guess, self.articles, |at| self.by_path(at as usize).is_some_and(|(other, _)| other < print)) as usize;
         let wanted = path_bytes(inside);
         while let Some((_, number)) = self.by_path(from).filter(|(p, _)| *p == print) {
