@@ -34,7 +34,7 @@ fn owner(clause: &Clause, at: usize) -> Option<Phrase> {
     if units[before].tag == Tag::Possessive {
         return owner_left(clause, before);
     }
-    OWN.iter().any(|own| own.eq_ignore_ascii_case(clause.word(before))).then(|| Phrase { whole: before..first, head: before..first })
+    OWN.iter().any(|own| own.eq_ignore_ascii_case(clause.word(before))).then_some(Phrase { whole: before..first, head: before..first })
 }
 
 /// "the mayor’s claim that", "her decision to": a noun of saying with what it says.
