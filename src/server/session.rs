@@ -385,11 +385,12 @@ impl Session {
             let diagnostics = convert::diagnostics(document, &findings, &archive, self.terms());
             (findings, diagnostics)
         } else {
+            let megabytes = |bytes: u64| bytes as f64 / f64::from(1 << 20);
             let message = format!(
-                "This text of {} bytes is not read: `{}` allows {} bytes.",
-                document.text.len(),
+                "This text of {:.1} MB is not read: `{}` allows {} MB.",
+                megabytes(document.text.len() as u64),
                 self.terms().dialect.setting("articles.max-megabytes"),
-                settings.max_bytes
+                megabytes(settings.max_bytes)
             );
             (vec![], vec![convert::notice("too-long", message)])
         };
