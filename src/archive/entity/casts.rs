@@ -210,8 +210,8 @@ impl Casts {
     }
 
     /// Newer articles first, and those without a date last; of one day by their paths.
-    pub fn newer(&self, a: u32, b: u32) -> Ordering {
-        self.date(b).cmp(&self.date(a)).then_with(|| self.by_path(a, b))
+    pub fn newer(&self, a: (Option<Date>, u32), b: (Option<Date>, u32)) -> Ordering {
+        b.0.cmp(&a.0).then_with(|| self.by_path(a.1, b.1))
     }
 
     fn by_path(&self, a: u32, b: u32) -> Ordering {

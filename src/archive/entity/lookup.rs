@@ -51,7 +51,8 @@ impl Entities {
                 best.1.push(place);
             }
         }
-        best.1.iter().min_by(|a, b| memory.casts.newer(a.0, b.0)).map(|newest| memory.seen(newest))
+        let dated = |(cast, _): &Read| (memory.casts.date(*cast), *cast);
+        best.1.iter().min_by(|a, b| memory.casts.newer(dated(a), dated(b))).map(|newest| memory.seen(newest))
     }
 
     /// The articles that somebody is in, newest first, each with the key of the name there ([`cast::key`]).

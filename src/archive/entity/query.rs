@@ -132,13 +132,21 @@ impl Memory {
 
     /// Several somebodies in the newest of their articles, in order; at most so many places.
     pub(super) fn places(&self, ties: &[u32], most: usize) -> Vec<Read<'_>> {
-        let mut casts = self.casts(ties);
+        self.newest_places(self.dated(ties), ties, most)
+    }
+
+    /// The casts that several somebodies are in, each once and with its day.
+    fn dated(&self, ties: &[u32]) -> Vec<(Option<Date>, u32)> {
+        self.casts(ties).into_iter().map(|cast| (self.casts.date(cast), cast)).collect()
+    }
+
+    fn newest_places(&self, mut casts: Vec<(Option<Date>, u32)>, ties: &[u32], most: usize) -> Vec<Read<'_>> {
         if casts.len() > most {
             casts.select_nth_unstable_by(most, |a, b| self.casts.newer(*a, *b));
             casts.truncate(most);
         }
         casts.sort_by(|a, b| self.casts.newer(*a, *b));
-        casts.iter().flat_map(|&cast| self.read(cast, ties)).take(most).collect()
+        casts.iter().flat_map(|&(_, cast)| self.read(cast, ties)).take(most).collect()
     }
 
     /// What a cast has of several somebodies.
@@ -149,7 +157,8 @@ impl Memory {
 
     /// Somebody in the newest article of some.
     pub(super) fn newest(&self, somebody: u32, casts: impl Iterator<Item = u32>) -> Option<Read<'_>> {
-        let newest = casts.min_by(|a, b| self.casts.newer(*a, *b))?;
+        let dated = casts.map(|cast| (self.casts.date(cast), cast));
+        let (_, newest) = dated.min_by(|a, b| self.casts.newer(*a, *b))?;
         self.read(newest, &[somebody]).into_iter().next()
     }
 
@@ -173,10 +182,12 @@ impl Memory {
     pub(super) fn known(&self, ties: &[u32], spellings: &[u32], most: usize) -> Known {
         let best = self.fullest(ties).expect("there is at least one");
         let kind = self.somebodies[best as usize].kind;
-        let looked_at = self.places(ties, most);
+        let casts = self.dated(ties);
+        let article_count = casts.len() as u32;
+        let dates = casts.iter().filter_map(|(date, _)| *date);
+        let dates = dates.clone().min().zip(dates.max());
+        let looked_at = self.newest_places(casts, ties, most);
         let few = &looked_at[..looked_at.len().min(NEWEST)];
-        let casts = self.casts(ties);
-        let dates = casts.iter().filter_map(|&cast| self.casts.date(cast));
         let mut known = Known {
             kind,
             name: self.name(best).to_string(),
@@ -186,8 +197,8 @@ impl Memory {
             offices: vec![],
             officials: vec![],
             articles: self.articles(&looked_at),
-            article_count: casts.len() as u32,
-            dates: dates.clone().min().zip(dates.max()),
+            article_count,
+            dates,
             mentions: ties.iter().map(|&s| self.somebodies[s as usize].mentions).sum(),
             quotes: self.quotes(few),
             quote_count: ties.iter().map(|&s| self.somebodies[s as usize].quotes).sum(),

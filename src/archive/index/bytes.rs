@@ -41,6 +41,20 @@ impl<'a> Reader<'a> {
         None
     }
 
+    /// Steps over some numbers.
+    #[inline]
+    pub fn skip(&mut self, numbers: usize) -> Option<()> {
+        let mut left = numbers;
+        let mut ends = self.rest.iter().enumerate().filter(|(_, byte)| **byte < 0x80);
+        let mut end = 0;
+        while left > 0 {
+            end = ends.next()?.0 + 1;
+            left -= 1;
+        }
+        self.rest = &self.rest[end..];
+        Some(())
+    }
+
     #[inline]
     pub fn small(&mut self) -> Option<u32> {
         u32::try_from(self.number()?).ok()
@@ -104,6 +118,9 @@ mod tests {
         put_signed(&mut out, -3);
         put_signed(&mut out, i64::MIN);
         put_bytes(&mut out, "pier".as_bytes());
+        let mut reader = Reader { rest: &out };
+        assert_eq!((reader.skip(0), reader.skip(3), reader.number()), (Some(()), Some(()), Some(u64::from(u32::MAX))));
+        assert_eq!(reader.skip(99), None);
         let mut reader = Reader { rest: &out };
         let numbers: Vec<_> = (0..5).map_while(|_| reader.number()).collect();
         assert_eq!(numbers, [0, 127, 128, u64::from(u32::MAX), u64::MAX]);

@@ -310,6 +310,8 @@ pub struct Head {
 
 /// Takes what an entry has several of, in order.
 trait Lists {
+    /// Whether places in them are looked at.
+    const PLACED: bool = true;
     fn variant(&mut self, _: Variant<u32>) {}
     fn office(&mut self, _: Office<u32>) {}
     fn quote(&mut self, _: Place) {}
@@ -317,7 +319,9 @@ trait Lists {
 }
 
 /// For entries that are only stepped over.
-impl Lists for () {}
+impl Lists for () {
+    const PLACED: bool = false;
+}
 
 /// All of it.
 #[derive(Default)]
@@ -399,7 +403,8 @@ fn whole(reader: &mut Reader, near: &mut Place, keys: &mut dyn Keys) -> Option<E
     Some(Entry { kind, name, key, first, last, mentions, variants, offices, quotes, parents })
 }
 
-fn entry(reader: &mut Reader, near: &mut Place, keys: &mut dyn Keys, lists: &mut impl Lists) -> Option<Head> {
+fn entry<L: Lists>(reader: &mut Reader, near: &mut Place, keys: &mut dyn Keys, lists: &mut L) -> Option<Head> {
+    let listed = |reader: &mut Reader, by: &mut Place| if L::PLACED { place(reader, by) } else { reader.skip(PLACE).map(|()| NOWHERE) };
     let flags = *reader.take(1)?.first()?;
     let is = |flag: u8| flags & flag != 0;
     let kind = if is(ORGANISATION) { EntityKind::Organisation } else { EntityKind::Person };
@@ -430,16 +435,21 @@ fn entry(reader: &mut Reader, near: &mut Place, keys: &mut dyn Keys, lists: &mut
             None => 0,
         };
         let organisation_key = if packed & 1 == 1 { reader.fixed()? } else { full };
-        lists.office(Office { title, organisation, organisation_key, place: place(reader, &mut by)? });
+        lists.office(Office { title, organisation, organisation_key, place: listed(reader, &mut by)? });
     }
     let mut by = first;
-    for _ in 0..if is(QUOTES) { reader.count()? } else { 0 } {
-        lists.quote(place(reader, &mut by)?);
+    let quotes = if is(QUOTES) { reader.count()? } else { 0 };
+    if L::PLACED {
+        for _ in 0..quotes {
+            lists.quote(place(reader, &mut by)?);
+        }
+    } else {
+        reader.skip(quotes * PLACE)?;
     }
     let mut by = first;
     for _ in 0..if is(PARENTS) { reader.count()? } else { 0 } {
         let (name, key) = named(reader, keys)?;
-        lists.parent(Parent { name, key, place: place(reader, &mut by)? });
+        lists.parent(Parent { name, key, place: listed(reader, &mut by)? });
     }
     Some(Head { kind, name, key, own_key: is(OWN_KEY), first, last, mentions })
 }
@@ -451,6 +461,9 @@ fn named(reader: &mut Reader, keys: &mut dyn Keys) -> Option<(u32, u64)> {
     let way = keys.way(name)?;
     Some((name, if packed & 1 == 1 { reader.fixed()? } else { way }))
 }
+
+/// Numbers of a place.
+const PLACE: usize = 3;
 
 fn put_place(out: &mut Vec<u8>, near: &mut Place, place: Place) {
     put_signed(out, i64::from(place.span.start) - i64::from(near.span.start));
