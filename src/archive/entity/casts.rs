@@ -247,21 +247,29 @@ impl Casts {
         who
     }
 
-    /// What a cast has of some people and bodies.
+    /// What a cast has of those who pass a test, and who they are.
     pub fn entries_of<'a>(
         &'a self,
         number: u32,
         names: &'a Names,
-        ties: &[u32],
+        passes: impl Fn(u32, &Head) -> bool,
         keyed: impl Fn(EntityKind, u64) -> Option<u32>,
-    ) -> Vec<Entry<&'a str>> {
+    ) -> Vec<(u32, Entry<&'a str>)> {
         let (mut row, mut spelled) = self.row(number, names);
-        let is_one = |at: usize, head: &Head| match self.get(number) {
-            Ok((shelf, _)) => shelf.who(head, &keyed).is_some_and(|who| ties.contains(&who)),
-            Err(own) => own.who.get(at).is_some_and(|who| ties.contains(who)),
+        let cast = self.get(number);
+        let mut found = Vec::new();
+        let is_one = |at: usize, head: &Head| {
+            let who = match &cast {
+                Ok((shelf, _)) => shelf.who(head, &keyed),
+                Err(own) => own.who.get(at).copied(),
+            };
+            let one = who.filter(|who| passes(*who, head));
+            found.extend(one);
+            one.is_some()
         };
         let entries = people::some(&mut row, &mut spelled, is_one).unwrap_or_default();
-        entries.into_iter().map(|entry| entry.map(&mut |name| spelled.get(name).unwrap_or_default())).collect()
+        let spelt = entries.into_iter().map(|entry| entry.map(&mut |name| spelled.get(name).unwrap_or_default()));
+        found.into_iter().zip(spelt).collect()
     }
 
     /// Everybody in a cast.

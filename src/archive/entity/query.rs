@@ -151,8 +151,9 @@ impl Memory {
 
     /// What a cast has of several somebodies.
     pub(super) fn read(&self, cast: u32, ties: &[u32]) -> Vec<Read<'_>> {
-        let entries = self.casts.entries_of(cast, &self.names, ties, |kind, key| self.keyed(kind, key));
-        entries.into_iter().map(|entry| (cast, entry)).collect()
+        let keyed = |kind, key| self.keyed(kind, key);
+        let entries = self.casts.entries_of(cast, &self.names, |who, _| ties.contains(&who), keyed);
+        entries.into_iter().map(|(_, entry)| (cast, entry)).collect()
     }
 
     /// Somebody in the newest article of some.
@@ -282,7 +283,8 @@ impl Memory {
             if !casts.insert(cast) {
                 continue;
             }
-            for (who, entry) in self.who(cast).into_iter().zip(self.entries(cast)) {
+            let keyed = |kind, key| self.keyed(kind, key);
+            for (who, entry) in self.casts.entries_of(cast, &self.names, |_, head| head.has_offices, keyed) {
                 for office in entry.offices.iter().filter(|o| o.organisation.is_some() && bodies.contains(&o.organisation_key)) {
                     if seen.insert((who, office.title)) {
                         officials.push(self.office(cast, entry.name, office));

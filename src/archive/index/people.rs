@@ -263,7 +263,7 @@ pub fn read(reader: &mut Reader, keys: &mut dyn Keys) -> Option<Vec<Entry<u32>>>
 }
 
 /// Reads those entries alone that pass a test, which is asked with the number and the head of each.
-pub fn some(reader: &mut Reader, keys: &mut dyn Keys, passes: impl Fn(usize, &Head) -> bool) -> Option<Vec<Entry<u32>>> {
+pub fn some(reader: &mut Reader, keys: &mut dyn Keys, mut passes: impl FnMut(usize, &Head) -> bool) -> Option<Vec<Entry<u32>>> {
     let mut near = NOWHERE;
     let mut found = Vec::new();
     for number in 0..reader.count()? {
@@ -303,6 +303,7 @@ pub struct Head {
     pub key: u64,
     /// The key does not follow from the name.
     pub own_key: bool,
+    pub has_offices: bool,
     pub first: Place,
     pub last: Place,
     pub mentions: u32,
@@ -451,7 +452,7 @@ fn entry<L: Lists>(reader: &mut Reader, near: &mut Place, keys: &mut dyn Keys, l
         let (name, key) = named(reader, keys)?;
         lists.parent(Parent { name, key, place: listed(reader, &mut by)? });
     }
-    Some(Head { kind, name, key, own_key: is(OWN_KEY), first, last, mentions })
+    Some(Head { kind, name, key, own_key: is(OWN_KEY), has_offices: is(OFFICES), first, last, mentions })
 }
 
 /// The number of a name, and the key that follows from it or, where none does, stands behind it.
