@@ -6,6 +6,7 @@ mod buffer;
 pub mod fold;
 mod intervals;
 pub mod marked;
+pub mod number;
 mod position;
 pub mod recent;
 

@@ -35,7 +35,6 @@ use casts::{Casts, Means, Own, Spelled};
 use hashbrown::HashTable;
 use lists::Lists;
 use places::Places;
-use std::hash::{Hash, Hasher};
 use std::path::Path;
 use std::sync::{Arc, RwLock};
 use xxhash_rust::xxh3::xxh3_64;
@@ -92,16 +91,13 @@ struct Somebody {
     letters: u64,
 }
 
-/// A number for all of a cast that the tables of the archive know: places and counts they do not.
-fn print<N: AsRef<str>>(entries: &[Entry<N>]) -> u64 {
-    let mut hasher = rustc_hash::FxHasher::default();
-    for entry in entries {
-        (entry.kind, entry.key, entry.name.as_ref()).hash(&mut hasher);
-        entry.variants.iter().for_each(|v| (v.key, v.name.as_ref()).hash(&mut hasher));
-        entry.parents.iter().for_each(|p| p.key.hash(&mut hasher));
-        (entry.variants.len(), entry.parents.len()).hash(&mut hasher);
-    }
-    hasher.finish()
+/// Whether two casts are the same in all that the tables of the archive know: places and counts they do not.
+fn are_same(known: &[(u32, Entry<&str>)], new: &[Entry<String>]) -> bool {
+    let variants =
+        |a: &Entry<&str>, b: &Entry<String>| a.variants.iter().map(|v| (v.key, v.name)).eq(b.variants.iter().map(|v| (v.key, &*v.name)));
+    let parents = |a: &Entry<&str>, b: &Entry<String>| a.parents.iter().map(|p| p.key).eq(b.parents.iter().map(|p| p.key));
+    let one = |a: &Entry<&str>, b: &Entry<String>| (a.kind, a.key, a.name) == (b.kind, b.key, &*b.name) && variants(a, b) && parents(a, b);
+    known.len() == new.len() && known.iter().zip(new).all(|((_, a), b)| one(a, b))
 }
 
 /// Names as written, each once, one after the other.
@@ -198,7 +194,7 @@ impl Memory {
     fn replace(&mut self, path: Arc<Path>, cast: Cast) {
         // Most edits move places and bring nobody new.
         let known = self.casts.of(&path).filter(|&number| self.casts.is_own(number));
-        if let Some(number) = known.filter(|&number| print(&self.entries(number)) == print(&cast.entries)) {
+        if let Some(number) = known.filter(|&number| are_same(&self.entries(number), &cast.entries)) {
             self.count(number, -1);
             let entries = self.packed(cast.entries);
             self.casts.change(number, cast.date, entries);
@@ -211,8 +207,9 @@ impl Memory {
 
     /// Counts what a cast has of everybody in it, or takes that back.
     fn count(&mut self, cast: u32, times: i32) {
-        let counts: Vec<_> = self.entries(cast).iter().map(|entry| (entry.mentions as i32, entry.quotes.len() as i32)).collect();
-        for (somebody, (mentions, quotes)) in self.who(cast).into_iter().zip(counts) {
+        let counts: Vec<_> =
+            self.entries(cast).into_iter().map(|(who, entry)| (who, entry.mentions as i32, entry.quotes.len() as i32)).collect();
+        for (somebody, mentions, quotes) in counts {
             let one = &mut self.somebodies[somebody as usize];
             one.mentions = one.mentions.saturating_add_signed(times * mentions);
             one.quotes = one.quotes.saturating_add_signed(times * quotes);
@@ -366,9 +363,9 @@ impl Memory {
             .collect()
     }
 
-    /// Everybody in a cast.
-    fn entries(&self, cast: u32) -> Vec<Entry<&str>> {
-        self.casts.entries(cast, &self.names)
+    /// Everybody in a cast, and what it has of them.
+    fn entries(&self, cast: u32) -> Vec<(u32, Entry<&str>)> {
+        self.casts.entries_of(cast, &self.names, |_, _| true, |kind, key| self.keyed(kind, key))
     }
 
     /// Who is in a cast, by entry.
@@ -379,8 +376,9 @@ impl Memory {
     fn remove(&mut self, path: &Path) {
         let Some(number) = self.casts.of(path) else { return };
         self.count(number, -1);
-        let ways: Vec<Vec<u64>> = self.entries(number).iter().map(|entry| entry.variants.iter().map(|v| v.key).collect()).collect();
-        for (somebody, ways) in self.who(number).into_iter().zip(ways) {
+        let keys = |entry: &Entry<&str>| entry.variants.iter().map(|v| v.key).collect();
+        let written: Vec<(u32, Vec<u64>)> = self.entries(number).into_iter().map(|(who, entry)| (who, keys(&entry))).collect();
+        for (somebody, ways) in written {
             let one = &mut self.somebodies[somebody as usize];
             one.places.remove(number);
             for key in ways {

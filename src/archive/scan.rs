@@ -58,7 +58,6 @@ impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         match self {
             Reason::TooLarge(bytes, budget) => {
-                let megabytes = |n: u64| n as f64 / f64::from(1 << 20);
                 write!(f, "{:.1} MB is over the budget of {} MB (articles.max-megabytes)", megabytes(*bytes), megabytes(*budget))
             }
             Reason::Unreadable(e) => write!(f, "cannot be read: {e}"),
@@ -139,6 +138,11 @@ pub fn walk(root: &Path, settings: &Settings, skipped: &mut Vec<Skipped>, go_on:
     let mut found = found.into_inner().expect("no panic under this lock");
     in_order(&mut found);
     found
+}
+
+/// A size in bytes as people and settings have it.
+pub fn megabytes(bytes: u64) -> f64 {
+    bytes as f64 / f64::from(1 << 20)
 }
 
 /// Puts files in the order of their paths, folder by folder.

@@ -3,7 +3,7 @@
 //! A file holds one entry a line; `#` begins a comment. A `~` after a regular verb stands for its inflections: "claim~" is
 //! claim, claims, claimed, claiming. Several forms may stand on one line ("say says said saying").
 
-pub use crate::text::recent::Number;
+use crate::text::number::{self, Number};
 use crate::text::recent::{Known, Recent};
 use rustc_hash::FxHashMap;
 use std::ops::Deref;
@@ -165,7 +165,7 @@ struct Words {
 impl Words {
     /// The classes of a word in small letters.
     fn of(&self, word: &[u8]) -> Class {
-        match number(word) {
+        match number::of(word) {
             Some(number) => self.of_number(number),
             None => self.long.get(word).copied().unwrap_or_default(),
         }
@@ -177,51 +177,13 @@ impl Words {
     }
 
     fn add(&mut self, word: &[u8], class: Class) {
-        let known = match number(word) {
+        let known = match number::of(word) {
             Some([number, 0]) => self.short.entry(number).or_default(),
             Some(number) => self.middle.entry(number).or_default(),
             None => self.long.entry(word.into()).or_default(),
         };
         *known = known.or(class);
     }
-}
-
-/// The bytes of a word of up to sixteen as a number, the first in its lowest byte; `None` for a longer one. NUL is in no word, so
-/// the empty places above do not matter.
-fn number(word: &[u8]) -> Option<Number> {
-    let len = word.len();
-    // The last bytes overlap the first where the word is shorter than both together.
-    if len > 8 {
-        let (first, last) = (word.first_chunk::<8>()?, word.last_chunk::<8>()?);
-        return (len <= 16).then(|| [u64::from_le_bytes(*first), u64::from_le_bytes(*last) >> ((16 - len) * 8)]);
-    }
-    let short = if let (Some(first), Some(last)) = (word.first_chunk::<4>(), word.last_chunk::<4>()) {
-        u32::from_le_bytes(*first) as u64 | (u32::from_le_bytes(*last) as u64) << ((len - 4) * 8)
-    } else if let (Some(first), Some(last)) = (word.first(), word.last()) {
-        *first as u64 | (word[len / 2] as u64) << (len / 2 * 8) | (*last as u64) << ((len - 1) * 8)
-    } else {
-        0
-    };
-    Some([short, 0])
-}
-
-const EIGHT: u64 = u64::from_le_bytes([1; 8]);
-
-/// Whether all bytes are ASCII.
-fn is_ascii([first, last]: Number) -> bool {
-    (first | last) & (EIGHT * 0x80) == 0
-}
-
-/// The highest bit of every byte that is a capital, in eight bytes of ASCII.
-fn capitals(bytes: u64) -> u64 {
-    let from_a = bytes + EIGHT * (0x80 - b'A' as u64);
-    let past_z = bytes + EIGHT * (0x7F - b'Z' as u64);
-    from_a & !past_z & (EIGHT * 0x80)
-}
-
-/// A word of ASCII in small letters.
-fn lower([first, last]: Number) -> Number {
-    [first | capitals(first) >> 2, last | capitals(last) >> 2]
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
@@ -255,60 +217,20 @@ fn forms(verb: &str) -> [String; 4] {
     [verb.to_string(), third, past, format!("{stem}ing")]
 }
 
-/// How many of eight bytes are letters of ASCII before the first that is none.
-fn leading_letters(bytes: u64) -> usize {
-    let small = (bytes | (EIGHT * 0x20)) & (EIGHT * 0x7F);
-    let from_a = small + EIGHT * (0x80 - b'a' as u64);
-    let past_z = small + EIGHT * (0x7F - b'z' as u64);
-    let others = !(from_a & !past_z & !bytes) & (EIGHT * 0x80);
-    others.trailing_zeros() as usize / 8
-}
-
-/// The letters of ASCII that a text begins with: how many, and as a number. `None` where there are sixteen or more.
-#[inline]
-pub fn letters(text: &[u8]) -> Option<(usize, Number)> {
-    let [first, second] = match text.as_chunks::<8>().0 {
-        [first, second, ..] => [u64::from_le_bytes(*first), u64::from_le_bytes(*second)],
-        // The end of a text.
-        _ => number(text)?,
-    };
-    let n = leading_letters(first);
-    if n < 8 {
-        return Some((n, [first & ((1 << (n * 8)) - 1), 0]));
-    }
-    let n = leading_letters(second);
-    (n < 8).then(|| (8 + n, [first, second & ((1 << (n * 8)) - 1)]))
-}
-
 /// The classes of a word of ASCII as a number, in any case.
 pub fn class_of(word: Number) -> Class {
-    recent(lower(word))
+    recent(number::lower(word))
 }
 
 /// The same where the word was met lately: nearly always, and at once.
 #[inline]
 pub fn class_met(word: Number) -> Option<Class> {
-    RECENT.with(|recent| recent.get(lower(word)))
-}
-
-/// Whether a word as a number has a dot in it.
-pub fn has_dot([first, last]: Number) -> bool {
-    let dots = |bytes: u64| {
-        let others = bytes ^ (EIGHT * b'.' as u64);
-        others.wrapping_sub(EIGHT) & !others & (EIGHT * 0x80)
-    };
-    dots(first) | dots(last) != 0
-}
-
-/// A word in small letters as a number; `None` for one that is not ASCII or longer than sixteen bytes.
-pub fn small(word: &str) -> Option<Number> {
-    let number = number(word.as_bytes())?;
-    is_ascii(number).then(|| lower(number))
+    RECENT.with(|recent| recent.get(number::lower(word)))
 }
 
 /// The classes of a word in any case. Typographic apostrophes count as straight ones.
 pub fn class(word: &str) -> Class {
-    if let Some(small) = small(word) {
+    if let Some(small) = number::small(word) {
         return recent(small);
     }
     // No entry is longer.
@@ -359,10 +281,7 @@ const LONGEST_LOW: usize = 22;
 impl Low<'_> {
     pub fn of(word: &str) -> Low<'_> {
         let bytes = word.as_bytes();
-        if let Some(number) = number(bytes)
-            && is_ascii(number)
-            && capitals(number[0]) | capitals(number[1]) == 0
-        {
+        if number::of(bytes).is_some_and(|n| number::is_ascii(n) && number::lower(n) == n) {
             return Low::Written(word);
         }
         if bytes.len() > LONGEST_LOW || !word.is_ascii() {
@@ -384,11 +303,6 @@ impl Deref for Low<'_> {
             Low::Made(bytes, len) => std::str::from_utf8(&bytes[..*len as usize]).expect("only ASCII is copied in"),
         }
     }
-}
-
-/// Whether a word has no capital but at its start, where a glance tells; a longer word or one of other letters may have none either.
-pub fn is_plainly_small_inside(word: &str) -> bool {
-    number(word.as_bytes()).is_some_and(|n| is_ascii(n) && capitals(n[0]) >> 8 | capitals(n[1]) == 0)
 }
 
 /// Zero-width and direction-changing characters, which hide in pasted copy.
@@ -429,14 +343,11 @@ mod tests {
             }
         }
         assert_eq!(class("didn’t"), class("didn't"));
-        let start = |text: &str| letters(text.as_bytes()).map(|(n, word)| (n, class_of(word) == class(&text[..n])));
-        assert_eq!(start("Said it then"), Some((4, true)));
-        assert_eq!(start("Approximately so, it is"), Some((13, true)));
-        assert_eq!(start("minister said no more"), Some((8, true)));
-        assert_eq!(start("[said] to him"), Some((0, true)));
-        assert_eq!(start("Malmö said"), Some((4, true)));
-        assert_eq!((start("said"), start("unbelievable"), start("")), (Some((4, true)), Some((12, true)), Some((0, true))));
-        assert_eq!(start("incomprehensibility itself"), None);
+        let start = |text: &str| {
+            let (count, word) = number::letters(text.as_bytes());
+            (count, class_of(word) == class(&text[..count]))
+        };
+        assert_eq!([start("Said it then"), start("Approximately so, it is"), start("minister said")], [(4, true), (13, true), (8, true)]);
         assert_eq!(class("@[`{"), Class::NONE);
     }
 

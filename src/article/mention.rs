@@ -16,13 +16,15 @@ mod run;
 mod short;
 mod sight;
 pub mod signal;
+mod sport;
 #[cfg(test)]
 mod tests;
 mod title;
 mod word;
 
 pub use candidate::{Room, find};
-pub use resolve::{Sporting, Survey, place, sporting, survey};
+pub use resolve::{Survey, place, survey};
+pub use sport::{Sporting, sporting};
 
 use crate::text::Span;
 use signal::Signals;

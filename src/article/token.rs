@@ -3,8 +3,9 @@
 //! Letters and digits never share a token and hyphens stand alone: "14-year-old" is five tokens that touch, "287(g)" four.
 //! Whoever needs the larger unit asks whether tokens touch ([`Token::touches`]).
 
-use super::lexicon::{self, Class, Number};
+use super::lexicon::{self, Class};
 use crate::text::Span;
+use crate::text::number::{self, Number};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Token {
@@ -309,9 +310,14 @@ fn possessive(after: &[u8]) -> usize {
 /// A word that is a few letters of ASCII and ends after them, as nearly all do: cut and shaped from the number of its letters, by
 /// which its classes are still to be looked up.
 fn plain(bytes: &[u8], at: usize, may_mail: bool) -> Option<(Token, Number)> {
+    /// Letters of a word that may go on.
+    const LONGEST: usize = 16;
     /// The bit by which a small letter differs from its capital.
     const SMALL: u64 = u64::from_le_bytes([0x20; 8]);
-    let (len, letters) = lexicon::letters(&bytes[at..])?;
+    let (len, letters) = number::letters(&bytes[at..]);
+    if len == LONGEST {
+        return None;
+    }
     let after = &bytes[at + len..];
     if after.first().is_none_or(|b| may_go_on(*b)) {
         let short =

@@ -104,5 +104,5 @@ pub fn reason(e: &std::io::Error) -> String {
 
 /// A size for people.
 pub fn megabytes(bytes: u64) -> String {
-    format!("{:.1} MB", bytes as f64 / f64::from(1 << 20))
+    format!("{:.1} MB", scan::megabytes(bytes))
 }

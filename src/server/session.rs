@@ -7,6 +7,7 @@ use super::capabilities::Terms;
 use super::survey::Survey;
 use super::wire::Out;
 use super::{convert, workspace};
+use crate::archive::scan::megabytes;
 use crate::archive::{Archive, Document};
 use crate::rules::{self, Finding};
 use crate::settings::Settings;
@@ -385,7 +386,6 @@ impl Session {
             let diagnostics = convert::diagnostics(document, &findings, &archive, self.terms());
             (findings, diagnostics)
         } else {
-            let megabytes = |bytes: u64| bytes as f64 / f64::from(1 << 20);
             let message = format!(
                 "This text of {:.1} MB is not read: `{}` allows {} MB.",
                 megabytes(document.text.len() as u64),

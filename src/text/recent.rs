@@ -1,10 +1,8 @@
 //! What is known of the words that were met last: most of a text is a few thousand words that come again and again, and the table
 //! of all words lies far from the processor.
 
+use super::number::Number;
 use std::cell::Cell;
-
-/// A word of up to sixteen bytes as a number, the first byte in the lowest place; no word is 0.
-pub type Number = [u64; 2];
 
 /// What can be known of a word.
 pub trait Known: Copy {

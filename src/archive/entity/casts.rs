@@ -272,13 +272,6 @@ impl Casts {
         found.into_iter().zip(spelt).collect()
     }
 
-    /// Everybody in a cast.
-    pub fn entries<'a>(&'a self, number: u32, names: &'a Names) -> Vec<Entry<&'a str>> {
-        let (mut row, mut spelled) = self.row(number, names);
-        let entries = people::read(&mut row, &mut spelled).unwrap_or_default();
-        entries.into_iter().map(|entry| entry.map(&mut |name| spelled.get(name).unwrap_or_default())).collect()
-    }
-
     pub fn remove(&mut self, number: u32) {
         self.len -= 1;
         let Some(own) = number.checked_sub(OWN) else {

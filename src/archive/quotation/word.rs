@@ -3,10 +3,13 @@
 //! One pass over the bytes. "Don’t" is "do" and "not", "[T]he" is "the", "per cent" is "percent", "labour" is "labor", "six" is
 //! "6", "well-known" is two words, and an ellipsis is no word but a mark on the word after it.
 
+mod plain;
 mod spelling;
 
 use crate::text::Span;
-use crate::text::recent::{Known, Number, Recent};
+use crate::text::number::Number;
+use crate::text::recent::{Known, Recent};
+use plain::plain;
 use spelling::fold_spelling;
 
 /// A word of a text.
@@ -400,63 +403,6 @@ thread_local! {
     static RECENT: Recent<Folded, 4096> = const { Recent::none() };
 }
 
-/// The word that bytes begin with, in small letters, and its length, where it is nothing but a few letters before something that
-/// can be no part of it.
-fn plain(bytes: &[u8]) -> Option<(Number, usize)> {
-    const LONGEST: usize = 16;
-    let mut ahead = [0; LONGEST];
-    match bytes.first_chunk() {
-        Some(all) => ahead = *all,
-        None => ahead[..bytes.len()].copy_from_slice(bytes),
-    }
-    let half = |at: usize| letters(u64::from_le_bytes(ahead[at..at + 8].try_into().expect("eight bytes were cut")));
-    let (first, mut len) = half(0);
-    let mut word = [first, 0];
-    if len == 8 {
-        let (second, more) = half(8);
-        (word[1], len) = (second, 8 + more);
-    }
-    (len > 0 && ends(len, &bytes[len..])).then_some((word, len))
-}
-
-/// Whether a word of some letters ends before what follows.
-fn ends(letters: usize, rest: &[u8]) -> bool {
-    let [byte, rest @ ..] = rest else { return true };
-    if *byte == b' ' {
-        return true;
-    }
-    let goes_on = rest.first().is_some_and(u8::is_ascii_alphabetic);
-    match byte {
-        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'[' => false,
-        // "U.S."
-        b'.' => letters > 1 || !goes_on,
-        b'\'' => !goes_on,
-        0..=127 => true,
-        // Dashes, quotation marks, an ellipsis; ’ may be an apostrophe.
-        0xe2 => match rest {
-            [0x80, 0x93 | 0x94 | 0x98 | 0x9c | 0x9d | 0xa6, ..] => true,
-            [0x80, 0x99, after @ ..] => after.first().is_none_or(|byte| byte.is_ascii() && !byte.is_ascii_alphabetic()),
-            _ => false,
-        },
-        _ => false,
-    }
-}
-
-/// The letters without accents that eight bytes begin with, made small, and how many they are. All eight are looked at at once.
-fn letters(bytes: u64) -> (u64, usize) {
-    const EACH: u64 = 0x0101_0101_0101_0101;
-    const HIGH: u64 = 0x80 * EACH;
-    let small = bytes | (0x20 * EACH);
-    let low = small & !HIGH;
-    // The high bit of each byte: from "a" on, beyond "z".
-    let (from_a, beyond_z) = (low + u64::from(0x80 - b'a') * EACH, low + u64::from(0x80 - (b'z' + 1)) * EACH);
-    let others = !(from_a & !beyond_z & !bytes) & HIGH;
-    let count = (others.trailing_zeros() / 8) as usize;
-    // All bits before the lowest of the others; all there are, where none is.
-    let kept = ((others & others.wrapping_neg()) >> 7).wrapping_sub(1);
-    (small & kept, count)
-}
-
 /// Words after which "'s" is "is".
 const SUBJECTS: &[&[u8]] = &[b"it", b"that", b"he", b"she", b"what", b"there", b"who", b"here", b"where", b"how", b"this"];
 
@@ -618,20 +564,6 @@ mod tests {
         let fresh = std::thread::spawn(move || (words(text), words(text))).join().expect("no panic");
         assert_eq!(fresh.0, fresh.1);
         assert!(fresh.0.len() > 20);
-    }
-
-    #[test]
-    fn letters_of_eight_bytes_are_those_of_each() {
-        for one in 0..=255u8 {
-            for at in 0..8 {
-                let mut bytes = *b"QuayMoss";
-                bytes[at] = one;
-                let count = bytes.iter().take_while(|b| b.is_ascii_alphabetic()).count();
-                let mut small = [0; 8];
-                small[..count].copy_from_slice(&bytes[..count].to_ascii_lowercase());
-                assert_eq!(letters(u64::from_le_bytes(bytes)), (u64::from_le_bytes(small), count), "{bytes:?}");
-            }
-        }
     }
 
     #[test]

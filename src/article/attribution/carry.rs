@@ -58,7 +58,8 @@ pub fn within(text: &str, units: &[Unit], ranges: &[Range<usize>], quotes: &[Mar
             // A sentence that is all quotation goes with the speech before it, else with the one after.
             // “No,” he said. But “we will see.”
             let lead = &units[range.start..at];
-            let opens = lead.iter().all(|u| matches!(u.tag, Tag::And | Tag::Adverb | Tag::Comma)) || goes_on(text, lead, units[at].span);
+            let opens =
+                lead.iter().all(|u| matches!(u.tag, Tag::And | Tag::Adverb | Tag::Comma)) || is_subject_of(text, lead, units[at].span);
             let here = (next..cues.len()).take_while(|&c| cues[c].sentence as usize == number).find(|&c| cues[c].source.is_some());
             let recent = next.saturating_sub(NEAR);
             let before = speaking(quotes, &cues[recent..next])
@@ -83,7 +84,7 @@ pub fn within(text: &str, units: &[Unit], ranges: &[Range<usize>], quotes: &[Mar
 }
 
 /// “We saw it,” said Moss. The mayor “kind of misspoke.”: a short subject whose verb stands in the marks.
-fn goes_on(text: &str, lead: &[Unit], quote: Span) -> bool {
+fn is_subject_of(text: &str, lead: &[Unit], quote: Span) -> bool {
     let words = quote.of(text).trim_start_matches(|c: char| !c.is_alphanumeric());
     let subject = |u: &Unit| matches!(u.tag, Tag::Name | Tag::Pronoun | Tag::Determiner | Tag::Word);
     (1..=3).contains(&lead.len()) && lead.iter().all(subject) && words.starts_with(char::is_lowercase) && quote.of(text).contains('.')
@@ -278,7 +279,8 @@ pub fn speakers(text: &str, article: &mut Article) {
         // "Moss said the board hopes for “a miracle”": the words are those of whoever speaks of what others hold, if these do not
         // name it so themselves ("who called it “a miracle”").
         let held = of(&best).cue[0];
-        let names = ["call", "dub", "label", "brand", "describ"].iter().any(|verb| held.of(text).contains(verb));
+        let naming = |word: &str| ["call", "dub", "label", "brand", "describ"].iter().any(|verb| word.starts_with(verb));
+        let names = held.of(text).split_whitespace().any(naming);
         if of(&best).kind == Kind::Stance && !names {
             let tells = |c: &&(Span, u32)| of(c).kind == Kind::Speech && c.0.contains(held);
             best = named().filter(tells).min_by_key(|c| c.0.len()).unwrap_or(best);

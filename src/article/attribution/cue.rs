@@ -13,7 +13,7 @@ use super::phrase::Phrase;
 use super::unit::{Tag, Unit, is_particled};
 use super::{Cue, Kind};
 use crate::text::Span;
-use frame::{issued, issues};
+use frame::{is_issuing, issued};
 use other::{according, colon, credit, in_words, is_according, message, noun, scene, seem, surveyed};
 use std::ops::Range;
 use verb::verb;
@@ -68,7 +68,7 @@ pub fn read(clause: &Clause, cues: &mut Vec<Cue>) {
             Tag::Word if unit.is(Class::SOURCE_NOUN) => noun(clause, at),
             Tag::Dash if at > clause.start && clause.is_quote(at - 1) => credit(clause, at),
             Tag::Colon if cues.len() == first => colon(clause, at).or_else(|| scene(clause, at)),
-            Tag::Word if quotes && issues(clause.word(at)) => issued(clause, at),
+            Tag::Word if quotes && is_issuing(clause.word(at)) => issued(clause, at),
             Tag::Be if quotes => message(clause, at, &cues[first..]),
             Tag::Preposition => in_words(clause, at),
             _ => None,

@@ -1,7 +1,7 @@
 //! Keys: the words of a name as numbers, regardless of case, dots and how they are spaced.
 
-use crate::article::lexicon::{self, Number};
 use crate::article::token::{self, Token};
+use crate::text::number::{self, Number};
 use std::ops::Range;
 
 /// The words of a name regardless of case, as keys.
@@ -17,7 +17,7 @@ pub struct Keys {
 
 /// The key of a word alone.
 pub fn word_key(word: &str) -> u64 {
-    match lexicon::small(word).filter(|small| !lexicon::has_dot(*small)) {
+    match number::small(word).filter(|small| !number::has_dot(*small)) {
         Some(small) => mixed(small),
         None => folded(word),
     }

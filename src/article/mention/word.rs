@@ -1,8 +1,9 @@
 //! Words that tell something of the name beside them, too few for a list of their own.
 
 use super::Gender;
-use crate::article::lexicon::{self, Class};
+use crate::article::lexicon::Class;
 use crate::article::token::Token;
+use crate::text::number;
 
 /// What an organisation is called before its name: "the retailer Moss".
 pub fn is_body(word: &str) -> bool {
@@ -114,24 +115,14 @@ pub fn gender_of(honorific: &str) -> Option<Gender> {
 
 /// Whether a word ends like a people, a faith or a movement.
 pub fn is_people(word: &str) -> bool {
-    let Some((_, rest)) = word.as_bytes().split_at_checked(3) else { return false };
-    matches!(
-        rest,
-        [.., b'i', b'a', b'n', b's']
-            | [.., b'e', b's', b'e']
-            | [.., b'i', b's', b't', b's']
-            | [.., b'i', b't', b'e', b's']
-            | [.., b'i', b's', b'm']
-            | [.., b'i', b's', b't']
-            | [.., b'a', b'n', b'i']
-            | [.., b'a', b'n', b'i', b's']
-    )
+    let rest = word.as_bytes().get(3..).unwrap_or_default();
+    [&b"ians"[..], b"ese", b"ists", b"ites", b"ism", b"ist", b"ani", b"anis"].iter().any(|end| rest.ends_with(end))
 }
 
 /// Capitals inside a word: "BuzzFeed", "JPMorgan", but not "McKay" or "O’Brien".
 pub fn is_mixed(word: &str) -> bool {
     // Most names.
-    if lexicon::is_plainly_small_inside(word) {
+    if number::is_small_inside(word) {
         return false;
     }
     let inner = word.chars().skip(1).filter(|c| c.is_uppercase()).count();
@@ -196,6 +187,7 @@ pub fn is_past(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::article::lexicon;
 
     #[test]
     fn every_address_is_in_the_lexicon() {

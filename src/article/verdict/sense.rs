@@ -1,7 +1,8 @@
 //! What single words tell of a figure that stands close to them.
 
-use crate::article::lexicon::{self, Class, Number};
+use crate::article::lexicon::Class;
 use crate::article::token::Token;
+use crate::text::number::{self, Number};
 use rustc_hash::FxHashMap;
 use std::ops::BitOr;
 use std::sync::LazyLock;
@@ -40,7 +41,7 @@ impl Sense {
         if !token.is(Class::SENSE) {
             return Sense::default();
         }
-        lexicon::small(token.text(text)).and_then(|word| WORDS.get(&word).copied()).unwrap_or_default()
+        number::small(token.text(text)).and_then(|word| WORDS.get(&word).copied()).unwrap_or_default()
     }
 }
 
@@ -52,38 +53,31 @@ impl BitOr for Sense {
     }
 }
 
+/// What each line of words in the lexicon says.
+const LINES: [Sense; 14] = [
+    Sense::WILL,
+    Sense::HE,
+    Sense::HARMS,
+    Sense::COURT,
+    Sense::SPENDS,
+    Sense::COSTS,
+    Sense::PROMISES,
+    Sense::LIMITS,
+    Sense::HAS,
+    Sense::ELECTORAL,
+    Sense::INHABITANTS,
+    Sense::HEARSAY,
+    Sense::COUNTED,
+    Sense::THERE,
+];
+
 static WORDS: LazyLock<FxHashMap<Number, Sense>> = LazyLock::new(|| {
-    let rows = [
-        (Sense::WILL, "will would shall"),
-        (Sense::HE, "he she"),
-        (Sense::HARMS, "killed killing kills injured injuring wounded wounding dead died dies deaths injuries"),
-        (Sense::COURT, "sentenced fined charged convicted bail fine damages counts indicted pleaded jury judge"),
-        (
-            Sense::SPENDS,
-            "spend spends spent spending raise raises raised raising invest invested investing lost lose loses earned earn earns made collected collecting owed owes revenue debt debts losses profit deficit",
-        ),
-        (Sense::COSTS, "cost costs costing worth valued price priced sold charges charged pay paid"),
-        (
-            Sense::PROMISES,
-            "pledge pledged pledges promise promised promises promising commit committed commits plan plans planned target targets goal aims aim agreed offer offered offers launched unveiled announced approved asked requested awarded calls called wants",
-        ),
-        (
-            Sense::LIMITS,
-            "takes needed need needs require requires required threshold hurdle cutoff limit limits maximum minimum recommended mark cap quota exempt exempted penalty fine qualify eligible",
-        ),
-        (Sense::HAS, "has have had hold holds held own owns owned hosts employs employed carries runs operates serves boasts"),
-        (Sense::ELECTORAL, "delegates seats votes points electoral"),
-        (Sense::INHABITANTS, "inhabitants residents citizens"),
-        (Sense::HEARSAY, "reportedly allegedly supposedly purportedly reputedly"),
-        (Sense::HEARSAY, "said believed thought reckoned estimated rumored rumoured understood reputed estimates accounts put place"),
-        (Sense::COUNTED, "counted compiled collected measured put projected released published"),
-        (Sense::THERE, "there"),
-    ];
+    let lines = include_str!("../lexicon/sense.txt").lines().filter(|line| !line.starts_with('#'));
     let mut words = FxHashMap::<Number, Sense>::default();
-    for (role, list) in rows {
-        for word in list.split(' ') {
-            let known = words.entry(lexicon::small(word).expect("no word of the table is long")).or_default();
-            *known = *known | role;
+    for (sense, line) in LINES.into_iter().zip(lines) {
+        for word in line.split(' ') {
+            let known = words.entry(number::small(word).expect("no word of the table is long")).or_default();
+            *known = *known | sense;
         }
     }
     words
@@ -119,10 +113,15 @@ impl Near {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::article::lexicon;
 
     #[test]
-    fn every_word_that_says_something_has_its_class() {
-        let classed = |word: &Number| lexicon::class_of(*word).any(Class::SENSE);
-        assert!(WORDS.keys().all(classed));
+    fn every_line_of_words_says_something() {
+        let lines = include_str!("../lexicon/sense.txt").lines().filter(|line| !line.starts_with('#'));
+        assert_eq!(lines.count(), LINES.len());
+        let says = |word: &str, sense: Sense| WORDS[&number::small(word).expect("a short word")].any(sense);
+        assert!(says("will", Sense::WILL) && says("charged", Sense::COURT) && says("charged", Sense::COSTS));
+        assert!(says("there", Sense::THERE) && !says("there", Sense::COUNTED));
+        assert!(WORDS.keys().all(|word| lexicon::class_of(*word).any(Class::SENSE)));
     }
 }

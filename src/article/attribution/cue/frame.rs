@@ -278,7 +278,7 @@ pub fn participle(clause: &Clause, group: usize, at: usize, kind: Kind, earlier:
 }
 
 /// Verbs that put a text before the public.
-pub fn issues(word: &str) -> bool {
+pub fn is_issuing(word: &str) -> bool {
     matches!(
         word,
         "issued"
@@ -314,7 +314,7 @@ pub fn issued(clause: &Clause, at: usize) -> Option<Cue> {
 
 /// "The board issued a statement calling the plan unsafe": a statement is its issuer's.
 fn issuer(clause: &Clause, near: &Phrase) -> Option<Phrase> {
-    let verb = near.whole.start.checked_sub(1).filter(|&i| i > clause.start && issues(clause.word(i)))?;
+    let verb = near.whole.start.checked_sub(1).filter(|&i| i > clause.start && is_issuing(clause.word(i)))?;
     if !clause.units[near.whole.clone()].iter().any(|u| u.is(Class::DOCUMENT)) {
         return None;
     }
