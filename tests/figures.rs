@@ -178,7 +178,7 @@ const CLASSES: &[Class] = &[
         "bill, resolution, proposition",
         Never,
         &[
-            "H.R. {statute:1} and SB {statute:1070} died; Proposition {statute:8}, Resolution {statute:1701} and Measure {statute:11} did not.",
+            "H.R. {statute:1} and SB {statute:1070} died; Prop. {statute:22} passed; Proposition {statute:8}, Resolution {statute:1701} and Measure {statute:11} did not.",
         ],
     ),
     class(31, "case number, exhibit", Never, &["The court heard No. {ordinal:22}-{ordinal:451} and looked at Exhibit {list:12}."]),

@@ -69,11 +69,14 @@ fn ends_sentence(text: &str, tokens: &[Token], at: usize) -> bool {
         // "J. Edgar", but "Plan B. The": an initial is followed by a name.
         return fresh && next.is(Class::DETERMINER.or(Class::PRONOUN));
     }
-    if letters.eq_ignore_ascii_case("no") && next.kind == Kind::Number {
+    if next.kind == Kind::Number && NUMBERED.iter().any(|short| letters.eq_ignore_ascii_case(short)) {
         return false;
     }
     fresh
 }
+
+/// Short words whose number follows them: "Prop. 22", "No. 5". Before anything else their dot is the sentence's.
+const NUMBERED: [&str; 14] = ["no", "nos", "prop", "props", "sec", "secs", "art", "arts", "ch", "rte", "rt", "hwy", "para", "paras"];
 
 #[cfg(test)]
 mod tests {
@@ -94,6 +97,7 @@ mod tests {
         check("Hart Inc. bought Moss Co. in Jan. 2019.| The price was $2.5 million.");
         check("He lives in the U.S.| The town is in Wis.");
         check("See No. 5 on the list.| No. 7 is out.");
+        check("Voters passed Prop. 22 and Art. 3 of the charter.| She studied art.| Twelve left for Route 9.");
     }
 
     #[test]

@@ -235,7 +235,7 @@ fn times() {
 #[test]
 fn laws_bills_and_forms() {
     check(
-        "{statute:287(g)}, Title {statute:42}, Section {statute:8}, H.R. {statute:1}, {statute:501(c)(3)}, {statute:401(k)}, Proposition {statute:8}, {statute:18} U.S.C. {statute:1001}",
+        "{statute:287(g)}, Title {statute:42}, Section {statute:8}, H.R. {statute:1}, {statute:501(c)(3)}, {statute:401(k)}, Proposition {statute:8}, Prop. {statute:22}, Sec. {statute:3}, {statute:18} U.S.C. {statute:1001}",
     );
 }
 

@@ -292,8 +292,8 @@ pub fn name(view: View, at: usize) -> Option<Named> {
     }
     if view.is(before, Class::DESIGNATOR.or(Class::CAPITAL_DESIGNATOR)) && designates(view, before, at) {
         let kind = match &*view.low(before) {
-            "title" | "section" | "sections" | "article" | "articles" | "proposition" | "prop" | "measure" | "amendment" | "act"
-            | "clause" | "resolution" | "bill" | "order" | "rule" | "directive" => NumberKind::Statute,
+            "title" | "section" | "sections" | "sec" | "secs" | "article" | "articles" | "proposition" | "prop" | "measure"
+            | "amendment" | "act" | "clause" | "resolution" | "bill" | "order" | "rule" | "directive" => NumberKind::Statute,
             "page" | "pages" | "pp" | "chapter" | "chapters" | "figure" | "table" | "exhibit" | "part" | "step" | "item" | "question"
             | "lesson" | "photo" | "image" | "slide" => NumberKind::List,
             "no" | "number" | "nos" => NumberKind::Ordinal,
