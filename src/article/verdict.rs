@@ -79,27 +79,12 @@ pub fn place(text: &str, article: &mut Article) {
                 judge(article, &around, sentence, &mut ledger, figure, told[i]);
             }
         }
-        for &(i, sentence) in &heads {
+        for (i, sentence) in heads {
             judge(article, &around, sentence, &mut ledger, &mut figures[i], told[i]);
-        }
-        let rounder: Vec<usize> = heads.iter().map(|(i, _)| *i).filter(|&i| rounds(&figures, i, &heads)).collect();
-        for i in rounder {
-            let figure = &mut figures[i];
-            (figure.verdict, figure.why, figure.score) = (Verdict::NotNeeded, "rounds a figure of the text", i16::MIN);
         }
         convert(text, &mut figures);
     }
     article.figures = figures;
-}
-
-/// Whether an unsourced figure of the headline is only a rounder word for one of the body, which is asked about there: "Over 60"
-/// for 63.
-fn rounds(figures: &[Figure], at: usize, heads: &[(usize, usize)]) -> bool {
-    let head = &figures[at];
-    let Some(value) = head.value.filter(|_| head.hedge.is_some() && head.verdict == Verdict::Unsourced) else { return false };
-    let exact =
-        |f: &Figure| f.kind == head.kind && f.unit == head.unit && f.value.is_some_and(|v| v != value && (v - value).abs() <= value / 10.0);
-    figures.iter().enumerate().any(|(i, f)| exact(f) && !heads.iter().any(|(head, _)| *head == i))
 }
 
 /// The same sum in another unit, "30 million rand ($1.85 million)", stands and falls with the first.
@@ -132,6 +117,8 @@ fn judge(article: &Article, around: &Around, sentence: usize, ledger: &mut Ledge
         .or_else(|| told.credited.then_some(Ruling::sourced("the sentence says who counted")))
         .or_else(|| ledger.carried(figure, sentence, around))
         .or_else(|| issued(article, around, sentence, told))
+        // `headline-figure` asks whether it is there.
+        .or_else(|| around.is_head(article, sentence).then(|| Ruling::sourced("the text below is a headline's source")))
         // Nobody wants a source for "the two countries", whoever speaks of them.
         .map(|gate| if gate.verdict == Verdict::Vague { no_claim(around, sentence, figure).unwrap_or(gate) } else { gate });
     if let Some(ruling) = gate {

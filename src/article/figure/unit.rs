@@ -112,7 +112,7 @@ pub fn currency_before(view: View, at: usize) -> Option<(&'static str, usize)> {
     if sum.start - last.end > 2 || !(last.is_word() || last.kind == super::super::token::Kind::Sign || view.raw(at - 1) == ".") {
         return None;
     }
-    (1..=3).rev().find_map(|n| {
+    let signed = (1..=3).rev().find_map(|n| {
         let from = at.checked_sub(n)?;
         let written = view.slice(from, at);
         if written.len() > 6 {
@@ -125,5 +125,21 @@ pub fn currency_before(view: View, at: usize) -> Option<(&'static str, usize)> {
         let touches = last.touches(sum);
         (alone && (touches || written.len() >= 2 || written == "$" || !written.is_ascii()) && (touches || written != "PS"))
             .then_some((code, from))
-    })
+    });
+    signed.or_else(|| letter_before(view, at))
+}
+
+/// "R50 million", "N7.2bn", "P500,000": a letter before a large sum is a currency where "R50" alone would be a road.
+fn letter_before(view: View, at: usize) -> Option<(&'static str, usize)> {
+    let from = at.checked_sub(1).filter(|&from| view.glued(from) && !(from > 0 && view.glued(from - 1) && view.is_word(from - 1)))?;
+    let code = match view.raw(from) {
+        "R" => "ZAR",
+        "N" => "NGN",
+        "P" => "PHP",
+        "K" => "PGK",
+        "Q" => "GTQ",
+        _ => return None,
+    };
+    let scale = |word: &str| matches!(word, "million" | "billion" | "trillion") || matches!(word, "m" | "mn" | "bn" | "tn") && view.glued(at);
+    (view.raw(at).contains(',') || scale(view.raw(at + 1))).then_some((code, from))
 }

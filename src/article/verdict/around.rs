@@ -217,7 +217,6 @@ impl Around {
             .when(here.has(Signs::DOCUMENT) && !told.counts_documents, S::DOCUMENT_IN_SENTENCE)
             .when(self.about_poll && figure.kind == FigureKind::Percent, S::POLL_STORY)
             .when(self.signs[p].has(Signs::QUOTE), S::QUOTE_IN_PARAGRAPH)
-            .when(matches!(role, Role::Headline | Role::Deck), S::HEADLINE)
             .when(p == self.body.0, S::LEAD)
             .when(at < top && top < self.sentences.len(), S::TOP)
             .when(p.saturating_sub(self.body.0) * 7 >= length * 6, S::END)

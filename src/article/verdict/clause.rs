@@ -225,6 +225,15 @@ fn names_nothing(clause: &Clause, figure: &Figure) -> Option<&'static str> {
     if figure.facts.has(Facts::LOOSE) && is_manner(clause) {
         return Some("a manner of speaking");
     }
+    // "hundreds of years", but not "of hours of film" and "of seconds-long talks".
+    let unit = clause.to + usize::from(&*view.low(clause.to) == "of");
+    if figure.kind == FigureKind::Vague && !view.is_hyphen(unit + 1) && &*view.low(unit + 1) != "of" {
+        match figure.unit {
+            Some("second" | "minute" | "hour" | "day" | "week" | "month" | "year" | "decade") => return Some("a duration"),
+            Some("metre" | "kilometre" | "mile" | "yard" | "foot") => return Some("how far it is"),
+            _ => {}
+        }
+    }
     let value = figure.value?;
     if value == 0.0 && figure.high.is_none() {
         return Some("zero");

@@ -135,7 +135,6 @@ signals! {
     POLL_STORY -5 "a story about a poll";
     QUOTE_IN_PARAGRAPH -3 "a quotation in the paragraph";
     // Where it stands in the story.
-    HEADLINE -12 "in the headline";
     LEAD -4 "in the lead";
     TOP -4 "at the top of the story";
     END 6 "at the end of the story";

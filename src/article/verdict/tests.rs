@@ -16,6 +16,9 @@ fn ages_years_and_hours_count_nothing() {
     check("The county wants children under 6 tested for lead.", &[("6", "an age")]);
     check("The abbot was chosen around 1523 to lead the house.", &[("1523", "a year")]);
     check("The minister appeared at about ten o'clock at night.", &[("ten", "an hour")]);
+    check("The wall had stood for hundreds of years.", &[("hundreds", "a duration")]);
+    check("The gate is hundreds of metres from the road.", &[("hundreds", "how far it is")]);
+    check("The camera took thousands of hours of film.", &[("thousands", "no source in the text")]);
     check("Her father, at nearly 80, still mends nets.", &[("80", "an age")]);
     check("Her father, who at nearly 80 still mends nets, laughed.", &[("80", "an age")]);
     check("Call the police with reference 10070979.", &[("10070979", "part of a name")]);
@@ -30,6 +33,15 @@ fn manners_of_speaking_state_no_share() {
         &[("Most", "a manner of speaking"), ("most", "a manner of speaking")],
     );
     check("The senators held rates near zero.", &[("zero", "zero")]);
+}
+
+#[test]
+fn a_headline_is_asked_about_in_the_body() {
+    let below = "the text below is a headline's source";
+    check(
+        "Fire closes 40 schools\n\nBy Ada Moss\n\nAbout 4,000 children had no school on Monday.\n\nThe fire closed 40 schools.\n",
+        &[("40", below), ("4,000", "no source in the text"), ("40", "no source in the text")],
+    );
 }
 
 #[test]

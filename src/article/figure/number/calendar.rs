@@ -249,7 +249,9 @@ pub fn year(view: View, at: usize, value: f64) -> Option<Named> {
             | "under"
     );
     if (1900.0..2060.0).contains(&value) {
-        let counted = counts(view, at + 1) && (hedged || view.is(at + 1, Class::PEOPLE));
+        // "the 2016 candidates" are of that year.
+        let known = matches!(&*before, "the" | "this" | "these" | "those" | "his" | "her" | "their" | "its" | "our" | "my");
+        let counted = counts(view, at + 1) && (hedged || view.is(at + 1, Class::PEOPLE) && !known);
         let hedged_alone = hedged
             && matches!(&*before, "than" | "least" | "nearly" | "almost" | "some" | "additional" | "another")
             && !view.is_capitalised(at + 1);
