@@ -89,14 +89,19 @@ impl State {
         let (client, problems) = Settings::from_json(&locked(&self.client));
         tell(session, &problems);
         let mut all = BTreeMap::new();
+        let mut flagged = Vec::new();
         for root in locked(&self.roots).iter() {
             let (mut settings, problems) = Settings::load(root);
             settings.merge(&client);
-            flag(session, &root.join(FILE), &problems);
+            flagged.push((root.join(FILE), problems));
             all.insert(root.clone(), Arc::new(settings));
         }
         all.insert(PathBuf::new(), Arc::new(personal(&client)));
         *locked(&self.settings) = all;
+        // Told of when they hold: a client may ask at once.
+        for (file, problems) in flagged {
+            flag(session, &file, &problems);
+        }
     }
 }
 
