@@ -135,8 +135,6 @@ classes! {
     ACRONYM = "acronym.txt";
     /// Everyday English words.
     COMMON = "common.txt";
-    /// Words of limits and requirements: "must", "eligible", "minimum".
-    LEGAL = "legal.txt";
     /// "nation", "world", "population".
     WORLD = "world.txt";
     HYPOTHETICAL = "hypothetical.txt";

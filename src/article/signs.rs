@@ -19,26 +19,25 @@ impl Signs {
     /// A document says or shows something, "the audit found", "records show"; marked by whoever knows the attributions.
     pub const DOCUMENT_SPEAKS: Signs = Signs(1 << 3);
     pub const WORLD: Signs = Signs(1 << 4);
-    pub const LEGAL: Signs = Signs(1 << 5);
-    pub const HYPOTHETICAL: Signs = Signs(1 << 6);
-    pub const FIRST_PERSON: Signs = Signs(1 << 7);
-    pub const YEAR: Signs = Signs(1 << 8);
-    pub const PRESENT: Signs = Signs(1 << 9);
-    pub const QUOTE: Signs = Signs(1 << 10);
-    pub const VOTE: Signs = Signs(1 << 11);
-    pub const COURT: Signs = Signs(1 << 12);
-    pub const SPORT: Signs = Signs(1 << 13);
+    pub const HYPOTHETICAL: Signs = Signs(1 << 5);
+    pub const FIRST_PERSON: Signs = Signs(1 << 6);
+    pub const YEAR: Signs = Signs(1 << 7);
+    pub const PRESENT: Signs = Signs(1 << 8);
+    pub const QUOTE: Signs = Signs(1 << 9);
+    pub const VOTE: Signs = Signs(1 << 10);
+    pub const COURT: Signs = Signs(1 << 11);
+    pub const SPORT: Signs = Signs(1 << 12);
     /// "seven consecutive years", "a fifth straight", "ahead of schedule": a stretch of time that is the news.
-    pub const CONSECUTIVE: Signs = Signs(1 << 14);
+    pub const CONSECUTIVE: Signs = Signs(1 << 13);
     /// Shares, an index or a currency that rose or fell.
-    pub const MARKET_MOVE: Signs = Signs(1 << 15);
+    pub const MARKET_MOVE: Signs = Signs(1 << 14);
     /// Speaks to the reader: "you", "your".
-    pub const SECOND_PERSON: Signs = Signs(1 << 16);
+    pub const SECOND_PERSON: Signs = Signs(1 << 15);
 
     /// "As the Courier reported", "As Documented covered".
-    pub const AS_REPORTED: Signs = Signs(1 << 17);
+    pub const AS_REPORTED: Signs = Signs(1 << 16);
     /// Begins like one that goes on with the source before it.
-    pub const GOES_ON: Signs = Signs(1 << 18);
+    pub const GOES_ON: Signs = Signs(1 << 17);
 
     pub fn has(self, sign: Signs) -> bool {
         self.0 & sign.0 != 0
@@ -199,7 +198,6 @@ const CLASSES: &[(Class, Signs)] = &[
     (Class::POLL, Signs::POLL),
     (Class::DOCUMENT, Signs::DOCUMENT),
     (Class::WORLD, Signs::WORLD),
-    (Class::LEGAL, Signs::LEGAL),
     (Class::HYPOTHETICAL, Signs::HYPOTHETICAL),
     (Class::VOTE, Signs::VOTE),
     (Class::COURT, Signs::COURT),

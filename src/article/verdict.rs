@@ -48,7 +48,7 @@ impl Verdict {
 pub fn threshold(strictness: Strictness) -> i16 {
     match strictness {
         Strictness::Relaxed => 10,
-        Strictness::Normal => -10,
+        Strictness::Normal => -11,
         Strictness::Strict => i16::MIN + 1,
     }
 }
@@ -79,12 +79,27 @@ pub fn place(text: &str, article: &mut Article) {
                 judge(article, &around, sentence, &mut ledger, figure, told[i]);
             }
         }
-        for (i, sentence) in heads {
+        for &(i, sentence) in &heads {
             judge(article, &around, sentence, &mut ledger, &mut figures[i], told[i]);
+            let told_below = || figures.iter().enumerate().any(|(j, f)| !heads.iter().any(|h| h.0 == j) && is_rounded(&figures[i], f));
+            if figures[i].verdict == Verdict::Unsourced && (around.is_title(article, sentence) || told_below()) {
+                let figure = &mut figures[i];
+                (figure.verdict, figure.why, figure.score) = (Verdict::Sourced, HEADLINE, i16::MIN);
+            }
         }
         convert(text, &mut figures);
     }
     article.figures = figures;
+}
+
+/// Why a headline's figure is not asked about: where the text gives it is, and `headline-figure` asks whether it does.
+pub const HEADLINE: &str = "the text below is a headline's source";
+
+/// Whether a figure is the same as one of the text, or a rounder word for it: "Over 60" for 63.
+fn is_rounded(head: &Figure, figure: &Figure) -> bool {
+    let (Some(head_value), Some(value)) = (head.value, figure.value) else { return false };
+    let near = if head.hedge.is_some() { value.abs() / 10.0 } else { 0.0 };
+    head.kind == figure.kind && head.unit == figure.unit && (head_value - value).abs() <= near
 }
 
 /// The same sum in another unit, "30 million rand ($1.85 million)", stands and falls with the first.
@@ -117,8 +132,6 @@ fn judge(article: &Article, around: &Around, sentence: usize, ledger: &mut Ledge
         .or_else(|| told.credited.then_some(Ruling::sourced("the sentence says who counted")))
         .or_else(|| ledger.carried(figure, sentence, around))
         .or_else(|| issued(article, around, sentence, told))
-        // `headline-figure` asks whether it is there.
-        .or_else(|| around.is_head(article, sentence).then(|| Ruling::sourced("the text below is a headline's source")))
         // Nobody wants a source for "the two countries", whoever speaks of them.
         .map(|gate| if gate.verdict == Verdict::Vague { no_claim(around, sentence, figure).unwrap_or(gate) } else { gate });
     if let Some(ruling) = gate {

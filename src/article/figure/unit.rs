@@ -140,6 +140,7 @@ fn letter_before(view: View, at: usize) -> Option<(&'static str, usize)> {
         "Q" => "GTQ",
         _ => return None,
     };
-    let scale = |word: &str| matches!(word, "million" | "billion" | "trillion") || matches!(word, "m" | "mn" | "bn" | "tn") && view.glued(at);
+    let scale =
+        |word: &str| matches!(word, "million" | "billion" | "trillion") || matches!(word, "m" | "mn" | "bn" | "tn") && view.glued(at);
     (view.raw(at).contains(',') || scale(view.raw(at + 1))).then_some((code, from))
 }

@@ -126,6 +126,15 @@ impl Around {
         matches!(article.paragraphs[self.sentences[sentence].paragraph].role, Role::Headline | Role::Deck)
     }
 
+    /// Whether a sentence is of a headline that looks like one, without a stop, or under one; above a text.
+    pub fn is_title(&self, article: &Article, sentence: usize) -> bool {
+        let paragraph = &article.paragraphs[self.sentences[sentence].paragraph];
+        let stops = paragraph.reading.tokens.iter().rev().find(|t| t.kind != TokenKind::Quote).is_some_and(|t| t.kind == TokenKind::Stop);
+        self.is_head(article, sentence)
+            && (!stops || paragraph.role == Role::Deck)
+            && article.paragraphs.iter().any(|p| p.role == Role::Body)
+    }
+
     /// The attribution whose content covers a span; one that names a source before one that does not.
     pub fn covering(&self, article: &Article, span: Span) -> Option<u32> {
         let weak = |i: u32| matches!(article.attributions[i as usize].kind, Kind::Stance | Kind::Unnamed);
@@ -159,16 +168,13 @@ impl Around {
         use Signals as S;
         let sentence = &self.sentences[at];
         let p = sentence.paragraph;
-        let role = article.paragraphs[p].role;
         let here = sentence.signs;
-        let speaks = |i: Option<usize>| i.and_then(|i| self.speaks.get(i)).copied().unwrap_or(false);
         let facts = figure.facts;
         let has = |fact| facts.has(fact);
         let value = figure.high.or(figure.value).unwrap_or(0.0).abs();
         let share = matches!(figure.kind, FigureKind::Fraction | FigureKind::Ratio | FigureKind::Multiple);
         let length = self.body.1.saturating_sub(self.body.0) + 1;
         let top = self.first_sentence + TOP;
-        let (source_before, source_after) = (speaks(p.checked_sub(1)), speaks(Some(p + 1)));
         // Style guides spell small numbers out: one in digits stands for something that was counted.
         let in_digits = figure.kind == FigureKind::Count && !has(Facts::SMALL);
         let reached = self.reaches.containing(figure.span).next().is_some();
@@ -182,14 +188,13 @@ impl Around {
             .when(figure.value.is_some() && value < 10.0 && !in_digits, S::SMALL)
             .when(value >= 1e3, S::BIG)
             .when(value >= 1e6, S::HUGE)
+            .when(value >= 1e3 && here.has(Signs::VOTE), S::TURNOUT)
             .when(figure.hedge.is_some(), S::HEDGED)
             .when(round && figure.kind == FigureKind::Count, S::ROUND)
             .when(has(Facts::SINCE) || here.has(Signs::YEAR), S::SINCE)
             .when(here.has(Signs::WORLD), S::WORLD)
-            .when(here.has(Signs::LEGAL), S::LEGAL)
             .when(here.has(Signs::HYPOTHETICAL), S::HYPOTHETICAL)
             .when(here.has(Signs::PRESENT), S::PRESENT)
-            .when(here.has(Signs::FIRST_PERSON), S::FIRST_PERSON)
             .when(here.has(Signs::SECOND_PERSON), S::SECOND_PERSON)
             .when(here.has(Signs::VOTE), S::VOTE)
             .when(here.has(Signs::COURT), S::COURT)
@@ -199,25 +204,24 @@ impl Around {
             .when(sentence.until_source == 1, S::SOURCE_JUST_AFTER)
             .when(matches!(sentence.until_source, 2 | 3), S::SOURCE_AFTER)
             .when(self.speaks[p] && sentence.since_source.min(sentence.until_source) <= 4, S::SOURCE_IN_PARAGRAPH)
-            .when(source_before || source_after, S::SOURCE_IN_NEXT_PARAGRAPH)
             .when(sentence.since_according == 1, S::AFTER_ACCORDING)
             .when(self.unsourced, S::UNSOURCED_STORY)
             .when(self.numerous, S::NUMEROUS)
+            .when(self.unsourced && self.numerous, S::CATALOGUE)
             .when(sentence.figures >= 4, S::DENSE)
             .when(sentence.lone, S::LONE)
             .when(sentence.spoken_on, S::SPOKEN_ON)
             .when(sentence.source_opens_next, S::SOURCE_OPENS_NEXT)
-            .when(role == Role::Subhead || is_heading(&article.paragraphs[p]), S::HEADING)
             .when(reached, S::REACHED)
             .when(reached_document, S::REACHED_DOCUMENT)
             .when(self.documented, S::DOCUMENT_STORY)
+            .when(self.signs[p].has(Signs::FIRST_PERSON), S::FIRST_PERSON)
             .when(self.signs[p].has(Signs::POLL), S::POLL_IN_PARAGRAPH)
             .when(told.answers, S::POLL_ANSWER)
             // "the 32 contracts": what is counted is no source.
             .when(here.has(Signs::DOCUMENT) && !told.counts_documents, S::DOCUMENT_IN_SENTENCE)
             .when(self.about_poll && figure.kind == FigureKind::Percent, S::POLL_STORY)
             .when(self.signs[p].has(Signs::QUOTE), S::QUOTE_IN_PARAGRAPH)
-            .when(p == self.body.0, S::LEAD)
             .when(at < top && top < self.sentences.len(), S::TOP)
             .when(p.saturating_sub(self.body.0) * 7 >= length * 6, S::END)
     }
@@ -304,13 +308,6 @@ fn is_table(paragraph: &crate::article::Paragraph) -> bool {
     let figures = paragraph.reading.figures.figures.len();
     let few_words = || tokens.iter().filter(|t| t.is_word()).take(12).count() <= (2 * figures).min(11);
     figures > 0 && few_words() && !tokens.iter().any(|t| t.kind == TokenKind::Stop)
-}
-
-/// A few words without a stop: a heading or a line of a list.
-fn is_heading(paragraph: &crate::article::Paragraph) -> bool {
-    let tokens = &paragraph.reading.tokens;
-    let closed = tokens.last().is_none_or(|t| matches!(t.kind, TokenKind::Stop | TokenKind::Quote | TokenKind::Sign));
-    !closed && tokens.len() < 14
 }
 
 /// Marks the sentences in which a source is named, and the distances to them.

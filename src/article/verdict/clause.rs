@@ -169,11 +169,6 @@ fn signals(clause: &Clause, figure: &Figure) -> Signals {
             &*view.low(clause.to + 1),
             "that" | "it" | "this" | "them" | "those" | "these" | "which" | "whom" | "its" | "his" | "her"
         );
-    let near = clause.before(2).position(|i| !view.is(i, Class::ADVERB) && !view.low(i).ends_with("ly"));
-    let has = near.is_some_and(|near| clause.said_before.at(near).any(Sense::HAS));
-    // "The 32 contracts that they hold."
-    let held = || clause.after_of(6, Sense::HAS).any(|i| matches!(&*view.low(i.wrapping_sub(2)), "that" | "which"));
-    let counts = matches!(figure.kind, FigureKind::Count | FigureKind::Vague);
     let promised = before(8, Sense::PROMISES);
     S::NONE
         .when(before(14, Sense::WILL), S::WILL)
@@ -181,7 +176,6 @@ fn signals(clause: &Clause, figure: &Figure) -> Signals {
         .when(before(5, Sense::HARMS) || after(5, Sense::HARMS), S::HARM)
         .when(before(9, Sense::COURT) || after(6, Sense::COURT), S::SENTENCED)
         .when(clause.opens(), S::OPENS)
-        .when(counts && (has || held()), S::HAS)
         .when(money && before(6, Sense::SPENDS), S::SPENT)
         .when(money && before(5, Sense::COSTS), S::COST)
         .when(promised, S::PROMISED)
@@ -189,7 +183,6 @@ fn signals(clause: &Clause, figure: &Figure) -> Signals {
         .when(before(6, Sense::LIMITS) || after(4, Sense::LIMITS), S::LIMIT)
         .when(population, S::POPULATION)
         .when(of_those, S::OF_THOSE)
-        .when(clause.before(4).any(|i| view.is(i, Class::CHANGE)), S::CHANGED)
         .when(figure.noun.is_some() && after(4, Sense::ELECTORAL), S::ELECTORAL)
 }
 

@@ -22,15 +22,13 @@ impl Sense {
     pub const COSTS: Sense = Sense(1 << 5);
     pub const PROMISES: Sense = Sense(1 << 6);
     pub const LIMITS: Sense = Sense(1 << 7);
-    /// What somebody has in numbers.
-    pub const HAS: Sense = Sense(1 << 8);
-    pub const ELECTORAL: Sense = Sense(1 << 9);
-    pub const INHABITANTS: Sense = Sense(1 << 10);
+    pub const ELECTORAL: Sense = Sense(1 << 8);
+    pub const INHABITANTS: Sense = Sense(1 << 9);
     /// May put it down to nobody, with the words beside it: [`super::vague::hearsay`].
-    pub const HEARSAY: Sense = Sense(1 << 11);
+    pub const HEARSAY: Sense = Sense(1 << 10);
     /// Says that somebody arrived at it.
-    pub const COUNTED: Sense = Sense(1 << 12);
-    pub const THERE: Sense = Sense(1 << 13);
+    pub const COUNTED: Sense = Sense(1 << 11);
+    pub const THERE: Sense = Sense(1 << 12);
 
     pub fn any(self, other: Sense) -> bool {
         self.0 & other.0 != 0
@@ -54,7 +52,7 @@ impl BitOr for Sense {
 }
 
 /// What each line of words in the lexicon says.
-const LINES: [Sense; 14] = [
+const LINES: [Sense; 13] = [
     Sense::WILL,
     Sense::HE,
     Sense::HARMS,
@@ -63,7 +61,6 @@ const LINES: [Sense; 14] = [
     Sense::COSTS,
     Sense::PROMISES,
     Sense::LIMITS,
-    Sense::HAS,
     Sense::ELECTORAL,
     Sense::INHABITANTS,
     Sense::HEARSAY,

@@ -67,75 +67,71 @@ macro_rules! signals {
 }
 
 /// What a figure without any signal scores.
-pub const BIAS: i16 = -16;
+pub const BIAS: i16 = -13;
 
 signals! {
     // What it is.
     PERCENT 13 "a percentage";
     SHARE 10 "a share, ratio or multiple";
     VAGUE 24 "a round number in words";
-    LOOSE -6 "says no number";
-    SMALL -5 "below ten";
-    BIG 4 "a thousand or more";
+    LOOSE -5 "says no number";
+    SMALL -4 "below ten";
+    BIG 3 "a thousand or more";
     HUGE 8 "a million or more";
-    ROUND 13 "a round count";
+    ROUND 14 "a round count";
     // How it is put.
     HEDGED 7 "hedged";
     PEOPLE 8 "counts people";
     // What the sentence says.
-    SINCE 7 "over years";
+    SINCE 8 "over years";
     WORLD 6 "about a country or the world";
-    LEGAL -5 "a limit or requirement";
     HYPOTHETICAL -7 "hypothetical";
     PRESENT 4 "in the present tense";
-    FIRST_PERSON -7 "told in the first person";
-    SECOND_PERSON -4 "advice to the reader";
-    VOTE 6 "about a vote";
-    COURT -11 "from a court";
+    FIRST_PERSON -13 "in a paragraph told in the first person";
+    SECOND_PERSON -5 "advice to the reader";
+    VOTE 2 "about a vote";
+    TURNOUT 13 "a thousand votes or voters and more";
+    COURT -10 "from a court";
     SPORT -12 "from a match";
-    PLAN -7 "a plan of the actor's own";
+    PLAN -6 "a plan of the actor's own";
     // What its own clause says.
     WILL -9 "what will be";
     HE -8 "what he or she did";
     HARM 14 "killed or hurt close by";
     SENTENCED -8 "what a court ordered";
     OPENS 3 "opens its sentence";
-    HAS 3 "what somebody has";
     SPENT 7 "spent, raised or lost";
     COST 8 "what something costs";
-    PROMISED -11 "promised, planned or asked for";
-    LIMIT -14 "a limit or requirement close by";
+    PROMISED -10 "promised, planned or asked for";
+    LIMIT -16 "a limit or requirement close by";
     POPULATION 10 "how many live there or belong to it";
     OF_THOSE 6 "a part of what was just counted";
-    CHANGED 3 "rose or fell";
     ELECTORAL -8 "votes, seats or points";
     DENSE -7 "among four figures or more in its sentence";
-    LONE -4 "a sentence that is a paragraph";
-    HEADING -5 "in a line without a stop";
+    LONE -5 "a sentence that is a paragraph";
     // Where a source stands.
     SPOKEN_ON -7 "the next sentence goes on with who speaks";
-    SOURCE_OPENS_NEXT -6 "the next paragraph opens with a source";
-    UNSOURCED_STORY -7 "a story in which hardly a sentence names a source";
-    NUMEROUS -5 "a story full of figures";
-    SOURCE_IN_SENTENCE -10 "a source in the sentence";
-    SOURCE_JUST_BEFORE -5 "a source in the sentence before";
-    SOURCE_JUST_AFTER 4 "a source in the sentence after";
-    SOURCE_AFTER 3 "a source two or three sentences after";
-    SOURCE_IN_PARAGRAPH -5 "a source in the paragraph";
-    SOURCE_IN_NEXT_PARAGRAPH 4 "a source in a paragraph beside it";
+    SOURCE_OPENS_NEXT -5 "the next paragraph opens with a source";
+    UNSOURCED_STORY -5 "a story in which hardly a sentence names a source";
+    NUMEROUS -4 "a story full of figures";
+    CATALOGUE -14 "a story full of figures of its own";
+    SOURCE_IN_SENTENCE -9 "a source in the sentence";
+    SOURCE_JUST_BEFORE -4 "a source in the sentence before";
+    SOURCE_JUST_AFTER 5 "a source in the sentence after";
+    SOURCE_AFTER 4 "a source two or three sentences after";
+    SOURCE_IN_PARAGRAPH -6 "a source in the paragraph";
     AFTER_ACCORDING -6 "follows on \u{201c}according to\u{201d} in its paragraph";
     REACHED 5 "a source of the sentences before may still be speaking";
     REACHED_DOCUMENT -6 "a document of the sentences before may still be speaking";
     DOCUMENT_STORY -5 "a story that goes by documents";
     REPEATED -7 "said before";
-    RUN -9 "goes on with sourced figures of its kind";
+    RUN -10 "goes on with sourced figures of its kind";
     POLL_IN_PARAGRAPH -6 "a poll in the paragraph";
-    POLL_ANSWER -11 "what people answered";
-    DOCUMENT_IN_SENTENCE -5 "a document in the sentence";
-    POLL_STORY -5 "a story about a poll";
+    POLL_ANSWER -10 "what people answered";
+    DOCUMENT_IN_SENTENCE -6 "a document in the sentence";
+    POLL_STORY -6 "a story about a poll";
     QUOTE_IN_PARAGRAPH -3 "a quotation in the paragraph";
     // Where it stands in the story.
-    LEAD -4 "in the lead";
-    TOP -4 "at the top of the story";
-    END 6 "at the end of the story";
+    TOP -5 "at the top of the story";
+    END 5 "at the end of the story";
 }
