@@ -47,7 +47,7 @@ impl Verdict {
 /// The score from which an unsourced figure is flagged, in tenths of a logit.
 pub fn threshold(strictness: Strictness) -> i16 {
     match strictness {
-        Strictness::Relaxed => 10,
+        Strictness::Relaxed => 5,
         Strictness::Normal => -11,
         Strictness::Strict => i16::MIN + 1,
     }
