@@ -90,7 +90,20 @@ pub fn read(view: View, at: usize) -> Option<Amount> {
         Kind::Word => from_half(view, at),
         _ => None,
     }?;
-    Some(with_half(view, amount))
+    Some(of_a_million(view, amount).unwrap_or_else(|| with_half(view, amount)))
+}
+
+/// "a quarter of a million", "three quarters of a billion": a number, and no share of one.
+fn of_a_million(view: View, amount: Amount) -> Option<Amount> {
+    let part = amount.value.filter(|_| amount.form == Form::Fraction)?;
+    let is_of = &*view.low(amount.to) == "of" && matches!(&*view.low(amount.to + 1), "a" | "one");
+    let scale = match &*view.low(amount.to + 2) {
+        "million" if is_of => 1e6,
+        "billion" if is_of => 1e9,
+        "trillion" if is_of => 1e12,
+        _ => return None,
+    };
+    Some(Amount { to: amount.to + 3, value: Some(part * scale), form: Form::Words, scaled: true, ..amount })
 }
 
 fn from_digits(view: View, at: usize) -> Option<Amount> {

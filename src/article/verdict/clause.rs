@@ -183,7 +183,8 @@ fn signals(clause: &Clause, figure: &Figure) -> Signals {
         .when(before(6, Sense::LIMITS) || after(4, Sense::LIMITS), S::LIMIT)
         .when(population, S::POPULATION)
         .when(of_those, S::OF_THOSE)
-        .when(figure.noun.is_some() && after(4, Sense::ELECTORAL), S::ELECTORAL)
+        // "370 delegates", and "129" after them.
+        .when(if figure.noun.is_some() { after(4, Sense::ELECTORAL) } else { before(14, Sense::ELECTORAL) }, S::ELECTORAL)
 }
 
 /// "To Hale, who judges thousands of cases": what somebody named does.
@@ -215,7 +216,7 @@ fn credited(clause: &Clause) -> bool {
 /// reads a number alone; here the words around it speak.
 fn names_nothing(clause: &Clause, figure: &Figure) -> Option<&'static str> {
     let view = clause.view;
-    if figure.facts.has(Facts::LOOSE) && is_manner(clause) {
+    if (figure.facts.has(Facts::LOOSE) || figure.kind == FigureKind::Fraction) && is_manner(clause) {
         return Some("a manner of speaking");
     }
     // "hundreds of years", but not "of hours of film" and "of seconds-long talks".

@@ -32,6 +32,10 @@ fn manners_of_speaking_state_no_share() {
         "Most of all, they wanted rain. They waited for most of the evening.",
         &[("Most", "a manner of speaking"), ("most", "a manner of speaking")],
     );
+    check(
+        "Money is only half the story: the mill is half the battle.",
+        &[("half", "a manner of speaking"), ("half", "a manner of speaking")],
+    );
     check("The senators held rates near zero.", &[("zero", "zero")]);
 }
 
