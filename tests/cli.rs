@@ -306,6 +306,18 @@ fn quote_says_where_else_the_words_stand() {
     assert_eq!(run(&folder.path().join("drafts"), &["quote", "the ferry has been run as a toy by people"]).0, 0);
 }
 
+#[cfg(unix)]
+#[test]
+fn quote_reads_names_that_are_no_unicode() {
+    use std::os::unix::ffi::OsStrExt;
+    let folder = desk(&[("letter.txt", LETTER)]);
+    let named = |name: &'static [u8]| std::ffi::OsStr::from_bytes(name);
+    std::fs::write(folder.path().join(named(b"col\xe4mn.txt")), COLUMN).expect("written");
+    let output = whosays(folder.path()).arg("quote").arg(named(b"col\xe4mn.txt:5:10")).output().expect("it runs");
+    let told = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success() && told.contains("letter.txt:5:2"), "{output:?}");
+}
+
 #[test]
 fn who_says_what_the_archive_knows() {
     let folder = desk(&[("letter.txt", LETTER), ("column.txt", COLUMN)]);

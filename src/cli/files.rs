@@ -106,3 +106,15 @@ pub fn reason(e: &std::io::Error) -> String {
 pub fn megabytes(bytes: u64) -> String {
     format!("{:.1} MB", scan::megabytes(bytes))
 }
+
+/// The path that some bytes of an argument name.
+#[cfg(unix)]
+pub fn path_of(bytes: &[u8]) -> PathBuf {
+    use std::os::unix::ffi::OsStrExt;
+    std::ffi::OsStr::from_bytes(bytes).into()
+}
+
+#[cfg(not(unix))]
+pub fn path_of(bytes: &[u8]) -> PathBuf {
+    PathBuf::from(String::from_utf8_lossy(bytes).into_owned())
+}

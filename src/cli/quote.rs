@@ -10,6 +10,7 @@ use anstyle::{AnsiColor, Style};
 use clap::Args;
 use serde_json::json;
 use std::collections::BTreeSet;
+use std::ffi::{OsStr, OsString};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -18,7 +19,7 @@ use std::process::ExitCode;
 pub struct Options {
     /// The words, or a place in an article: FILE:LINE:COLUMN
     #[arg(value_name = "WORDS|FILE:LINE:COLUMN")]
-    what: String,
+    what: OsString,
     /// The archive to look in [default: the folder of work, or the one with whosays.toml above it]
     #[arg(long, value_name = "DIR")]
     archive: Vec<PathBuf>,
@@ -29,7 +30,7 @@ pub struct Options {
 
 /// Exit code 1 when the words stand nowhere else.
 pub fn run(options: &Options) -> Result<ExitCode, Stop> {
-    let place = place(&options.what);
+    let (place, what) = (place(&options.what), options.what.to_string_lossy());
     let mut folders = options.archive.clone();
     if let (Some((path, ..)), true) = (&place, folders.is_empty()) {
         folders.extend(path.parent().map(|folder| if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder.to_path_buf() }));
@@ -41,10 +42,10 @@ pub fn run(options: &Options) -> Result<ExitCode, Stop> {
             let document = archive.document(&path).ok_or_else(|| Stop::Failed(format!("{}: it could not be read", path.display())))?;
             let offset = Places::of(document.as_str()).byte(line, column);
             let (span, found) = features::quote::find_at(&archive, &document, offset as usize)
-                .ok_or_else(|| Stop::Failed(format!("{}: there are no words at this place", options.what)))?;
+                .ok_or_else(|| Stop::Failed(format!("{what}: there are no words at this place")))?;
             (span.of(document.as_str()).to_string(), found)
         }
-        None => (options.what.clone(), features::quote::find_words(&archive, &options.what)),
+        None => (what.to_string(), features::quote::find_words(&archive, &what)),
     };
     if Query::of(&words, &[Span::new(0, words.len())]).spoken() < 3 {
         return Err(Stop::Failed(format!("“{}”: it takes three words to be looked for", clip(&in_line(&words), 60))));
@@ -102,13 +103,13 @@ fn summary(found: &[Occurrence], articles: usize) -> String {
     format!("in {all} of {articles} articles: {}", parts.join(", "))
 }
 
-/// A place in a file that is there; words may hold colons too.
-fn place(what: &str) -> Option<(PathBuf, u32, u32)> {
-    let (rest, column) = what.rsplit_once(':')?;
-    let (path, line) = rest.rsplit_once(':')?;
-    let path = PathBuf::from(path);
-    path.is_file().then_some(())?;
-    Some((path, line.parse().ok()?, column.parse().ok()?))
+/// A place in a file that is there; words may hold colons too, and a name bytes that are no Unicode.
+fn place(what: &OsStr) -> Option<(PathBuf, u32, u32)> {
+    let mut parts = what.as_encoded_bytes().rsplitn(3, |byte| *byte == b':');
+    let number = |part: &[u8]| std::str::from_utf8(part).ok()?.parse().ok();
+    let (column, line) = (number(parts.next()?)?, number(parts.next()?)?);
+    let path = files::path_of(parts.next()?);
+    path.is_file().then_some((path, line, column))
 }
 
 fn sameness(occurrence: &Occurrence) -> &'static str {
