@@ -80,8 +80,8 @@ signals! {
     HUGE 8 "a million or more";
     ROUND 14 "a round count";
     // How it is put.
-    HEDGED 7 "hedged";
-    PEOPLE 8 "counts people";
+    HEDGED 6 "hedged";
+    PEOPLE 7 "counts people";
     // What the sentence says.
     SINCE 8 "over years";
     WORLD 6 "about a country or the world";
@@ -106,7 +106,7 @@ signals! {
     LIMIT -16 "a limit or requirement close by";
     POPULATION 10 "how many live there or belong to it";
     OF_THOSE 6 "a part of what was just counted";
-    ELECTORAL -8 "votes, seats or points";
+    ELECTORAL -5 "votes, seats or points";
     DENSE -7 "among four figures or more in its sentence";
     LONE -5 "a sentence that is a paragraph";
     // Where a source stands.
@@ -123,7 +123,7 @@ signals! {
     AFTER_ACCORDING -6 "follows on \u{201c}according to\u{201d} in its paragraph";
     REACHED 5 "a source of the sentences before may still be speaking";
     REACHED_DOCUMENT -6 "a document of the sentences before may still be speaking";
-    DOCUMENT_STORY -5 "a story that goes by documents";
+    DOCUMENT_STORY -4 "a story that goes by documents";
     REPEATED -7 "said before";
     RUN -10 "goes on with sourced figures of its kind";
     POLL_IN_PARAGRAPH -6 "a poll in the paragraph";
