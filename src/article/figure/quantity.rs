@@ -77,6 +77,16 @@ pub fn read(view: View, amount: Amount) -> Item {
         let reach = unit::after(view, to, false).filter(|(u, _)| u.kind == FigureKind::Money).map_or(to, |(_, end)| end);
         return Item { from, to, reach, what: What::Quantity(quantity(FigureKind::Money, value, Some(code))) };
     }
+    // "a mile and a half", and the half of "three miles and a half".
+    if form == Form::Fraction
+        && &*view.low(from.wrapping_sub(1)) == "and"
+        && let Some(at) = from.checked_sub(2)
+        && let Some((unit, _)) = unit::after(view, at, false).filter(|(u, end)| end + 1 == from && u.kind != FigureKind::Money)
+    {
+        let one = at.checked_sub(1).filter(|&i| matches!(&*view.low(i), "a" | "an" | "one"));
+        let value = value.map(|part| part + if one.is_some() { 1.0 } else { 0.0 });
+        return Item { from: one.unwrap_or(from), to, reach: to, what: What::Quantity(quantity(unit.kind, value, Some(unit.name))) };
+    }
     // The hyphen of "5-percent" and "10-mile".
     let hyphen = view.is_hyphen(to);
     let next = if hyphen { to + 1 } else { to };
