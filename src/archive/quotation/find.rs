@@ -17,6 +17,8 @@ use std::sync::Arc;
 #[derive(Debug)]
 pub struct Query {
     pub words: Vec<Word>,
+    /// That of a quote of the same words.
+    print: u64,
     /// Rows of words, of which any text has kept one that repeats six words of the query.
     kept: Vec<Shingle>,
     short: Vec<Shingle>,
@@ -71,7 +73,8 @@ impl Query {
         if kept.len() > FEW {
             thin(&mut kept);
         }
-        Query { words, kept, short, filter, wordings: OnceCell::new() }
+        let print = wording_print(&words);
+        Query { words, print, kept, short, filter, wordings: OnceCell::new() }
     }
 
     /// Whether a quote of [`WHOLE`] words and fewer repeats some of its words, among them such as not every text has.
@@ -223,6 +226,14 @@ struct Lead {
     doubtful: bool,
 }
 
+/// Hits close together of which no quote could make a lead that is not doubtful: looked at only where there are few leads.
+#[derive(Default)]
+struct Doubts {
+    hits: Vec<u64>,
+    /// The shelf, the article and which of the hits.
+    close: Vec<(u32, (u32, Range<u32>), Range<usize>)>,
+}
+
 /// Tells of the articles on some shelves that share shingles with the query, best first. Articles since replaced are left out.
 pub fn candidates(query: &Query, shelves: &[&dyn Shelf], look: &mut Look) {
     let mut asked = Vec::new();
@@ -244,7 +255,7 @@ pub fn candidates(query: &Query, shelves: &[&dyn Shelf], look: &mut Look) {
     asked.iter().filter(is_unread).for_each(|one| unread.put(one.first..one.until));
     let sought = Sought { query, asked, blocks, unread };
     let asked = &sought.asked;
-    let (mut leads, mut hits, mut places) = (BinaryHeap::new(), Vec::new(), Vec::new());
+    let (mut leads, mut doubts, mut hits, mut places) = (BinaryHeap::new(), Doubts::default(), Vec::new(), Vec::new());
     for (at, (shelf, rows)) in shelves.iter().zip(rows).enumerate() {
         let rows = rows.into_iter().zip(0..).filter(|(row, _): &(Row, usize)| row.count > 0);
         hits.clear();
@@ -266,7 +277,14 @@ pub fn candidates(query: &Query, shelves: &[&dyn Shelf], look: &mut Look) {
         in_company(asked, reach(query), &mut hits);
         hits.sort_unstable();
         beside(asked, &mut hits);
-        group(&sought, at as u32, *shelf, &mut hits, &mut leads);
+        group(&sought, at as u32, *shelf, &mut hits, &mut leads, &mut doubts);
+    }
+    for (shelf, article, range) in doubts.close {
+        if leads.len() > FEW {
+            break;
+        }
+        let on = shelves[shelf as usize];
+        leads.extend(lead(&sought, on, article, &mut doubts.hits[range]).map(|lead| Lead { shelf, ..lead }));
     }
     if leads.len() > FEW {
         leads.retain(|lead| !lead.doubtful);
@@ -286,6 +304,11 @@ pub fn candidates(query: &Query, shelves: &[&dyn Shelf], look: &mut Look) {
             let last = quotes.next_back().unwrap_or(first);
             // Nothing but they could be the words.
             window = first.first..last.first + last.words;
+        }
+        // A copy is compared with nothing beside it.
+        let is_copy = |quote: &&Quoted| quote.print == query.print && quote.words as usize == query.words.len();
+        if let Some(copy) = digest.quotes_of(window.clone()).iter().find(is_copy) {
+            window = copy.first..copy.first + copy.words;
         }
         told += 1;
         if look(Candidate { digest, window, ahead: lead.ahead }).is_break() {
@@ -440,6 +463,25 @@ fn may_speak(query: &Query, asked: &[Asked], hits: &[u64]) -> bool {
         || brief > 0 && (speaks(brief, words, Some(WHOLE), true) || rare_brief())
 }
 
+/// Whether what some hits close together in one article speak for can only be doubtful, whatever quotes it has.
+fn is_doubtful(sought: &Sought, hits: &mut [u64]) -> bool {
+    let Sought { query, asked, blocks, .. } = sought;
+    let Covered { all, brief, longer, .. } = Covered::of(asked, hits);
+    let words = query.words.len() as u32;
+    let of_a_quote = |covered: u32, least: u32| speaks(covered, words, Some(least), false);
+    if speaks(all, words, None, false) || of_a_quote(brief, LEAST) || longer.is_some_and(|covered| of_a_quote(covered, BRIEF as u32 + 1)) {
+        return false;
+    }
+    in_order(asked, hits);
+    by_chance(asked, hits, *blocks) >= 1.0
+}
+
+/// Puts hits in the order of their words, of several at one word the rarest first.
+fn in_order(asked: &[Asked], hits: &mut [u64]) {
+    let of = |hit: u64| &asked[number(hit)];
+    hits.sort_unstable_by(|&a, &b| of(a).first.cmp(&of(b).first).then(of(b).weight.total_cmp(&of(a).weight)));
+}
+
 /// What some hits close together in one article speak for; None where they are too few to speak for anything.
 fn lead(sought: &Sought, shelf: &dyn Shelf, article: (u32, Range<u32>), hits: &mut [u64]) -> Option<Lead> {
     let Sought { query, asked, blocks, unread } = sought;
@@ -468,16 +510,15 @@ fn lead(sought: &Sought, shelf: &dyn Shelf, article: (u32, Range<u32>), hits: &m
     }
     // All that any hit says: among those of the words are now and then some of chance.
     let ahead = hits.iter().map(ahead).min()? - slack..hits.iter().map(ahead).max()? + i64::from(BLOCK) + slack;
-    // A row of words that stands twice in the same few lines speaks once, and so do the first three of four.
-    hits.sort_unstable_by(|&a, &b| of(a).first.cmp(&of(b).first).then(of(b).weight.total_cmp(&of(a).weight)));
-    let expected = by_chance(asked, hits, *blocks);
-    let rare = expected < 1.0;
+    in_order(asked, hits);
+    let rare = by_chance(asked, hits, *blocks) < 1.0;
     let quotes = || brief.iter().chain(&long);
     let doubtful = !speaks(all, words, None, rare) && !quotes().any(|&(_, covered, quote)| speaks(covered, words, Some(quote), rare));
     let of_a_quote = quotes().map(|&(_, covered, quote)| covered as f32 / quote.max(1) as f32).fold(0.0, f32::max);
     let share = (all as f32 / words.max(1) as f32).max(of_a_quote).min(1.0);
     let brief = brief.filter(|_| !speaks_itself && words > WHOLE).map(|(range, ..)| (range, brief_words.or(*unread).count()));
     let mut weight = 0.0;
+    // A row of words that stands twice in the same few lines speaks once, and so do the first three of four.
     let mut before = None;
     for one in hits.iter().map(|hit| of(*hit)) {
         if before.replace(one.first) != Some(one.first) {
@@ -535,7 +576,7 @@ fn reach(query: &Query) -> u32 {
 }
 
 /// Hits of one article that stand close together are one lead; they come in the order of their places.
-fn group(sought: &Sought, at: u32, shelf: &dyn Shelf, hits: &mut [u64], leads: &mut BinaryHeap<Lead>) {
+fn group(sought: &Sought, at: u32, shelf: &dyn Shelf, hits: &mut [u64], leads: &mut BinaryHeap<Lead>, doubts: &mut Doubts) {
     let reach = reach(sought.query);
     for close in hits.chunk_by_mut(|a, b| place(*b) - place(*a) <= reach) {
         let speaks = match close {
@@ -551,6 +592,12 @@ fn group(sought: &Sought, at: u32, shelf: &dyn Shelf, hits: &mut [u64], leads: &
             let all = rest.iter().take_while(|hit| place(**hit) < article.1.end).count().max(1);
             let (hits, others) = rest.split_at_mut(all);
             rest = others;
+            if is_doubtful(sought, hits) {
+                let from = doubts.hits.len();
+                doubts.hits.extend_from_slice(hits);
+                doubts.close.push((at, article, from..doubts.hits.len()));
+                continue;
+            }
             leads.extend(lead(sought, shelf, article, hits).map(|lead| Lead { shelf: at, ..lead }));
         }
     }
