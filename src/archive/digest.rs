@@ -192,8 +192,7 @@ impl Digest {
                 (number, start, last.map_or(text.len() as u32, |s| s.1))
             }
         };
-        let mut words = word::words(Span { start, end: end.max(start) }.of(text));
-        words.truncate(range.end.saturating_sub(number) as usize);
+        let mut words = word::first_words(Span { start, end: end.max(start) }.of(text), range.end.saturating_sub(number) as usize);
         let before = (range.start.saturating_sub(number) as usize).min(words.len());
         words.drain(..before);
         for word in &mut words {

@@ -188,10 +188,15 @@ impl<'a> Table<'a> {
         u64_at(self.bits, (at / 8) as usize).unwrap_or(0) >> (at % 8)
     }
 
+    /// Where a bucket begins and ends.
+    #[inline]
+    fn bucket(&self, bucket: usize) -> Option<(u64, u64)> {
+        let both = u64_at(self.starts, 4 * bucket)?;
+        Some((both & u64::from(u32::MAX), both >> 32))
+    }
+
     /// The count of a bucket's entries, where its steps begin and where its places.
-    fn open(&self, bucket: usize) -> Option<(usize, u64, u64)> {
-        let mut at = u64::from(u32_at(self.starts, 4 * bucket)?);
-        let end = u64::from(u32_at(self.starts, 4 * bucket + 4)?);
+    fn open(&self, (mut at, end): (u64, u64)) -> Option<(usize, u64, u64)> {
         let (mut count, mut shift) = (0, 0);
         loop {
             let byte = self.word(at) & 0xff;
@@ -245,9 +250,10 @@ impl<'a> Table<'a> {
     /// Tells, of each of some numbers and as many after it as lie in its bucket, where the places lie and how many they are.
     pub fn rows<const N: usize>(&self, numbers: impl Iterator<Item = u32> + Clone, mut found: impl FnMut([Row; N])) {
         let bucket = |number: u32| (number >> (self.kept - self.buckets)) as usize;
-        // All are opened before any is read: while one waits for its memory, so do the others.
-        let open = |number| (!self.is_empty()).then(|| self.open(bucket(number))).flatten();
-        let opened: Vec<_> = numbers.clone().map(open).collect();
+        // All are looked up, and then all opened, before any is read: while one waits for its memory, so do the others.
+        let lies = |number| if self.is_empty() { None } else { self.bucket(bucket(number)) };
+        let lies: Vec<_> = numbers.clone().map(lies).collect();
+        let opened: Vec<_> = lies.into_iter().map(|lies| self.open(lies?)).collect();
         for (number, opened) in numbers.zip(opened) {
             found(opened.map_or([Row::default(); N], |opened| self.row(number, opened)));
         }
@@ -257,9 +263,24 @@ impl<'a> Table<'a> {
     fn row<const N: usize>(&self, number: u32, (count, mut at, places): (usize, u64, u64)) -> [Row; N] {
         let wanted = number & ((1 << (self.kept - self.buckets)) - 1);
         let (mut low, mut rows) = (0u32, [Row::default(); N]);
+        // A dozen steps and more are read at once.
+        let (mut word, mut left) = (0u64, 0);
+        let lowest = (1u64 << self.step) - 1;
         for entry in 0..count as u64 {
-            let (gap, next) = self.gap(at);
-            (low, at) = (low.wrapping_add(gap), next);
+            let mut ones = word.trailing_ones();
+            if ones + 1 + self.step > left {
+                (word, left) = (self.word(at), AT_ONCE);
+                ones = word.trailing_ones();
+            }
+            let length = ones + 1 + self.step;
+            if length <= left {
+                low = low.wrapping_add((ones << self.step).wrapping_add((word >> (ones + 1) & lowest) as u32));
+                at += u64::from(length);
+                (word, left) = (word >> length, left - length);
+            } else {
+                let (gap, next) = self.long_gap(at);
+                (low, at, left) = (low.wrapping_add(gap), next, 0);
+            }
             if let Some(row) = rows.get_mut(low.wrapping_sub(wanted) as usize) {
                 if row.count == 0 {
                     row.at = places + entry * u64::from(self.place);
@@ -285,7 +306,7 @@ impl<'a> Table<'a> {
         let mut held: Vec<(u32, u32)> = Vec::new();
         (0..1u32 << self.buckets).flat_map(move |bucket| {
             held.clear();
-            if let Some((count, mut at, mut places)) = (!table.is_empty()).then(|| table.open(bucket as usize)).flatten() {
+            if let Some((count, mut at, mut places)) = (!table.is_empty()).then(|| table.open(table.bucket(bucket as usize)?)).flatten() {
                 let mut low = 0u32;
                 for _ in 0..count {
                     let (gap, next) = table.gap(at);

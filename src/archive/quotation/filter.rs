@@ -1,28 +1,35 @@
 //! A small set of numbers that may say yes too often and never says no too often.
 
-/// A bit for the lower twelve of each number.
+/// A bit for the lower bits of each number: for the lower twelve, or for those of more words of 64.
 #[derive(Debug)]
-pub struct Filter([u64; 64]);
+pub struct Filter<const WORDS: usize = 64>([u64; WORDS]);
 
-impl Filter {
+impl<const WORDS: usize> Filter<WORDS> {
+    pub const EMPTY: Filter<WORDS> = Filter([0; WORDS]);
+
+    #[inline]
     fn bit(number: u32) -> (usize, u64) {
-        ((number >> 6) as usize % 64, 1 << (number & 63))
+        ((number >> 6) as usize % WORDS, 1 << (number & 63))
+    }
+
+    #[inline]
+    pub fn put(&mut self, number: u32) {
+        let (at, bit) = Self::bit(number);
+        self.0[at] |= bit;
     }
 
     /// Whether a number may be in it.
+    #[inline]
     pub fn may_have(&self, number: u32) -> bool {
-        let (at, bit) = Filter::bit(number);
+        let (at, bit) = Self::bit(number);
         self.0[at] & bit != 0
     }
 }
 
-impl FromIterator<u32> for Filter {
-    fn from_iter<I: IntoIterator<Item = u32>>(numbers: I) -> Filter {
-        let mut filter = Filter([0; 64]);
-        for number in numbers {
-            let (at, bit) = Filter::bit(number);
-            filter.0[at] |= bit;
-        }
+impl<const WORDS: usize> FromIterator<u32> for Filter<WORDS> {
+    fn from_iter<I: IntoIterator<Item = u32>>(numbers: I) -> Self {
+        let mut filter = Self::EMPTY;
+        numbers.into_iter().for_each(|number| filter.put(number));
         filter
     }
 }
@@ -38,6 +45,6 @@ mod tests {
         assert!((0..300).all(|n| filter.may_have(number(n))));
         let others = (300..10_300).filter(|n| filter.may_have(number(*n))).count();
         assert!(others < 1_500, "{others}");
-        assert!(!Filter::from_iter([]).may_have(0));
+        assert!(!Filter::<64>::from_iter([]).may_have(0));
     }
 }

@@ -17,11 +17,12 @@ use std::sync::Arc;
 #[derive(Debug)]
 pub struct Query {
     pub words: Vec<Word>,
-    long: Vec<Shingle>,
-    /// Those of them that any text has kept which repeats six words of the query.
+    /// That of a quote of the same words.
+    print: u64,
+    /// Rows of words, of which any text has kept one that repeats six words of the query.
     kept: Vec<Shingle>,
     short: Vec<Shingle>,
-    /// A bit for each of them: nearly all that a text offers is told apart by it.
+    /// Has the short ones: nearly all that a text offers is told apart by it.
     filter: Filter,
     /// The numbers of all that quotes of a few words may repeat of it, in order; made when first asked for.
     wordings: OnceCell<Vec<u64>>,
@@ -35,10 +36,14 @@ const LONGEST: usize = 400;
 struct Words([u64; LONGEST.div_ceil(64)]);
 
 impl Words {
-    fn of(range: Range<u16>) -> Words {
-        let mut words = Words::default();
-        range.for_each(|word| words.0[usize::from(word) / 64] |= 1 << (word % 64));
-        words
+    /// Adds the few words of a row.
+    #[inline]
+    fn put(&mut self, row: Range<u16>) {
+        let (at, bits) = (usize::from(row.start) / 64, ((1u128 << row.len()) - 1) << (row.start % 64));
+        self.0[at] |= bits as u64;
+        if let Some(next) = self.0.get_mut(at + 1) {
+            *next |= (bits >> 64) as u64;
+        }
     }
 
     fn or(self, other: Words) -> Words {
@@ -59,17 +64,17 @@ impl Query {
             words.extend(found.into_iter().map(|w| Word { start: w.start + part.start, end: w.end + part.start, ..w }));
         }
         words.truncate(LONGEST);
-        let (mut long, mut short) = (Vec::with_capacity(words.len()), Vec::with_capacity(words.len()));
-        shingles::<LONG>(&words, |s| long.push(s));
+        let (mut kept, mut short) = (Vec::with_capacity(words.len()), Vec::with_capacity(words.len()));
+        shingles::<LONG>(&words, |s| kept.push(s));
         shingles::<SHORT>(&words, |s| short.push(s));
-        let filter = long.iter().chain(&short).map(|s| s.0).collect();
+        let filter = short.iter().map(|s| s.0).collect();
         // Of few words every row counts.
         const FEW: usize = 8;
-        let mut kept = long.clone();
         if kept.len() > FEW {
             thin(&mut kept);
         }
-        Query { words, long, kept, short, filter, wordings: OnceCell::new() }
+        let print = wording_print(&words);
+        Query { words, print, kept, short, filter, wordings: OnceCell::new() }
     }
 
     /// Whether a quote of [`WHOLE`] words and fewer repeats some of its words, among them such as not every text has.
@@ -168,7 +173,6 @@ struct Asked {
     /// Its first word in the query and the word after.
     first: u16,
     until: u16,
-    covers: Words,
     weight: f32,
     /// Its places on all shelves.
     total: u32,
@@ -186,6 +190,9 @@ impl Asked {
         u64::from(place) << 32 | number as u64
     }
 }
+
+/// Places of a shelf, perhaps some more.
+type Places = Filter<1024>;
 
 /// The place of a hit.
 fn place(hit: u64) -> u32 {
@@ -219,6 +226,14 @@ struct Lead {
     doubtful: bool,
 }
 
+/// Hits close together of which no quote could make a lead that is not doubtful: looked at only where there are few leads.
+#[derive(Default)]
+struct Doubts {
+    hits: Vec<u64>,
+    /// The shelf, the article and which of the hits.
+    close: Vec<(u32, (u32, Range<u32>), Range<usize>)>,
+}
+
 /// Tells of the articles on some shelves that share shingles with the query, best first. Articles since replaced are left out.
 pub fn candidates(query: &Query, shelves: &[&dyn Shelf], look: &mut Look) {
     let mut asked = Vec::new();
@@ -231,15 +246,16 @@ pub fn candidates(query: &Query, shelves: &[&dyn Shelf], look: &mut Look) {
     for width in WIDTHS {
         ask(query, width, &rows, &mut asked);
     }
-    for number in 0..asked.len() {
+    for number in (0..asked.len()).filter(|number| asked[*number].total > 0).collect::<Vec<_>>() {
         asked[number].speaks = may_speak(query, &asked, &[Asked::at(number, 0)]);
     }
     let blocks = shelves.iter().fold(0u32, |all, shelf| all.saturating_add(shelf.blocks()));
     let is_unread = |one: &&Asked| one.width == Width::Brief && !one.alone && !one.as_rare && one.total > COMMON;
-    let unread = asked.iter().filter(is_unread).fold(Words::default(), |all, one| all.or(one.covers));
+    let mut unread = Words::default();
+    asked.iter().filter(is_unread).for_each(|one| unread.put(one.first..one.until));
     let sought = Sought { query, asked, blocks, unread };
     let asked = &sought.asked;
-    let (mut leads, mut hits, mut places) = (BinaryHeap::new(), Vec::new(), Vec::new());
+    let (mut leads, mut doubts, mut hits, mut places) = (BinaryHeap::new(), Doubts::default(), Vec::new(), Vec::new());
     for (at, (shelf, rows)) in shelves.iter().zip(rows).enumerate() {
         let rows = rows.into_iter().zip(0..).filter(|(row, _): &(Row, usize)| row.count > 0);
         hits.clear();
@@ -248,18 +264,27 @@ pub fn candidates(query: &Query, shelves: &[&dyn Shelf], look: &mut Look) {
             shelf.places(asked[number].width, row, AMPLE, &mut places);
             hits.extend(places.iter().map(|&place| Asked::at(number, place)));
         }
-        hits.sort_unstable();
-        let alone = hits.len();
+        if hits.is_empty() {
+            continue;
+        }
+        let near: Places = hits.iter().map(|hit| place(*hit)).flat_map(|at| [at.wrapping_sub(1), at, at.wrapping_add(1)]).collect();
         let is_read = |row: &Row, one: &Asked| !one.alone && (row.count <= COMMON || one.as_rare);
         for (row, number) in rows.filter(|(row, number)| is_read(row, &asked[*number])) {
             places.clear();
             shelf.places(asked[number].width, row, AMPLE, &mut places);
-            beside(number, &places, alone, &mut hits);
+            hits.extend(places.iter().filter(|place| near.may_have(**place)).map(|&place| Asked::at(number, place)));
         }
-        if hits.len() > alone {
-            hits.sort_unstable();
+        in_company(asked, reach(query), &mut hits);
+        hits.sort_unstable();
+        beside(asked, &mut hits);
+        group(&sought, at as u32, *shelf, &mut hits, &mut leads, &mut doubts);
+    }
+    for (shelf, article, range) in doubts.close {
+        if leads.len() > FEW {
+            break;
         }
-        group(&sought, at as u32, *shelf, &mut hits, &mut leads);
+        let on = shelves[shelf as usize];
+        leads.extend(lead(&sought, on, article, &mut doubts.hits[range]).map(|lead| Lead { shelf, ..lead }));
     }
     if leads.len() > FEW {
         leads.retain(|lead| !lead.doubtful);
@@ -279,6 +304,11 @@ pub fn candidates(query: &Query, shelves: &[&dyn Shelf], look: &mut Look) {
             let last = quotes.next_back().unwrap_or(first);
             // Nothing but they could be the words.
             window = first.first..last.first + last.words;
+        }
+        // A copy is compared with nothing beside it.
+        let is_copy = |quote: &&Quoted| quote.print == query.print && quote.words as usize == query.words.len();
+        if let Some(copy) = digest.quotes_of(window.clone()).iter().find(is_copy) {
+            window = copy.first..copy.first + copy.words;
         }
         told += 1;
         if look(Candidate { digest, window, ahead: lead.ahead }).is_break() {
@@ -300,8 +330,7 @@ fn ask(query: &Query, width: Width, rows: &[Vec<Row>], all: &mut Vec<Asked>) {
         let total = rows.iter().fold(0u32, |total, rows| total.saturating_add(rows.get(all.len()).map_or(0, |row| row.count)));
         let weight = 1.0 / (1.0 + (total.max(1) as f32).ln());
         let (first, until) = (first as u16, first as u16 + words as u16);
-        let covers = Words::of(first..until);
-        all.push(Asked { width, first, until, covers, weight, total, alone: false, as_rare: false, speaks: false });
+        all.push(Asked { width, first, until, weight, total, alone: false, as_rare: false, speaks: false });
     }
     let mut lists: Vec<(u32, usize)> = (before..all.len()).map(|number| (all[number].total, number)).filter(|list| list.0 > 0).collect();
     lists.sort_unstable();
@@ -326,17 +355,36 @@ fn ask(query: &Query, width: Width, rows: &[Vec<Row>], all: &mut Vec<Asked>) {
     }
 }
 
-/// Adds those places of a common row, ascending, that lie beside the first `alone` hits.
-fn beside(number: usize, places: &[u32], alone: usize, hits: &mut Vec<u64>) {
-    let mut at = 0;
-    for &there in places {
-        while at < alone && place(hits[at]) + 1 < there {
-            at += 1;
+/// Leaves out most hits that are far from all others and speak for nothing alone, which nearly all are; in any order.
+fn in_company(asked: &[Asked], reach: u32, hits: &mut Vec<u64>) {
+    // Who is within reach is in the same cell or the next.
+    let cell = |hit: u64| place(hit) >> reach.next_power_of_two().ilog2();
+    let (mut some, mut several) = (Places::EMPTY, Places::EMPTY);
+    for cell in hits.iter().map(|hit| cell(*hit)) {
+        if some.may_have(cell) { several.put(cell) } else { some.put(cell) }
+    }
+    hits.retain(|hit| {
+        let cell = cell(*hit);
+        several.may_have(cell) || some.may_have(cell.wrapping_sub(1)) || some.may_have(cell.wrapping_add(1)) || asked[number(*hit)].speaks
+    });
+}
+
+/// Leaves out hits of common rows that no hit of a rarer one is beside; hits are in the order of their places.
+fn beside(asked: &[Asked], hits: &mut Vec<u64>) {
+    let is_alone = |hit: &u64| asked[number(*hit)].alone;
+    let (mut before, mut kept) = (None, 0);
+    for at in 0..hits.len() {
+        let (hit, there) = (hits[at], place(hits[at]));
+        if is_alone(&hit) {
+            before = Some(there);
         }
-        if at < alone && place(hits[at]) <= there.saturating_add(1) {
-            hits.push(Asked::at(number, there));
+        let after = || hits[at..].iter().take_while(|hit| place(**hit) - there <= 1).any(is_alone);
+        if before.is_some_and(|before| there - before <= 1) || after() {
+            hits[kept] = hit;
+            kept += 1;
         }
     }
+    hits.truncate(kept);
 }
 
 /// Whether so many words in rows may be most of the query or of a quote, or are many anyway: of a short one hardly any words are
@@ -371,8 +419,7 @@ impl Covered {
     fn of(asked: &[Asked], hits: &[u64]) -> Covered {
         let mut widths = [Words::default(); WIDTHS.len()];
         for one in hits.iter().map(|hit| &asked[number(*hit)]) {
-            let words = &mut widths[one.width as usize];
-            *words = words.or(one.covers);
+            widths[one.width as usize].put(one.first..one.until);
         }
         let [text, short, brief] = widths;
         let longer = text.or(short);
@@ -416,6 +463,25 @@ fn may_speak(query: &Query, asked: &[Asked], hits: &[u64]) -> bool {
         || brief > 0 && (speaks(brief, words, Some(WHOLE), true) || rare_brief())
 }
 
+/// Whether what some hits close together in one article speak for can only be doubtful, whatever quotes it has.
+fn is_doubtful(sought: &Sought, hits: &mut [u64]) -> bool {
+    let Sought { query, asked, blocks, .. } = sought;
+    let Covered { all, brief, longer, .. } = Covered::of(asked, hits);
+    let words = query.words.len() as u32;
+    let of_a_quote = |covered: u32, least: u32| speaks(covered, words, Some(least), false);
+    if speaks(all, words, None, false) || of_a_quote(brief, LEAST) || longer.is_some_and(|covered| of_a_quote(covered, BRIEF as u32 + 1)) {
+        return false;
+    }
+    in_order(asked, hits);
+    by_chance(asked, hits, *blocks) >= 1.0
+}
+
+/// Puts hits in the order of their words, of several at one word the rarest first.
+fn in_order(asked: &[Asked], hits: &mut [u64]) {
+    let of = |hit: u64| &asked[number(hit)];
+    hits.sort_unstable_by(|&a, &b| of(a).first.cmp(&of(b).first).then(of(b).weight.total_cmp(&of(a).weight)));
+}
+
 /// What some hits close together in one article speak for; None where they are too few to speak for anything.
 fn lead(sought: &Sought, shelf: &dyn Shelf, article: (u32, Range<u32>), hits: &mut [u64]) -> Option<Lead> {
     let Sought { query, asked, blocks, unread } = sought;
@@ -444,16 +510,15 @@ fn lead(sought: &Sought, shelf: &dyn Shelf, article: (u32, Range<u32>), hits: &m
     }
     // All that any hit says: among those of the words are now and then some of chance.
     let ahead = hits.iter().map(ahead).min()? - slack..hits.iter().map(ahead).max()? + i64::from(BLOCK) + slack;
-    // A row of words that stands twice in the same few lines speaks once, and so do the first three of four.
-    hits.sort_unstable_by(|&a, &b| of(a).first.cmp(&of(b).first).then(of(b).weight.total_cmp(&of(a).weight)));
-    let expected = by_chance(asked, hits, *blocks);
-    let rare = expected < 1.0;
+    in_order(asked, hits);
+    let rare = by_chance(asked, hits, *blocks) < 1.0;
     let quotes = || brief.iter().chain(&long);
     let doubtful = !speaks(all, words, None, rare) && !quotes().any(|&(_, covered, quote)| speaks(covered, words, Some(quote), rare));
     let of_a_quote = quotes().map(|&(_, covered, quote)| covered as f32 / quote.max(1) as f32).fold(0.0, f32::max);
     let share = (all as f32 / words.max(1) as f32).max(of_a_quote).min(1.0);
     let brief = brief.filter(|_| !speaks_itself && words > WHOLE).map(|(range, ..)| (range, brief_words.or(*unread).count()));
     let mut weight = 0.0;
+    // A row of words that stands twice in the same few lines speaks once, and so do the first three of four.
     let mut before = None;
     for one in hits.iter().map(|hit| of(*hit)) {
         if before.replace(one.first) != Some(one.first) {
@@ -480,19 +545,19 @@ impl Candidate {
     pub fn narrowed(&self, query: &Query, words: &[Word], first: u32) -> Option<Candidate> {
         let mut aheads: Option<(i64, i64)> = None;
         let mut both = vec![false; query.words.len()];
-        let mut note = |shingle: Shingle, asked: &[Shingle], row: usize| {
+        let note = |shingle: Shingle| {
             if !query.filter.may_have(shingle.0) {
                 return;
             }
-            for (_, word) in asked.iter().filter(|a| a.0 == shingle.0) {
+            for (_, word) in query.short.iter().filter(|a| a.0 == shingle.0) {
                 let ahead = i64::from(shingle.1 + first) - i64::from(*word);
                 let (least, most) = aheads.unwrap_or((ahead, ahead));
                 aheads = Some((least.min(ahead), most.max(ahead)));
-                both.iter_mut().skip(*word as usize).take(row).for_each(|both| *both = true);
+                both.iter_mut().skip(*word as usize).take(SHORT).for_each(|both| *both = true);
             }
         };
-        shingles::<LONG>(words, |s| note(s, &query.long, LONG));
-        shingles::<SHORT>(words, |s| note(s, &query.short, SHORT));
+        // Of more words in a row, each three are one of them.
+        shingles::<SHORT>(words, note);
         let (least, most) = aheads?;
         let asked = query.words.len() as u32;
         let quote = self.digest.shortest_quote(window(&(least..most + 1), asked), LEAST);
@@ -505,9 +570,14 @@ impl Candidate {
     }
 }
 
+/// Places from one row of the query to the next at most, where both are of the same words.
+fn reach(query: &Query) -> u32 {
+    (query.words.len() as u32 + 40) / BLOCK + 1
+}
+
 /// Hits of one article that stand close together are one lead; they come in the order of their places.
-fn group(sought: &Sought, at: u32, shelf: &dyn Shelf, hits: &mut [u64], leads: &mut BinaryHeap<Lead>) {
-    let reach = (sought.query.words.len() as u32 + 40) / BLOCK + 1;
+fn group(sought: &Sought, at: u32, shelf: &dyn Shelf, hits: &mut [u64], leads: &mut BinaryHeap<Lead>, doubts: &mut Doubts) {
+    let reach = reach(sought.query);
     for close in hits.chunk_by_mut(|a, b| place(*b) - place(*a) <= reach) {
         let speaks = match close {
             [only] => sought.asked[number(*only)].speaks,
@@ -522,6 +592,12 @@ fn group(sought: &Sought, at: u32, shelf: &dyn Shelf, hits: &mut [u64], leads: &
             let all = rest.iter().take_while(|hit| place(**hit) < article.1.end).count().max(1);
             let (hits, others) = rest.split_at_mut(all);
             rest = others;
+            if is_doubtful(sought, hits) {
+                let from = doubts.hits.len();
+                doubts.hits.extend_from_slice(hits);
+                doubts.close.push((at, article, from..doubts.hits.len()));
+                continue;
+            }
             leads.extend(lead(sought, shelf, article, hits).map(|lead| Lead { shelf: at, ..lead }));
         }
     }
@@ -555,10 +631,27 @@ mod tests {
 
     #[test]
     fn what_is_common_counts_beside_what_is_rare_only() {
-        let mut hits = vec![Asked::at(0, 20), Asked::at(0, 40)];
-        beside(7, &[1, 4, 18, 19, 39, 41, 90], 2, &mut hits);
-        let found: Vec<_> = hits[2..].iter().map(|hit| (number(*hit), place(*hit))).collect();
-        assert_eq!(found, [(7, 19), (7, 39), (7, 41)]);
+        let asked = [(true, 0), (false, 7)].map(|(alone, first)| Asked { alone, ..row_at(first, 1) });
+        let mut hits: Vec<u64> = [20, 40].map(|place| Asked::at(0, place)).into();
+        hits.extend([1, 4, 18, 19, 39, 41, 90].map(|place| Asked::at(1, place)));
+        hits.sort_unstable();
+        beside(&asked, &mut hits);
+        let found: Vec<_> = hits.iter().map(|hit| (number(*hit), place(*hit))).collect();
+        assert_eq!(found, [(1, 19), (0, 20), (1, 39), (0, 40), (1, 41)]);
+    }
+
+    #[test]
+    fn what_stands_alone_is_left_out_unless_it_speaks() {
+        let asked = [(false, 0), (false, 3), (true, 9)].map(|(speaks, first)| Asked { speaks, ..row_at(first, 1) });
+        let far = (0..400).map(|at| Asked::at(0, 10_000 + 64 * at));
+        let mut hits: Vec<u64> =
+            far.chain([(0, 3), (1, 6), (2, 90), (1, 130), (0, 131)].map(|(number, place)| Asked::at(number, place))).collect();
+        in_company(&asked, 3, &mut hits);
+        assert_eq!(hits.iter().map(|hit| place(*hit)).collect::<Vec<_>>(), [3, 6, 90, 130, 131]);
+    }
+
+    fn row_at(first: u16, total: u32) -> Asked {
+        Asked { width: Width::Long, first, until: first + 4, weight: 1.0, total, alone: true, as_rare: true, speaks: true }
     }
 
     #[test]
@@ -579,17 +672,14 @@ mod tests {
 
     #[test]
     fn words_are_counted_once() {
-        let words = Words::of(60..66).or(Words::of(64..70)).or(Words::of(396..400));
+        let mut words = Words::default();
+        [60..66, 64..70, 396..400].into_iter().for_each(|row| words.put(row));
         assert_eq!(words.count(), 14);
     }
 
     #[test]
     fn rows_that_two_phrases_share_are_rarer_than_those_of_one() {
-        let one = |first: u16, total: u32| {
-            let (until, covers) = (first + 4, Words::of(first..first + 4));
-            Asked { width: Width::Long, first, until, covers, weight: 1.0, total, alone: true, as_rare: true, speaks: true }
-        };
-        let asked = [one(0, 100), one(2, 40), one(9, 100)];
+        let asked = [row_at(0, 100), row_at(2, 40), row_at(9, 100)];
         let hit = |number: usize| Asked::at(number, 0);
         let by_chance = |hits: &[u64]| by_chance(&asked, hits, 100_000);
         assert_eq!(by_chance(&[hit(0), hit(1)]).round(), 120.0);

@@ -86,9 +86,15 @@ const fn key_of(bytes: &[u8]) -> u32 {
 /// assert!(one.iter().map(|w| w.key).eq(other.iter().map(|w| w.key)));
 /// ```
 pub fn words(text: &str) -> Vec<Word> {
-    let mut words = Vec::with_capacity(text.len() / 5 + 2);
+    first_words(text, usize::MAX)
+}
+
+/// Cuts the first so many words from a text.
+pub fn first_words(text: &str, most: usize) -> Vec<Word> {
+    let mut words = Vec::with_capacity((text.len() / 5).min(most) + 2);
     let folded = Vec::with_capacity(32);
-    Scan { text, bytes: text.as_bytes(), at: 0, pending: Flags::NONE, bracket: 0, paren: 0, folded }.run(&mut words);
+    Scan { text, bytes: text.as_bytes(), at: 0, pending: Flags::NONE, bracket: 0, paren: 0, folded }.run(&mut words, most);
+    words.truncate(most);
     words
 }
 
@@ -106,8 +112,12 @@ struct Scan<'t> {
 }
 
 impl Scan<'_> {
-    fn run(&mut self, words: &mut Vec<Word>) {
+    /// Cuts so many words and perhaps another, which may be one with the last: "per cent".
+    fn run(&mut self, words: &mut Vec<Word>, most: usize) {
         while let Some(&byte) = self.bytes.get(self.at) {
+            if words.len() > most {
+                return;
+            }
             match byte {
                 b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => self.word(words),
                 b' ' | b'\t' => self.at += 1,
@@ -564,6 +574,15 @@ mod tests {
         let fresh = std::thread::spawn(move || (words(text), words(text))).join().expect("no panic");
         assert_eq!(fresh.0, fresh.1);
         assert!(fresh.0.len() > 20);
+    }
+
+    #[test]
+    fn the_first_words_are_those_of_all() {
+        let text = "We cannot pay 5 per cent, it's not per [cent] what (they) asked. Don't ... “pay” per Cent!";
+        let all = words(text);
+        for most in 0..all.len() + 2 {
+            assert_eq!(first_words(text, most), all[..most.min(all.len())]);
+        }
     }
 
     #[test]
