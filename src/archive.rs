@@ -53,7 +53,9 @@ pub struct Archive {
     index: Box<dyn Index>,
     /// Asked for by [`Archive::everybody`].
     entities: Entities,
-    /// Done once who is in the articles that the index had at the start is among the entities.
+    /// Whether anybody has asked who is who: until then it is in the index alone.
+    asked: RwLock<bool>,
+    /// Done once who is in the articles that the index had by then is among the entities.
     learnt: Once,
     /// Packs: what is known beside the articles.
     shelf: RwLock<Arc<Shelf>>,
@@ -118,6 +120,7 @@ impl Archive {
             open: DashMap::new(),
             index,
             entities: Entities::default(),
+            asked: RwLock::default(),
             learnt: Once::new(),
             shelf: RwLock::default(),
             texts: Mutex::default(),
@@ -281,8 +284,12 @@ impl Archive {
     /// Articles and who is in them are known from now on, in the order in which they are given: what is said of two equal names
     /// depends on it.
     fn keep(&self, articles: Vec<Prepared>) {
-        for article in articles.iter().filter(|article| !self.is_open(&article.digest.path)) {
-            self.everybody().replace(Arc::clone(&article.digest.path), article.cast.clone());
+        // Whoever is the first to ask waits until they are in the index.
+        let asked = self.asked.read().expect("no panic under this lock");
+        if *asked {
+            for article in articles.iter().filter(|article| !self.is_open(&article.digest.path)) {
+                self.everybody().replace(Arc::clone(&article.digest.path), article.cast.clone());
+            }
         }
         self.index.put(articles);
     }
@@ -291,6 +298,13 @@ impl Archive {
     fn forget(&self, path: &Path) {
         self.index.remove(path);
         if !self.is_open(path) {
+            self.forget_people(path);
+        }
+    }
+
+    /// Who is in an article is forgotten, if anybody has asked.
+    fn forget_people(&self, path: &Path) {
+        if *self.asked.read().expect("no panic under this lock") {
             self.everybody().remove(path);
         }
     }
@@ -298,6 +312,7 @@ impl Archive {
     /// Who is who as it was last said, without the newest versions of open buffers.
     fn everybody(&self) -> &Entities {
         self.learnt.call_once(|| {
+            *self.asked.write().expect("no panic under this lock") = true;
             self.index.casts(&mut |rows| self.entities.learn(rows));
             self.entities.learnt();
         });
@@ -353,7 +368,7 @@ impl Archive {
             return;
         }
         self.forget_reuse(path);
-        self.everybody().remove(path);
+        self.forget_people(path);
         self.changed(&[path.to_path_buf()]);
     }
 
