@@ -220,12 +220,12 @@ impl Archive {
         let total = stale.len();
         let done = AtomicUsize::new(0);
         let mut rest = stale.as_slice();
+        let mut ready = Vec::new();
         while !rest.is_empty() && !stop.load(Ordering::Relaxed) {
             let (batch, later) = rest.split_at(batch(rest, self.settings.max_bytes));
             rest = later;
-            let outcomes: Vec<_> = batch
-                .par_iter()
-                .map(|file| {
+            let read = || -> Vec<_> {
+                let files = batch.par_iter().map(|file| {
                     if stop.load(Ordering::Relaxed) {
                         return None;
                     }
@@ -235,16 +235,19 @@ impl Archive {
                         let _ = ask(Progress { done, total });
                     }
                     Some((&file.path, outcome))
-                })
-                .collect();
-            let mut articles = Vec::with_capacity(outcomes.len());
+                });
+                files.collect()
+            };
+            // While one batch is written the next is read.
+            let ((), outcomes) = rayon::join(|| self.keep(std::mem::take(&mut ready)), read);
+            ready.reserve(outcomes.len());
             for (path, outcome) in outcomes.into_iter().flatten() {
                 match outcome {
                     Ok((article, bytes, replaced)) => {
                         report.read += 1;
                         report.bytes += bytes as u64;
                         report.replaced += replaced as usize;
-                        articles.push(article);
+                        ready.push(article);
                     }
                     Err(reason) => {
                         self.forget(path);
@@ -252,8 +255,8 @@ impl Archive {
                     }
                 }
             }
-            self.keep(articles);
         }
+        self.keep(ready);
         self.index.settle();
         report.notices = self.index.notices();
         report.cancelled = stop.load(Ordering::Relaxed);
@@ -582,9 +585,9 @@ impl Archive {
     }
 }
 
-/// How many files go into one batch, so that a batch needs bounded memory.
+/// How many files go into one batch, so that two of them need bounded memory.
 fn batch(files: &[&scan::Found], budget: u64) -> usize {
-    const BYTES: u64 = 32 << 20;
+    const BYTES: u64 = 16 << 20;
     let mut bytes = 0;
     let fits = files.iter().take_while(|f| {
         // What is over the budget is not read.
