@@ -53,7 +53,9 @@ pub struct Archive {
     index: Box<dyn Index>,
     /// Asked for by [`Archive::everybody`].
     entities: Entities,
-    /// Done once who is in the articles that the index had at the start is among the entities.
+    /// Whether anybody has asked who is who: until then it is in the index alone.
+    asked: RwLock<bool>,
+    /// Done once who is in the articles that the index had by then is among the entities.
     learnt: Once,
     /// Packs: what is known beside the articles.
     shelf: RwLock<Arc<Shelf>>,
@@ -118,6 +120,7 @@ impl Archive {
             open: DashMap::new(),
             index,
             entities: Entities::default(),
+            asked: RwLock::default(),
             learnt: Once::new(),
             shelf: RwLock::default(),
             texts: Mutex::default(),
@@ -217,12 +220,12 @@ impl Archive {
         let total = stale.len();
         let done = AtomicUsize::new(0);
         let mut rest = stale.as_slice();
+        let mut ready = Vec::new();
         while !rest.is_empty() && !stop.load(Ordering::Relaxed) {
             let (batch, later) = rest.split_at(batch(rest, self.settings.max_bytes));
             rest = later;
-            let outcomes: Vec<_> = batch
-                .par_iter()
-                .map(|file| {
+            let read = || -> Vec<_> {
+                let files = batch.par_iter().map(|file| {
                     if stop.load(Ordering::Relaxed) {
                         return None;
                     }
@@ -232,16 +235,19 @@ impl Archive {
                         let _ = ask(Progress { done, total });
                     }
                     Some((&file.path, outcome))
-                })
-                .collect();
-            let mut articles = Vec::with_capacity(outcomes.len());
+                });
+                files.collect()
+            };
+            // While one batch is written the next is read.
+            let ((), outcomes) = rayon::join(|| self.keep(std::mem::take(&mut ready)), read);
+            ready.reserve(outcomes.len());
             for (path, outcome) in outcomes.into_iter().flatten() {
                 match outcome {
                     Ok((article, bytes, replaced)) => {
                         report.read += 1;
                         report.bytes += bytes as u64;
                         report.replaced += replaced as usize;
-                        articles.push(article);
+                        ready.push(article);
                     }
                     Err(reason) => {
                         self.forget(path);
@@ -249,8 +255,8 @@ impl Archive {
                     }
                 }
             }
-            self.keep(articles);
         }
+        self.keep(ready);
         self.index.settle();
         report.notices = self.index.notices();
         report.cancelled = stop.load(Ordering::Relaxed);
@@ -281,8 +287,12 @@ impl Archive {
     /// Articles and who is in them are known from now on, in the order in which they are given: what is said of two equal names
     /// depends on it.
     fn keep(&self, articles: Vec<Prepared>) {
-        for article in articles.iter().filter(|article| !self.is_open(&article.digest.path)) {
-            self.everybody().replace(Arc::clone(&article.digest.path), article.cast.clone());
+        // Whoever is the first to ask waits until they are in the index.
+        let asked = self.asked.read().expect("no panic under this lock");
+        if *asked {
+            for article in articles.iter().filter(|article| !self.is_open(&article.digest.path)) {
+                self.everybody().replace(Arc::clone(&article.digest.path), article.cast.clone());
+            }
         }
         self.index.put(articles);
     }
@@ -291,6 +301,13 @@ impl Archive {
     fn forget(&self, path: &Path) {
         self.index.remove(path);
         if !self.is_open(path) {
+            self.forget_people(path);
+        }
+    }
+
+    /// Who is in an article is forgotten, if anybody has asked.
+    fn forget_people(&self, path: &Path) {
+        if *self.asked.read().expect("no panic under this lock") {
             self.everybody().remove(path);
         }
     }
@@ -298,6 +315,7 @@ impl Archive {
     /// Who is who as it was last said, without the newest versions of open buffers.
     fn everybody(&self) -> &Entities {
         self.learnt.call_once(|| {
+            *self.asked.write().expect("no panic under this lock") = true;
             self.index.casts(&mut |rows| self.entities.learn(rows));
             self.entities.learnt();
         });
@@ -353,7 +371,7 @@ impl Archive {
             return;
         }
         self.forget_reuse(path);
-        self.everybody().remove(path);
+        self.forget_people(path);
         self.changed(&[path.to_path_buf()]);
     }
 
@@ -567,9 +585,9 @@ impl Archive {
     }
 }
 
-/// How many files go into one batch, so that a batch needs bounded memory.
+/// How many files go into one batch, so that two of them need bounded memory.
 fn batch(files: &[&scan::Found], budget: u64) -> usize {
-    const BYTES: u64 = 32 << 20;
+    const BYTES: u64 = 16 << 20;
     let mut bytes = 0;
     let fits = files.iter().take_while(|f| {
         // What is over the budget is not read.

@@ -80,17 +80,18 @@ pub const BRIEF: usize = 12;
 impl Prepared {
     pub fn of(path: &Arc<Path>, text: &str, article: &Article, stamp: Option<Stamp>) -> Prepared {
         let words = word::words(text);
-        let mut long = Vec::with_capacity(words.len());
-        shingles::<LONG>(&words, |s| long.push(s));
+        let mut all = Vec::with_capacity(words.len());
+        shingles::<LONG>(&words, |s| all.push(s));
         let mut marked = Vec::new();
         for quote in &article.quotes {
             let inside = within(&words, quote.span);
             let brief = inside.len() <= BRIEF;
             shingles::<SHORT>(&words[inside.clone()], |(hash, at)| marked.push((shingle::marked(hash, brief), at + inside.start as u32)));
         }
-        let digest = Digest::of(path, text, article, stamp, &words, &long);
-        shingle::thin(&mut long);
-        Prepared { digest: Arc::new(digest), cast: Cast::default(), long, marked }
+        let digest = Digest::of(path, text, article, stamp, &words, &all);
+        shingle::thin(&mut all);
+        // In memory of their own: thousands of articles wait for the others of their segment.
+        Prepared { digest: Arc::new(digest), cast: Cast::default(), long: all.as_slice().to_vec(), marked }
     }
 }
 
@@ -270,8 +271,8 @@ fn sketch(long: &[Shingle]) -> Box<[u32]> {
         smallest.truncate(SKETCH);
         smallest
     };
-    // Below this lie some four times as many, unless most of them are equal.
-    let sketch = smallest(u32::MAX / (long.len() / (4 * SKETCH)).max(1) as u32);
+    // Below this lie some twice as many, unless most of them are equal.
+    let sketch = smallest(u32::MAX / (long.len() / (2 * SKETCH)).max(1) as u32);
     if sketch.len() < SKETCH { smallest(u32::MAX).into() } else { sketch.into() }
 }
 

@@ -37,8 +37,8 @@ pub trait Index: Send + Sync + Debug {
     fn stamp(&self, path: &Path) -> Option<Stamp>;
     /// The paths of all articles, in no order.
     fn paths(&self) -> Vec<Arc<Path>>;
-    /// Tells where the casts of the articles lie that are known already when the index is opened.
-    fn casts(&self, _found: &mut dyn FnMut(Arc<dyn Rows>)) {}
+    /// Tells where the casts of all its articles lie; asked once.
+    fn casts(&self, found: &mut dyn FnMut(Arc<dyn Rows>));
     fn len(&self) -> usize;
     /// Tells of the articles that share rows of words with the query, best first, until it is told to stop.
     fn candidates(&self, query: &Query, look: &mut Look);
@@ -414,7 +414,7 @@ impl Index for Embedded {
     }
 
     fn casts(&self, found: &mut dyn FnMut(Arc<dyn Rows>)) {
-        // Singles were put in by the archive that asks.
+        self.shared.fold(|_| true);
         for segment in &self.shared.shelves().segments {
             found(Arc::clone(segment) as Arc<dyn Rows>);
             segment.let_pages_go();

@@ -48,6 +48,12 @@ pub fn small(word: &str) -> Option<Number> {
     of(word.as_bytes()).filter(|number| is_ascii(*number)).map(lower)
 }
 
+/// The highest bit of every byte that is a letter, in eight bytes of ASCII.
+#[inline]
+pub fn places(bytes: u64, letter: u8) -> u64 {
+    !((bytes ^ (EIGHT * letter as u64)) + EIGHT * 0x7F) & HIGH
+}
+
 /// Whether a word has a dot in it.
 pub fn has_dot([first, last]: Number) -> bool {
     let dots = |bytes: u64| {

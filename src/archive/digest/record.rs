@@ -11,7 +11,7 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 /// Grows with every change of what is written here, or of what a digest means.
-pub const FORMAT: u32 = 7;
+pub const FORMAT: u32 = 8;
 
 /// Adds where the quotes lie among the words: alone, as a lookup asks for it of every article that shares a row of words.
 pub fn write_quotes(digest: &Digest, out: &mut Vec<u8>) {

@@ -3,6 +3,7 @@
 use crate::article::{Article, EntityKind, MentionKind};
 use crate::text::Span;
 pub use crate::text::fold::fold;
+use crate::text::fold::fold_into;
 use jiff::civil::Date;
 use rustc_hash::FxHasher;
 use std::hash::Hasher;
@@ -77,13 +78,22 @@ impl Cast {
         let lines = Lines::of(text);
         let mut entries: Vec<Entry<String>> = Vec::with_capacity(article.entities.len().min(u16::MAX as usize));
         let mut variants: Vec<Vec<Variant<String>>> = Vec::new();
-        for entity in article.entities.iter().take(u16::MAX as usize) {
-            let name = entity.name.of(text);
+        let mut folded = String::new();
+        // Of each entity's name as a way of writing, which of an organisation is its key too, and as a full name.
+        let keys: Vec<(u64, u64)> = article
+            .entities
+            .iter()
+            .map(|entity| {
+                fold_into(entity.name.of(text), &mut folded);
+                (hash(&folded), key_of_folded(entity.kind, &folded))
+            })
+            .collect();
+        for (entity, &(_, key)) in article.entities.iter().zip(&keys).take(u16::MAX as usize) {
             let place = lines.place(entity.name);
             entries.push(Entry {
                 kind: entity.kind,
-                name: written(name),
-                key: key(entity.kind, name),
+                name: written(entity.name.of(text)),
+                key,
                 first: place,
                 last: place,
                 mentions: 0,
@@ -92,12 +102,14 @@ impl Cast {
                     .offices
                     .iter()
                     .map(|o| {
-                        let body = o.organisation.and_then(|s| organisation_at(article, s));
-                        let full = body.map_or(o.organisation, |b| Some(article.entities[b as usize].name));
+                        let full = |span: Span| match organisation_at(article, span) {
+                            Some(body) => keys[body as usize].0,
+                            None => hash(&fold(span.of(text))),
+                        };
                         Office {
                             title: written(o.title.of(text)),
                             organisation: o.organisation.map(|s| written(s.of(text))),
-                            organisation_key: full.map_or(0, |s| key(EntityKind::Organisation, s.of(text))),
+                            organisation_key: o.organisation.map_or(0, full),
                             place: lines.place(o.title),
                         }
                     })
@@ -121,7 +133,15 @@ impl Cast {
             let name = mention.span.of(text);
             match variants[number].iter_mut().find(|v| v.name == name) {
                 Some(variant) => variant.count += 1,
-                None => variants[number].push(Variant { name: written(name), key: hash(&fold(name)), count: 1 }),
+                None => {
+                    let key = if name == article.entities[number].name.of(text) {
+                        keys[number].0
+                    } else {
+                        fold_into(name, &mut folded);
+                        hash(&folded)
+                    };
+                    variants[number].push(Variant { name: written(name), key, count: 1 });
+                }
             }
         }
         let mut quotes: Vec<Vec<Place>> = vec![Vec::new(); entries.len()];
@@ -138,8 +158,7 @@ impl Cast {
         for (child, parent, span) in belongings(article, text) {
             let name = article.entities[parent as usize].name.of(text);
             let Some(entry) = entries.get_mut(child as usize).filter(|e| e.parents.is_empty()) else { continue };
-            let key = key(EntityKind::Organisation, name);
-            entry.parents = Box::new([Parent { name: written(name), key, place: lines.place(span) }]);
+            entry.parents = Box::new([Parent { name: written(name), key: keys[parent as usize].0, place: lines.place(span) }]);
         }
         // Somebody whose every mention is an office without a name is nobody across articles.
         entries.retain(|e| !e.variants.is_empty());

@@ -44,6 +44,8 @@ pub struct Names {
     starts: Vec<u32>,
     bytes: Vec<u8>,
     ways: Vec<u64>,
+    /// Found out when they are asked for.
+    people: Vec<Option<u64>>,
 }
 
 impl Names {
@@ -56,6 +58,7 @@ impl Names {
         self.numbers.insert(name.into(), number);
         self.starts.push(self.bytes.len() as u32);
         self.ways.push(hash(&fold(name)));
+        self.people.push(None);
         put_bytes(&mut self.bytes, name.as_bytes());
         number
     }
@@ -80,7 +83,10 @@ impl Keys for Names {
     }
 
     fn person(&mut self, number: u32) -> Option<u64> {
-        self.get(number).map(|name| key(EntityKind::Person, name))
+        let known = *self.people.get(number as usize)?;
+        let key = known.or_else(|| self.get(number).map(|name| key(EntityKind::Person, name)))?;
+        self.people[number as usize] = Some(key);
+        Some(key)
     }
 }
 

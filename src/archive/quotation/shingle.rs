@@ -13,8 +13,8 @@ pub type Shingle = (u32, u32);
 
 /// The shingles of `N` words. An editor's words in brackets are stepped over, an ellipsis is not.
 pub fn shingles<const N: usize>(words: &[Word], mut found: impl FnMut(Shingle)) {
-    let mut keys = [0u32; N];
-    let mut places = [0u32; N];
+    // Of the rows that have begun, the longest last: the sum so far and the number of the first word.
+    let mut rows = [(0u64, 0u32); N];
     let mut run = 0;
     for (at, word) in words.iter().enumerate() {
         if word.is(Flags::BRACKET) {
@@ -23,14 +23,16 @@ pub fn shingles<const N: usize>(words: &[Word], mut found: impl FnMut(Shingle)) 
         if word.is(Flags::GAP) {
             run = 0;
         }
-        for at in 1..N {
-            (keys[at - 1], places[at - 1]) = (keys[at], places[at]);
+        let with = |sum: u64, place: usize| sum.wrapping_add(u64::from(word.key).wrapping_mul(FACTORS[place]));
+        for place in (1..N).rev() {
+            let (sum, first) = rows[place - 1];
+            rows[place] = (with(sum, place), first);
         }
-        keys[N - 1] = word.key;
-        places[N - 1] = at as u32;
+        rows[0] = (with(0, 0), at as u32);
         run += 1;
         if run >= N {
-            found((hash(&keys), places[0]));
+            let (sum, first) = rows[N - 1];
+            found(((sum >> 32) as u32, first));
         }
     }
 }
@@ -40,14 +42,9 @@ pub fn marked(shingle: u32, brief: bool) -> u32 {
     shingle & !1 | u32::from(brief)
 }
 
-/// A factor for each place: of the sum the upper half has, for any two rows of words, one chance in four thousand million to be equal.
+/// A factor for each place: the upper halves of the sums of any two rows of words have one chance in four thousand million to be
+/// equal.
 const FACTORS: [u64; LONG] = [0x9e37_79b9_7f4a_7c15, 0xd6e8_feb8_6659_fd93, 0xa076_1d64_78bd_642f, 0xe703_7ed1_a0b4_28db];
-
-#[inline]
-fn hash<const N: usize>(keys: &[u32; N]) -> u32 {
-    let sum = keys.iter().zip(FACTORS).fold(0u64, |sum, (&key, factor)| sum.wrapping_add(u64::from(key).wrapping_mul(factor)));
-    (sum >> 32) as u32
-}
 
 /// Of three shingles in a row one is enough: whoever repeats six words shares one. What is shorter, or much edited, is found by
 /// the rows of three words, which are kept for all that stands in quotes.
@@ -63,13 +60,13 @@ pub fn thin(shingles: &mut Vec<Shingle>) {
     let (mut kept, mut next) = (0, 0);
     for end in ROW - 1..shingles.len() {
         row = [row[1], row[2], order(shingles[end])];
-        let least = if row[1] < row[0] { 1 } else { 0 };
+        let least = usize::from(row[1] < row[0]);
         let least = end + 1 - ROW + if row[2] < row[least] { 2 } else { least };
-        // From a row to the next it is the same one or a later one.
-        if least >= next {
-            shingles[kept] = shingles[least];
-            (kept, next) = (kept + 1, least + 1);
-        }
+        // From a row to the next it is the same one or a later one. Which is chance: no branch could be foreseen.
+        shingles[kept] = shingles[least];
+        let is_new = least >= next;
+        kept += usize::from(is_new);
+        next = if is_new { least + 1 } else { next };
     }
     shingles.truncate(kept);
 }

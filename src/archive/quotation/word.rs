@@ -10,7 +10,7 @@ use crate::text::Span;
 use crate::text::number::Number;
 use crate::text::recent::{Known, Recent};
 use plain::plain;
-use spelling::fold_spelling;
+use spelling::{fold_spelling, may_fold};
 
 /// A word of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,13 +69,24 @@ pub const fn key(folded: &str) -> u32 {
 }
 
 const fn key_of(bytes: &[u8]) -> u32 {
-    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
-    let mut at = 0;
+    let (mut key, mut at) = (0, 0);
     while at < bytes.len() {
-        hash = (hash ^ bytes[at] as u64).wrapping_mul(0x0100_0000_01b3);
-        at += 1;
+        let mut number = [0; 2];
+        let from = at;
+        while at < bytes.len() && at < from + 16 {
+            number[(at - from) / 8] |= (bytes[at] as u64) << ((at - from) % 8 * 8);
+            at += 1;
+        }
+        key = key_with(key, number);
     }
-    (hash ^ (hash >> 32)) as u32
+    key
+}
+
+/// The key of sixteen bytes more, or of the last.
+#[inline]
+const fn key_with(before: u32, [first, last]: Number) -> u32 {
+    let product = (first ^ before as u64 ^ 0x9e37_79b9_7f4a_7c15) as u128 * (last ^ 0xd6e8_feb8_6659_fd93) as u128;
+    (product ^ product >> 64) as u32
 }
 
 /// Cuts a text into words.
@@ -216,9 +227,13 @@ impl Scan<'_> {
         if let Some((word, len)) = plain(&self.bytes[start..]) {
             self.at += len;
             let span = Span::new(start, self.at);
-            match RECENT.with(|recent| recent.get(word)) {
-                Some(Folded { key, common }) => self.push_known(words, key, common, span),
-                None => self.new_word(words, word, len, span),
+            let key = key_with(0, word);
+            if len <= 8 && !may_fold(word[0], len, key) {
+                self.push(words, key, span);
+            } else if let Some(Folded(key)) = RECENT.with(|recent| recent.get(word)) {
+                self.push(words, key, span);
+            } else {
+                self.new_word(words, word, len, span);
             }
             // Nearly always.
             self.at += usize::from(self.bytes.get(self.at) == Some(&b' '));
@@ -296,7 +311,7 @@ impl Scan<'_> {
         let key = self.whole(words, &mut folded, span);
         // After "per" that one is something else.
         if let Some(key) = key.filter(|_| folded != b"cent") {
-            RECENT.with(|recent| recent.put(word, Folded { key, common: is_common(key) }));
+            RECENT.with(|recent| recent.put(word, Folded(key)));
         }
         self.folded = folded;
     }
@@ -379,11 +394,8 @@ impl Scan<'_> {
         self.push(words, key(second), span);
     }
 
+    #[inline]
     fn push(&mut self, words: &mut Vec<Word>, key: u32, span: Span) {
-        self.push_known(words, key, is_common(key), span);
-    }
-
-    fn push_known(&mut self, words: &mut Vec<Word>, key: u32, common: bool, span: Span) {
         let mut flags = std::mem::take(&mut self.pending);
         if (span.start as usize) < self.bracket {
             flags = flags.or(Flags::BRACKET);
@@ -391,7 +403,7 @@ impl Scan<'_> {
         if (span.start as usize) < self.paren {
             flags = flags.or(Flags::PAREN);
         }
-        if common {
+        if is_common(key) {
             flags = flags.or(Flags::COMMON);
         }
         words.push(Word { key, start: span.start, end: span.end, flags });
@@ -400,13 +412,10 @@ impl Scan<'_> {
 
 /// What a word folds to.
 #[derive(Clone, Copy)]
-struct Folded {
-    key: u32,
-    common: bool,
-}
+struct Folded(u32);
 
 impl Known for Folded {
-    const NOTHING: Folded = Folded { key: 0, common: false };
+    const NOTHING: Folded = Folded(0);
 }
 
 thread_local! {
@@ -416,76 +425,35 @@ thread_local! {
 /// Words after which "'s" is "is".
 const SUBJECTS: &[&[u8]] = &[b"it", b"that", b"he", b"she", b"what", b"there", b"who", b"here", b"where", b"how", b"this"];
 
+#[inline]
 fn is_common(key: u32) -> bool {
-    COMMON.binary_search(&key).is_ok()
+    let [one, other] = SLOTS[key as usize % SLOTS.len()];
+    key == one || key == other
 }
 
-/// Words that say nothing about whose words they are.
-const COMMON: &[u32; 48] = &{
-    let mut keys = [
-        key("the"),
-        key("a"),
-        key("an"),
-        key("of"),
-        key("to"),
-        key("in"),
-        key("and"),
-        key("that"),
-        key("is"),
-        key("was"),
-        key("for"),
-        key("on"),
-        key("it"),
-        key("with"),
-        key("as"),
-        key("he"),
-        key("his"),
-        key("be"),
-        key("by"),
-        key("at"),
-        key("from"),
-        key("are"),
-        key("this"),
-        key("have"),
-        key("has"),
-        key("had"),
-        key("but"),
-        key("they"),
-        key("their"),
-        key("or"),
-        key("who"),
-        key("she"),
-        key("her"),
-        key("we"),
-        key("our"),
-        key("you"),
-        key("i"),
-        key("will"),
-        key("would"),
-        key("which"),
-        key("were"),
-        key("been"),
-        key("its"),
-        key("than"),
-        key("if"),
-        key("about"),
-        key("so"),
-        key("said"),
-    ];
-    // Sorted when compiled: asked for every word of every text.
-    let mut i = 1;
-    while i < keys.len() {
-        let mut j = i;
-        while j > 0 && keys[j - 1] > keys[j] {
-            let swapped = keys[j];
-            keys[j] = keys[j - 1];
-            keys[j - 1] = swapped;
-            j -= 1;
-        }
-        i += 1;
+/// The keys of the common words, two at most in the slot that they give: asked for every word of every text.
+const SLOTS: &[[u32; 2]; 256] = &{
+    // Where none stands, that of the first, which is no wrong one.
+    const NONE: u32 = key(COMMON[0]);
+    let mut slots = [[NONE; 2]; 256];
+    let mut at = 1;
+    while at < COMMON.len() {
+        let key = key(COMMON[at]);
+        let slot = &mut slots[key as usize % 256];
+        let place = if slot[0] == NONE { 0 } else { 1 };
+        assert!(slot[place] == NONE, "three in a slot");
+        slot[place] = key;
+        at += 1;
     }
-    keys
+    slots
 };
+
+/// Words that say nothing about whose words they are.
+const COMMON: [&str; 48] = [
+    "the", "a", "an", "of", "to", "in", "and", "that", "is", "was", "for", "on", "it", "with", "as", "he", "his", "be", "by", "at", "from",
+    "are", "this", "have", "has", "had", "but", "they", "their", "or", "who", "she", "her", "we", "our", "you", "i", "will", "would",
+    "which", "were", "been", "its", "than", "if", "about", "so", "said",
+];
 
 fn fold_char(c: char, folded: &mut Vec<u8>) {
     let plain: &[u8] = match c {

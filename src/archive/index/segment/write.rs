@@ -99,15 +99,15 @@ impl Segment {
 pub fn write(out: &mut dyn Write, root: &Path, articles: &[Prepared]) -> io::Result<()> {
     let mut gathered = Gathered::default();
     let firsts: Vec<u32> = articles.iter().map(|article| gathered.add(root, &article.digest, &article.cast)).collect();
-    let table = |of: fn(&Prepared) -> &[Shingle], kept: fn(u32) -> u32| {
-        let mut entries = Vec::with_capacity(articles.iter().map(|a| of(a).len()).sum());
-        for (first, article) in firsts.iter().zip(articles) {
-            entries.extend(of(article).iter().map(|&(shingle, word)| (kept(shingle), first + word / BLOCK)));
-        }
-        postings::sort(&mut entries);
+    let table = |of: fn(&Prepared) -> &[Shingle], kept: fn(u32) -> u32, bits: u32| {
+        let entries = firsts.iter().zip(articles).flat_map(|(first, article)| {
+            let place = move |&(shingle, word): &Shingle| (kept(shingle), first + word / BLOCK);
+            of(article).iter().map(place)
+        });
+        let entries = postings::sorted(entries, bits);
         (entries.len(), entries.into_iter())
     };
-    finish(out, &gathered, [table(|a| &a.long, kept), table(|a| &a.marked, kept_marked)])
+    finish(out, &gathered, [table(|a| &a.long, kept, KEPT), table(|a| &a.marked, kept_marked, KEPT_MARKED)])
 }
 
 /// Puts several segments together into one, without the articles that are gone. `new_number` is told for every article its

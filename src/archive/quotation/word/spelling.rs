@@ -1,5 +1,8 @@
 //! Spellings of one word folded into one: British as American, numbers in words as digits.
 
+use super::key;
+use crate::text::number::places;
+
 /// British spelling as American, number words up to twelve as digits. Both sides of a comparison are folded alike, so that a
 /// word folded needlessly ("advised") does no harm.
 pub fn fold_spelling(word: &mut Vec<u8>) {
@@ -51,6 +54,30 @@ pub fn fold_spelling(word: &mut Vec<u8>) {
         word.remove(at);
     }
 }
+
+/// Whether a word of one to eight small letters, as a number, may be folded. Its key tells of whole words.
+#[inline]
+pub fn may_fold(word: u64, len: usize, key: u32) -> bool {
+    let pair = |first: u8, second: u8| places(word, first) << 8 & places(word, second);
+    // What does not begin a word: not before the fourth letter.
+    let inside = (pair(b'o', b'u') | pair(b'i', b's')) >> 32;
+    let anywhere = pair(b'a', b'e') | if len == 8 { pair(b'l', b'l') } else { 0 };
+    let end = word << (64 - 8 * len);
+    let is_end = end >> 40 == 0x65_7274 || end >> 32 == 0x7365_7274;
+    inside | anywhere != 0 || is_end || LOOKED_UP[key as usize / 64 % LOOKED_UP.len()] >> (key % 64) & 1 == 1
+}
+
+/// Bits of the keys of words that are looked at as a whole: those of [`WHOLE`], and what other words make of some.
+const LOOKED_UP: &[u64; 64] = &{
+    let mut bits = [0; 64];
+    let mut at = 0;
+    while at < WHOLE.len() + 2 {
+        let key = key(if at < WHOLE.len() { WHOLE[at].0 } else { ["cannot", "cent"][at - WHOLE.len()] });
+        bits[key as usize / 64 % 64] |= 1 << (key % 64);
+        at += 1;
+    }
+    bits
+};
 
 /// Words as they are folded.
 const WHOLE: &[(&str, &str)] = &[
@@ -145,4 +172,40 @@ const fn slot(word: &[u8]) -> usize {
 /// Where three letters in a row stand first.
 fn first(word: &[u8], is: impl Fn(&[u8]) -> bool) -> Option<usize> {
     word.windows(3).position(is)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::number;
+    use proptest::prelude::*;
+
+    /// Whether a word is folded, and whether a glance says that it may be.
+    fn folded(word: &str) -> (bool, bool) {
+        let mut folded = word.as_bytes().to_vec();
+        fold_spelling(&mut folded);
+        let [number, _] = number::of(word.as_bytes()).expect("a short word");
+        (folded != word.as_bytes(), may_fold(number, word.len(), key(word)))
+    }
+
+    #[test]
+    fn a_glance_tells_what_is_not_folded() {
+        for (word, may) in [("harbor", false), ("labour", true), ("visited", false), ("realise", true), ("metres", true), ("said", false)] {
+            assert_eq!(folded(word).1, may, "{word}");
+        }
+        for (word, _) in WHOLE.iter().filter(|(word, _)| word.len() <= 8) {
+            assert_eq!(folded(word), (true, true), "{word}");
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(4_000))]
+        #[test]
+        fn what_is_folded_may_be(word in "[a-z]{0,3}[ouraeistl]{1,5}", parts in "[a-z]{2}(our|is|tre|tres|elled|alling|eller|aed)[aeds]{0,3}") {
+            for word in [word, parts].iter().filter(|word| word.len() <= 8) {
+                let (is, may) = folded(word);
+                prop_assert!(!is || may, "{word}");
+            }
+        }
+    }
 }
