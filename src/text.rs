@@ -9,10 +9,12 @@ pub mod marked;
 pub mod number;
 mod position;
 pub mod recent;
+mod spans;
 
 pub use buffer::{Change, Edited, Text};
 pub use intervals::Intervals;
 pub use position::{Encoding, Position, Positions};
+pub use spans::Spans;
 
 use std::ops::Range;
 

@@ -15,19 +15,19 @@ use super::Article;
 use super::lexicon::Class;
 use super::quote::Marked;
 use super::token::{self, Token};
-use crate::text::Span;
+use crate::text::{Span, Spans};
 use std::ops::Range;
 
 /// Who says it, the words that say so, and the spans they cover.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Attribution {
     /// The source with its apposition: "Ada Moss, the mayor". Empty where nobody is named ("is expected to").
-    pub source: Vec<Span>,
+    pub source: Spans,
     /// The part of the source that names: "Ada Moss", "she", "a spokesman".
     pub head: Option<Span>,
-    pub cue: Vec<Span>,
+    pub cue: Spans,
     /// In order; of a quotation interrupted by its cue, both sides; of one that runs on, all of it.
-    pub content: Vec<Span>,
+    pub content: Spans,
     pub tier: Tier,
     pub kind: Kind,
     /// The source as an entity of the article, pronouns resolved.
@@ -107,7 +107,7 @@ pub struct Cue {
     pub head: Option<Span>,
     pub cue: Span,
     /// Empty where a colon at the paragraph's end announces what comes next.
-    pub content: Vec<Span>,
+    pub content: Spans,
     pub kind: Kind,
     /// The sentence it stands in, as a number in the reading.
     pub sentence: u32,
@@ -118,8 +118,17 @@ pub struct Cue {
 /// Units of the longest sentence that is read in one piece.
 const LONGEST: usize = 160;
 
+/// Lists that are filled for one paragraph after the other: what is kept of them is as long as it must be.
+#[derive(Default)]
+pub struct Room {
+    units: Vec<unit::Unit>,
+    /// The sentences as ranges of units.
+    ranges: Vec<Range<usize>>,
+    cues: Vec<Cue>,
+}
+
 /// Finds the attributions of a paragraph.
-pub fn find(text: &str, tokens: &[Token], sentences: &[Range<usize>], quotes: &[Marked]) -> Vec<Cue> {
+pub fn find(text: &str, tokens: &[Token], sentences: &[Range<usize>], quotes: &[Marked], room: &mut Room) -> Vec<Cue> {
     const CUES: Class = Class::SAY.or(Class::HOLD).or(Class::SEEM);
     let cued = |t: &Token| {
         t.is(CUES)
@@ -129,18 +138,18 @@ pub fn find(text: &str, tokens: &[Token], sentences: &[Range<usize>], quotes: &[
     if quotes.is_empty() && !tokens.iter().any(cued) {
         return vec![];
     }
-    let (units, ranges) = unit::units(text, tokens, sentences, quotes);
-    let mut cues = Vec::new();
+    let Room { units, ranges, cues } = room;
+    unit::read(text, tokens, sentences, quotes, units, ranges);
     for (number, range) in ranges.iter().enumerate() {
         let last = range.end.checked_sub(1).filter(|&i| i >= range.start && units[i].tag == unit::Tag::Stop);
         let end = last.unwrap_or(range.end);
         // Nobody writes sentences longer than this; a text without stops is read in stretches, so that it costs no more than its length.
         for start in (range.start..end).step_by(LONGEST) {
-            let clause = cue::Clause { text, units: &units, start, stop: end.min(start + LONGEST), number: number as u32 };
-            cue::read(&clause, &mut cues);
+            let clause = cue::Clause { text, units, start, stop: end.min(start + LONGEST), number: number as u32 };
+            cue::read(&clause, cues);
         }
     }
-    carry::within(text, &units, &ranges, quotes, &mut cues);
+    carry::within(text, units, ranges, quotes, cues);
     if units.last().is_some_and(|u| u.tag == unit::Tag::Colon) {
         let last = ranges.len() as u32 - 1;
         let announcing = cues.iter().rposition(|c| c.sentence == last && c.source.is_some() && c.kind != Kind::Unnamed);
@@ -150,7 +159,7 @@ pub fn find(text: &str, tokens: &[Token], sentences: &[Range<usize>], quotes: &[
     }
     cues.retain(|c| c.announces || !c.content.is_empty());
     cues.sort_by_key(|c| c.cue.start);
-    cues
+    room.cues.drain(..).collect()
 }
 
 /// Puts the attributions in their places, resolves sources to entities and gives quotes their speakers.
@@ -165,7 +174,7 @@ pub fn place(text: &str, article: &mut Article) {
             article.attributions.push(Attribution {
                 source: cue.source.map(|s| s.shift(base)).into_iter().collect(),
                 head: cue.head.map(|s| s.shift(base)),
-                cue: vec![cue.cue.shift(base)],
+                cue: cue.cue.shift(base).into(),
                 content: cue.content.iter().map(|s| past_dateline(text, s.shift(base), article.dateline)).collect(),
                 tier: Tier::Vague,
                 kind: cue.kind,

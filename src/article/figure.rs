@@ -153,9 +153,11 @@ pub fn find(text: &str, tokens: &[Token]) -> Found {
     if items.is_empty() {
         return Found::default();
     }
-    let mut found = Found::default();
+    let items = join::join(view, items);
+    let quantities = items.iter().filter(|i| matches!(i.what, What::Quantity(_))).count();
+    let mut found = Found { figures: Vec::with_capacity(quantities), numbers: Vec::with_capacity(items.len() - quantities) };
     let mut claim = 0;
-    for item in join::join(view, items) {
+    for item in items {
         let span = tokens[item.from].span().cover(tokens[item.to - 1].span());
         let quantity = match item.what {
             What::Number(kind) => {

@@ -6,7 +6,7 @@
 use crate::text::number::{self, Number};
 use crate::text::recent::{Known, Recent};
 use rustc_hash::FxHashMap;
-use std::ops::Deref;
+use std::ops::{Deref, Range};
 use std::sync::LazyLock;
 
 /// A set of lexical classes.
@@ -217,19 +217,25 @@ fn forms(verb: &str) -> [String; 4] {
 
 /// The classes of a word of ASCII as a number, in any case.
 pub fn class_of(word: Number) -> Class {
-    recent(number::lower(word))
+    RECENT.with(|recent| {
+        recent.get(word).unwrap_or_else(|| {
+            let class = WORDS.of_number(number::lower(word));
+            recent.put(word, class);
+            class
+        })
+    })
 }
 
-/// The same where the word was met lately: nearly always, and at once.
+/// The same where the word was met lately, written in the same case: nearly always, and at once.
 #[inline]
 pub fn class_met(word: Number) -> Option<Class> {
-    RECENT.with(|recent| recent.get(number::lower(word)))
+    RECENT.with(|recent| recent.get(word))
 }
 
 /// The classes of a word in any case. Typographic apostrophes count as straight ones.
 pub fn class(word: &str) -> Class {
-    if let Some(small) = number::small(word) {
-        return recent(small);
+    if let Some(number) = number::of(word.as_bytes()).filter(|number| number::is_ascii(*number)) {
+        return class_of(number);
     }
     // No entry is longer.
     let mut small = [0u8; LONGEST];
@@ -254,17 +260,6 @@ thread_local! {
     static RECENT: Recent<Class> = const { Recent::none() };
 }
 
-/// The classes of a word in small letters, from the words seen last where it is one of them.
-fn recent(word: Number) -> Class {
-    RECENT.with(|recent| {
-        recent.get(word).unwrap_or_else(|| {
-            let class = WORDS.of_number(word);
-            recent.put(word, class);
-            class
-        })
-    })
-}
-
 /// A word in small letters; empty for a word that is too long or not ASCII, which no table holds.
 #[derive(Clone, Copy)]
 pub enum Low<'a> {
@@ -278,10 +273,20 @@ const LONGEST_LOW: usize = 22;
 
 impl Low<'_> {
     pub fn of(word: &str) -> Low<'_> {
+        Low::within(word, 0..word.len())
+    }
+
+    /// Of a word of a text.
+    #[inline]
+    pub fn within(text: &str, word: Range<usize>) -> Low<'_> {
+        let small = number::within(text.as_bytes(), word.clone()).is_some_and(|n| number::is_ascii(n) && number::lower(n) == n);
+        let word = &text[word];
+        if small { Low::Written(word) } else { Low::made(word) }
+    }
+
+    #[inline(never)]
+    fn made(word: &str) -> Low<'_> {
         let bytes = word.as_bytes();
-        if number::of(bytes).is_some_and(|n| number::is_ascii(n) && number::lower(n) == n) {
-            return Low::Written(word);
-        }
         if bytes.len() > LONGEST_LOW || !word.is_ascii() {
             return Low::Written("");
         }

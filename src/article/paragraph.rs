@@ -79,7 +79,8 @@ impl Reading {
             r.sporting = mention::sporting(&r.tokens);
             (r.names, r.titles) = mention::find(text, &r.tokens, &r.sentences, &mut room);
         });
-        step(&mut |text, r| r.cues = attribution::find(text, &r.tokens, &r.sentences, &r.quotes));
+        let mut room = attribution::Room::default();
+        step(&mut |text, r| r.cues = attribution::find(text, &r.tokens, &r.sentences, &r.quotes, &mut room));
         all
     }
 

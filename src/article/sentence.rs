@@ -9,11 +9,10 @@ pub fn sentences(text: &str, tokens: &[Token]) -> Vec<Range<usize>> {
     let mut sentences = Vec::new();
     let mut start = 0;
     let mut at = 0;
-    while at < tokens.len() {
-        // Nearly every token is none that could.
-        let ends = (tokens[at].kind == Kind::Stop || tokens[at].dotted) && ends_sentence(text, tokens, at);
-        at += 1;
-        if !ends {
+    // Nearly every token is none that could.
+    while let Some(skipped) = tokens[at..].iter().position(|t| t.kind == Kind::Stop || t.dotted) {
+        at += skipped + 1;
+        if !ends_sentence(text, tokens, at - 1) {
             continue;
         }
         // Marks and brackets that close right after the stop belong to the sentence.

@@ -93,17 +93,20 @@ pub fn tokens(text: &str) -> Vec<Token> {
         at += usize::from(bytes[at] == b' ');
         let Some(&byte) = bytes.get(at) else { break };
         if byte.is_ascii_alphabetic()
-            && let Some((mut token, letters)) = plain(bytes, at, may_mail)
+            && let Some((len, letters)) = plain(bytes, at, may_mail)
         {
-            match lexicon::class_met(letters) {
-                Some(class) => token.class = class,
-                None => rare.add(letters, &mut tokens),
-            }
-            tokens.push(token);
-            at = token.end as usize;
-            let owns = possessive(&bytes[at..]);
-            if owns > 0 {
-                at = push(at, at + owns, Kind::Possessive, &mut tokens);
+            let class = lexicon::class_met(letters).unwrap_or_else(|| {
+                rare.add(letters, &mut tokens);
+                Class::NONE
+            });
+            let (start, end, shape) = (at as u32, (at + len) as u32, shape_of(len, letters));
+            tokens.push(Token { start, end, kind: Kind::Word, shape, apostrophe: false, dotted: false, class });
+            at += len;
+            if matches!(bytes.get(at), Some(b'\'' | 0xE2)) {
+                let owns = possessive(&bytes[at..]);
+                if owns > 0 {
+                    at = push(at, at + owns, Kind::Possessive, &mut tokens);
+                }
             }
             continue;
         }
@@ -307,33 +310,36 @@ fn possessive(after: &[u8]) -> usize {
     }
 }
 
-/// A word that is a few letters of ASCII and ends after them, as nearly all do: cut and shaped from the number of its letters, by
-/// which its classes are still to be looked up.
-fn plain(bytes: &[u8], at: usize, may_mail: bool) -> Option<(Token, Number)> {
+/// The bit by which a small letter differs from its capital.
+const SMALL: u64 = u64::from_le_bytes([0x20; 8]);
+
+/// A word that is a few letters of ASCII and ends after them, as nearly all do: how many, and as a number.
+fn plain(bytes: &[u8], at: usize, may_mail: bool) -> Option<(usize, Number)> {
     /// Letters of a word that may go on.
     const LONGEST: usize = 16;
-    /// The bit by which a small letter differs from its capital.
-    const SMALL: u64 = u64::from_le_bytes([0x20; 8]);
     let (len, letters) = number::letters(&bytes[at..]);
     if len == LONGEST {
         return None;
     }
     let after = &bytes[at + len..];
-    if after.first().is_none_or(|b| may_go_on(*b)) {
+    // Nearly always a space.
+    if after.first() != Some(&b' ') && after.first().is_none_or(|b| may_go_on(*b)) {
         let short =
             len == 1 || len == 3 && after.first() == Some(&b'.') && letters[0] | SMALL >> 40 == u64::from_le_bytes(*b"www\0\0\0\0\0");
         if may_mail || short || !ends_before(after) {
             return None;
         }
     }
-    let shape = match () {
+    Some((len, letters))
+}
+
+/// The shape of such a word.
+fn shape_of(len: usize, letters: Number) -> Shape {
+    match () {
         _ if letters[0] & 0x20 != 0 => Shape::Lower,
         _ if len > 1 && (letters[0] | letters[1]) & SMALL == 0 => Shape::Upper,
         _ => Shape::Title,
-    };
-    let (start, end) = (at as u32, (at + len) as u32);
-    let token = Token { start, end, kind: Kind::Word, shape, apostrophe: false, dotted: false, class: Class::NONE };
-    Some((token, letters))
+    }
 }
 
 /// The end of a URL or e-mail address whose first word is `at..end`.

@@ -1,5 +1,7 @@
 //! Words of up to sixteen bytes as numbers, which are compared, put in small letters and cut from a text eight letters at a time.
 
+use std::ops::Range;
+
 /// The bytes of a word, the first in the lowest place. NUL is in no word, so the empty places above do not matter, and no word is 0.
 pub type Number = [u64; 2];
 
@@ -24,6 +26,17 @@ pub fn of(word: &[u8]) -> Option<Number> {
         0
     };
     Some([short, 0])
+}
+
+/// A word of a text as a number; `None` for one of more bytes. A short one is cut from the bytes that follow, where a text goes on,
+/// whatever its length.
+#[inline]
+pub fn within(text: &[u8], word: Range<usize>) -> Option<Number> {
+    let len = word.len();
+    match text.get(word.start..).and_then(|text| text.first_chunk::<8>()) {
+        Some(eight) if (1..=8).contains(&len) => Some([u64::from_le_bytes(*eight) & (u64::MAX >> (64 - len * 8)), 0]),
+        _ => of(&text[word]),
+    }
 }
 
 /// Whether all bytes are ASCII.
@@ -71,10 +84,13 @@ pub fn is_small_inside(word: &str) -> bool {
 /// The letters of ASCII that a text begins with, sixteen at most: how many, and as they are written.
 #[inline]
 pub fn letters(text: &[u8]) -> (usize, Number) {
-    let [first, second] = match text.as_chunks::<8>().0 {
-        [first, second, ..] => [u64::from_le_bytes(*first), u64::from_le_bytes(*second)],
+    let [first, second] = match text.first_chunk::<16>() {
+        Some(sixteen) => {
+            let both = u128::from_le_bytes(*sixteen);
+            [both as u64, (both >> 64) as u64]
+        }
         // The end of a text.
-        _ => of(text).unwrap_or_default(),
+        None => of(text).unwrap_or_default(),
     };
     let (first, count) = letters_of_eight(first);
     if count < 8 {
@@ -130,6 +146,16 @@ mod tests {
             assert_eq!(Some(letters(text.as_bytes())), of(&text.as_bytes()[..count]).map(|word| (count, word)), "{text}");
         }
         assert_eq!(letters(b"incomprehensibility itself").0, 16);
+    }
+
+    #[test]
+    fn a_word_is_the_same_wherever_it_stands() {
+        let text = "It said: incomprehensibility (Malmö’s antidisestablishment) is no more";
+        for (start, _) in text.char_indices() {
+            for (end, _) in text.char_indices().filter(|(end, _)| *end >= start) {
+                assert_eq!(within(text.as_bytes(), start..end), of(&text.as_bytes()[start..end]), "{start}..{end}");
+            }
+        }
     }
 
     #[test]

@@ -12,7 +12,7 @@ pub trait Known: Copy {
 
 /// Some thousand words, two in each place that their letters give them, where a third takes that of the one met longer ago. One for
 /// each thread.
-pub struct Recent<K, const PLACES: usize = 2048>([[Cell<(Number, K)>; 2]; PLACES]);
+pub struct Recent<K, const PLACES: usize = 4096>([[Cell<(Number, K)>; 2]; PLACES]);
 
 impl<K: Known, const PLACES: usize> Recent<K, PLACES> {
     pub const fn none() -> Recent<K, PLACES> {

@@ -42,7 +42,7 @@ pub fn within(text: &str, units: &[Unit], ranges: &[Range<usize>], quotes: &[Mar
             }
             if let Some((name, colon)) = label(text, units[at].span) {
                 let (source, sentence) = (Some(name), number as u32);
-                let content = vec![units[at].span];
+                let content = units[at].span.into();
                 found.push(Cue { source, head: source, cue: colon, content, kind: Kind::Speech, sentence, announces: false });
                 covered[i] = true;
                 continue;
@@ -75,7 +75,7 @@ pub fn within(text: &str, units: &[Unit], ranges: &[Range<usize>], quotes: &[Mar
                 && let Some((subject, verb)) = beat(text, units, &ranges[before])
             {
                 let clause = Clause { text, units, start: ranges[before].start, stop: ranges[before].end, number: before as u32 };
-                found.extend(clause.cue(Some(&subject), verb..verb + 1, vec![at..at + 1], Kind::Speech));
+                found.extend(clause.cue(Some(&subject), verb..verb + 1, [at..at + 1], Kind::Speech));
                 covered[i] = true;
             }
         }
@@ -131,8 +131,8 @@ fn credited(text: &str, units: &[Unit], ranges: &[Range<usize>], number: usize, 
     let name = name.whole.start..name.whole.start + named;
     let name = Phrase { whole: name.clone(), head: name };
     let clause = Clause { text, units, start: line.start, stop: line.end, number: number as u32 };
-    let mut cue = clause.cue(Some(&name), line.start..line.start + 1, vec![], Kind::Speech)?;
-    cue.content = vec![units[quote].span];
+    let mut cue = clause.cue(Some(&name), line.start..line.start + 1, [], Kind::Speech)?;
+    cue.content = units[quote].span.into();
     Some(cue)
 }
 
@@ -227,7 +227,7 @@ pub fn across(text: &str, article: &mut Article, announcing: &[(usize, usize)]) 
         if let Some(quote) = leads
             && let Some(speech) = article.attributions[first..attribution].iter_mut().find(|a| a.head.is_some() && a.covers(quote))
         {
-            speech.content.splice(0..0, waiting.drain(..));
+            speech.content = waiting.drain(..).chain(speech.content.iter().copied()).collect();
         }
         match leads.filter(|_| uncued && taken.is_none() && leading.is_some_and(|q| q.open)) {
             Some(quote) => waiting.push(quote),

@@ -12,7 +12,7 @@ use super::super::lexicon::{Class, Low};
 use super::phrase::Phrase;
 use super::unit::{Tag, Unit, is_particled};
 use super::{Cue, Kind};
-use crate::text::Span;
+use crate::text::{Span, Spans};
 use frame::{is_issuing, issued};
 use other::{according, colon, credit, in_words, is_according, message, noun, scene, seem, surveyed};
 use std::ops::Range;
@@ -39,19 +39,13 @@ pub fn read(clause: &Clause, cues: &mut Vec<Cue>) {
     let units = &clause.units[clause.start..clause.stop];
     let (quotes, classes) =
         units.iter().fold((false, Class::NONE), |(quotes, classes), unit| (quotes | unit.is_quote(), classes.or(unit.class)));
-    let mut at = clause.start;
-    while at < clause.stop {
-        let unit = &clause.units[at];
+    for (at, unit) in (clause.start..).zip(units) {
         // Most words begin nothing; "according" is a sign.
-        let telling = match unit.tag {
-            Tag::Word => quotes || unit.is(TELLING),
-            Tag::Be => quotes,
-            Tag::Dash | Tag::Colon => true,
-            Tag::Preposition => unit.span.len() == "in".len(),
-            _ => unit.is(TELLING),
-        };
+        let telling = unit.is(TELLING)
+            || matches!(unit.tag, Tag::Dash | Tag::Colon)
+            || quotes && matches!(unit.tag, Tag::Word | Tag::Be)
+            || unit.tag == Tag::Preposition && unit.span.len() == "in".len();
         if !telling {
-            at += 1;
             continue;
         }
         let found = match unit.tag {
@@ -76,7 +70,6 @@ pub fn read(clause: &Clause, cues: &mut Vec<Cue>) {
         if let Some(cue) = found {
             cues.push(cue);
         }
-        at += 1;
     }
     if classes.any(Class::POLL) && !cues[first..].iter().any(|c| c.source.is_some() && c.kind != Kind::Stance) {
         cues.extend(surveyed(clause));
@@ -146,12 +139,23 @@ impl Clause<'_> {
         at >= self.start && at < self.stop && self.units[at].is_quote()
     }
 
-    pub fn cue(&self, source: Option<&Phrase>, cue: Range<usize>, content: Vec<Range<usize>>, kind: Kind) -> Option<Cue> {
+    /// An attribution; what is empty of its content is none.
+    pub fn cue(
+        &self,
+        source: Option<&Phrase>,
+        cue: Range<usize>,
+        content: impl IntoIterator<Item = Range<usize>>,
+        kind: Kind,
+    ) -> Option<Cue> {
+        let content = content.into_iter().filter(|c| !c.is_empty()).map(|c| self.span(c)).collect();
+        self.covering(source, cue, content, kind)
+    }
+
+    fn covering(&self, source: Option<&Phrase>, cue: Range<usize>, content: Spans, kind: Kind) -> Option<Cue> {
         // A mark alone is nobody.
         if source.is_some_and(|p| !self.span(p.head.clone()).of(self.text).contains(char::is_alphanumeric)) {
             return None;
         }
-        let content: Vec<Span> = content.into_iter().filter(|c| !c.is_empty()).map(|c| self.span(c)).collect();
         Some(Cue {
             source: source.map(|p| self.span(p.whole.clone())),
             head: source.map(|p| self.span(p.head.clone())),

@@ -125,7 +125,8 @@ fn chain(text: &str, units: &[Unit], end: usize, floor: usize) -> Option<Phrase>
         }
         return Some(Phrase { whole: start..end, head: last });
     }
-    let mut bases = vec![last.clone()];
+    // The base phrase furthest to the left.
+    let mut first = last.clone();
     let mut start = last.start;
     let mut fronted = false;
     while start > floor {
@@ -141,14 +142,14 @@ fn chain(text: &str, units: &[Unit], end: usize, floor: usize) -> Option<Phrase>
                 Some(base) if follows_subject(units, &base, floor) => break,
                 Some(base) if units[base.start].tag != Tag::Pronoun => {
                     start = base.start;
-                    bases.push(base);
+                    first = base;
                     continue;
                 }
                 // "in the town and around the county"
                 None if start > floor + 2 && units[start - 2].tag == Tag::And && base_left(text, units, start - 2, floor).is_some() => {
                     let Some(base) = base_left(text, units, start - 2, floor) else { break };
                     start = base.start;
-                    bases.push(base);
+                    first = base;
                     continue;
                 }
                 _ => fronted = true,
@@ -168,7 +169,7 @@ fn chain(text: &str, units: &[Unit], end: usize, floor: usize) -> Option<Phrase>
                     break;
                 }
                 start = base.start;
-                bases.push(base);
+                first = base;
                 grown = true;
                 if start >= floor + 2 && units[start - 1].tag == Tag::Comma && units[start - 2].tag == Tag::Name {
                     end = start - 1;
@@ -196,7 +197,6 @@ fn chain(text: &str, units: &[Unit], end: usize, floor: usize) -> Option<Phrase>
     {
         return Some(Phrase { whole: name.start..end, head: name });
     }
-    let mut first = bases.last().cloned().unwrap_or(last);
     while first.len() > 1 && is_past(text, &units[first.end - 1]) && units[first.end - 2].tag != Tag::Determiner {
         first.end -= 1;
     }

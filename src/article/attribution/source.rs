@@ -9,14 +9,17 @@ use crate::text::Span;
 /// A person or body that a later pronoun can mean.
 #[derive(Clone, Copy)]
 struct Known {
-    /// Where it was named.
+    /// Where it was named last, and where by more than a pronoun.
     at: Span,
+    head: Span,
     /// The whole source, apposition included.
     whole: Span,
     name: Span,
     entity: Option<u32>,
     tier: Tier,
-    class: Class,
+    /// Of the words of the head, and of all its words: looked up when a pronoun asks.
+    own: Class,
+    class: Option<Class>,
 }
 
 /// How many sources back a pronoun or a bare title may point.
@@ -39,7 +42,7 @@ pub fn resolve(text: &str, article: &mut Article) {
         let whole = attribution.source.first().copied().unwrap_or(head);
         let words = Words::of(head.of(text));
         if words.is_pronoun {
-            let antecedent = antecedent(&mut classes, &sentences, &known, head, &words);
+            let antecedent = antecedent(&mut classes, &sentences, &mut known, head, &words);
             attribution.tier = antecedent.map_or(Tier::Named, |k| k.tier);
             attribution.name = antecedent.map(|k| k.name);
             attribution.entity = antecedent.and_then(|k| k.entity);
@@ -47,7 +50,7 @@ pub fn resolve(text: &str, article: &mut Article) {
                 remember(&mut known, Known { at: head, ..antecedent });
             }
         } else {
-            name(&mut classes, attribution, head, whole, &words, &mut known);
+            name(&classes, attribution, head, whole, &words, &mut known);
         }
         // A document or a poll as the subject of "found" or "says".
         if attribution.kind == Kind::Speech && attribution.tier == Tier::Document {
@@ -73,9 +76,22 @@ impl Classes<'_> {
         let name = self.article.entities[entity as usize].name;
         *self.known[entity as usize].get_or_insert_with(|| class_of(name.of(self.text)))
     }
+
+    /// Of all the words of somebody who was named.
+    fn of_known(&mut self, known: &mut Known) -> Class {
+        let class = known.class.unwrap_or_else(|| {
+            let mut more = |span: Span| match known.entity {
+                _ if span == known.head => Class::NONE,
+                Some(entity) if span == self.article.entities[entity as usize].name => self.of(entity),
+                _ => class_of(span.of(self.text)),
+            };
+            known.own.or(more(known.whole)).or(more(known.name))
+        });
+        *known.class.insert(class)
+    }
 }
 
-fn name(classes: &mut Classes, attribution: &mut Attribution, head: Span, whole: Span, words: &Words, known: &mut Vec<Known>) {
+fn name(classes: &Classes, attribution: &mut Attribution, head: Span, whole: Span, words: &Words, known: &mut Vec<Known>) {
     let (text, article) = (classes.text, classes.article);
     let mention = apposed(text, article, head, whole).or_else(|| mention_in(&article.mentions, head));
     let entity = mention.map(|m| &article.entities[m.entity as usize]);
@@ -91,13 +107,8 @@ fn name(classes: &mut Classes, attribution: &mut Attribution, head: Span, whole:
         }
     }
     let name = attribution.name.unwrap_or(head);
-    let mut more = |span: Span| match attribution.entity {
-        _ if span == head => Class::NONE,
-        Some(entity) if span == article.entities[entity as usize].name => classes.of(entity),
-        _ => class_of(span.of(text)),
-    };
-    let class = words.class.or(more(whole)).or(more(name));
-    remember(known, Known { at: head, whole, name, entity: attribution.entity, tier: attribution.tier, class });
+    let (entity, tier) = (attribution.entity, attribution.tier);
+    remember(known, Known { at: head, head, whole, name, entity, tier, own: words.class, class: None });
 }
 
 fn remember(known: &mut Vec<Known>, new: Known) {
@@ -129,7 +140,7 @@ fn mention_in(mentions: &[Mention], head: Span) -> Option<&Mention> {
 }
 
 /// Whom a pronoun means: the subject of a sentence before it or the last source, whichever is nearer, of fitting gender.
-fn antecedent(classes: &mut Classes, sentences: &[Span], known: &[Known], pronoun: Span, words: &Words) -> Option<Known> {
+fn antecedent(classes: &mut Classes, sentences: &[Span], known: &mut [Known], pronoun: Span, words: &Words) -> Option<Known> {
     let article = classes.article;
     let (woman, man) = (matches!(words.last, "she" | "her"), matches!(words.last, "he" | "him" | "his"));
     if !woman && !man {
@@ -138,12 +149,13 @@ fn antecedent(classes: &mut Classes, sentences: &[Span], known: &[Known], pronou
         if !plural && words.last != "it" && words.last != "its" {
             return None;
         }
-        return known.iter().rev().find(|k| k.tier != Tier::Named || plural && k.class.any(Class::PEOPLE)).copied();
+        let mut is_group = |k: &mut Known| k.tier != Tier::Named || plural && classes.of_known(k).any(Class::PEOPLE);
+        return known.iter_mut().rev().find_map(|k| is_group(k).then_some(*k));
     }
     let fits = |class: Class| {
         if woman { !class.any(Class::MAN) || class.any(Class::WOMAN) } else { !class.any(Class::WOMAN) || class.any(Class::MAN) }
     };
-    let source = known.iter().rev().find(|k| k.tier == Tier::Named && fits(k.class)).copied();
+    let source = known.iter_mut().rev().find_map(|k| (k.tier == Tier::Named && fits(classes.of_known(k))).then_some(*k));
     let here = sentences.partition_point(|s| s.end <= pronoun.start);
     let subject = sentences[here.saturating_sub(BACK)..here].iter().rev().find_map(|sentence| {
         let first = article.mentions.partition_point(|m| m.span.start < sentence.start);
@@ -158,7 +170,8 @@ fn antecedent(classes: &mut Classes, sentences: &[Span], known: &[Known], pronou
         (Some(source), Some(subject)) if source.at.start >= subject.span.start => Some(source),
         (_, Some(subject)) => {
             let (name, class) = (article.entities[subject.entity as usize].name, classes.of(subject.entity));
-            Some(Known { at: subject.span, whole: subject.span, name, entity: Some(subject.entity), tier: Tier::Named, class })
+            let (at, entity) = (subject.span, Some(subject.entity));
+            Some(Known { at, head: at, whole: at, name, entity, tier: Tier::Named, own: class, class: Some(class) })
         }
         (source, None) => source,
     }

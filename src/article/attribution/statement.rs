@@ -24,12 +24,20 @@ static ISSUED: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Finds the line that makes the rest of the text a statement, if there is one.
 pub fn place(text: &str, article: &mut Article) {
-    let introduced = article.paragraphs.iter().enumerate().take(40).filter(|(_, p)| p.role != Role::Furniture).find_map(|(i, p)| {
-        let words = p.span.of(text);
-        if !OPENINGS.iter().any(|opening| opening.find(words.as_bytes()).is_some()) || !names_a_statement(words, p) {
+    /// Paragraphs among which it may be.
+    const FIRST: usize = 40;
+    let end = article.paragraphs.iter().take(FIRST).next_back().map_or(0, |p| p.span.end as usize);
+    let openings = OPENINGS.iter().flat_map(|opening| opening.find_iter(&text.as_bytes()[..end]));
+    let mut numbers: Vec<usize> = openings.map(|at| article.paragraphs.partition_point(|p| p.span.end as usize <= at)).collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    let introduced = numbers.into_iter().find_map(|number| {
+        let paragraph = &article.paragraphs[number];
+        let words = paragraph.span.of(text);
+        if paragraph.role == Role::Furniture || !names_a_statement(words, paragraph) {
             return None;
         }
-        Some((i, introduction(words, i, article)?))
+        Some((number, introduction(words, number, article)?))
     });
     let Some((number, (source, head, cue))) = introduced else { return };
     let rest: Vec<Span> =
@@ -50,10 +58,10 @@ pub fn place(text: &str, article: &mut Article) {
         }
     }
     let statement = Attribution {
-        source: vec![source],
+        source: source.into(),
         head: Some(head),
-        cue: vec![cue],
-        content: rest,
+        cue: cue.into(),
+        content: rest.into_iter().collect(),
         tier: Tier::Named,
         kind: Kind::Speech,
         entity: None,
@@ -82,7 +90,8 @@ fn introduction(words: &str, number: usize, article: &Article) -> Option<(Span, 
     let paragraph = &article.paragraphs[number];
     let base = paragraph.span.start;
     let reading = &paragraph.reading;
-    let (units, _) = unit::units(words, &reading.tokens, &reading.sentences, &reading.quotes);
+    let mut units = Vec::new();
+    unit::read(words, &reading.tokens, &reading.sentences, &reading.quotes, &mut units, &mut Vec::new());
     let span = |range: std::ops::Range<usize>| units[range.start].span.cover(units[range.end - 1].span).shift(base);
     let stop = units.len() - usize::from(units.last().is_some_and(|u| matches!(u.tag, Tag::Stop | Tag::Colon)));
     if let Some(found) = INTRODUCTION.captures(words) {

@@ -71,22 +71,35 @@ impl Unit {
     }
 }
 
-/// The units of a paragraph and its sentences as ranges of units. A stop inside marks ends no sentence.
-pub fn units(text: &str, tokens: &[Token], sentences: &[Range<usize>], quotes: &[Marked]) -> (Vec<Unit>, Vec<Range<usize>>) {
-    let mut units: Vec<Unit> = Vec::with_capacity(tokens.len());
-    let mut ranges: Vec<Range<usize>> = Vec::with_capacity(sentences.len());
+/// The units of a paragraph and its sentences as ranges of units, in lists that may hold those of another. A stop inside marks ends
+/// no sentence.
+pub fn read(
+    text: &str,
+    tokens: &[Token],
+    sentences: &[Range<usize>],
+    quotes: &[Marked],
+    units: &mut Vec<Unit>,
+    ranges: &mut Vec<Range<usize>>,
+) {
+    units.clear();
+    units.reserve(tokens.len());
+    ranges.clear();
     let mut quote = 0;
+    // Where the next of the quotes begins.
+    let opening = |quote: usize| quotes.get(quote).map_or(u32::MAX, |q| q.outer.start);
+    let mut opens = opening(quote);
     let mut at = 0;
     for sentence in sentences {
         let begin = units.len();
         let fresh = at <= sentence.start;
         at = at.max(sentence.start);
         while at < sentence.end {
-            while quote < quotes.len() && quotes[quote].outer.end <= tokens[at].start {
+            while tokens[at].start >= opens && quotes[quote].outer.end <= tokens[at].start {
                 quote += 1;
+                opens = opening(quote);
             }
-            let marked = quotes.get(quote).filter(|q| q.outer.start <= tokens[at].start);
-            if let Some(marked) = marked {
+            if tokens[at].start >= opens {
+                let marked = &quotes[quote];
                 while at < tokens.len() && tokens[at].start < marked.outer.end {
                     at += 1;
                 }
@@ -102,14 +115,13 @@ pub fn units(text: &str, tokens: &[Token], sentences: &[Range<usize>], quotes: &
             continue;
         }
         // A sentence whose start lies inside a quote goes on with the sentence in which that quote opened.
-        if !fresh && goes_on(text, &units, begin) {
+        if !fresh && goes_on(text, units, begin) {
             ranges.last_mut().expect("a quote opened in a sentence before").end = units.len();
         } else {
             ranges.push(begin..units.len());
         }
     }
-    join_speakers(text, &units, &mut ranges);
-    (units, ranges)
+    join_speakers(text, units, ranges);
 }
 
 /// "shot back", "went on": what says something only with the word after it.
@@ -192,10 +204,12 @@ fn goes_on(text: &str, units: &[Unit], begin: usize) -> bool {
 
 fn unit(text: &str, tokens: &[Token], at: usize, first: bool, last: bool) -> Unit {
     let token = &tokens[at];
-    Unit { span: token.span(), tag: tag(text, tokens, at, first, last), class: token.class, capital: token.is_capitalised() }
+    // Nearly all are words.
+    let tag = if token.is_word() { word(text, tokens, at, first) } else { sign(text, tokens, at, first, last) };
+    Unit { span: token.span(), tag, class: token.class, capital: token.is_capitalised() }
 }
 
-fn tag(text: &str, tokens: &[Token], at: usize, first: bool, last: bool) -> Tag {
+fn sign(text: &str, tokens: &[Token], at: usize, first: bool, last: bool) -> Tag {
     let token = &tokens[at];
     match token.kind {
         Kind::Stop if last || token.span().len() == 1 && !is_abbreviation(tokens, at) => Tag::Stop,
@@ -220,7 +234,7 @@ fn tag(text: &str, tokens: &[Token], at: usize, first: bool, last: bool) -> Tag 
             _ if first && matches!(token.text(text), "•" | "*" | "~" | "·" | "▪" | "●" | "■") => Tag::Dash,
             _ => Tag::Word,
         },
-        Kind::Word => word(text, tokens, at, first),
+        Kind::Word => Tag::Word,
     }
 }
 
@@ -286,7 +300,8 @@ fn word(text: &str, tokens: &[Token], at: usize, first: bool) -> Tag {
         if opens_time && tokens.get(at + 1).is_some_and(|t| t.is(Class::TIME)) {
             return Tag::Time;
         }
-        return if capital && token.text(text) != "Tweeted" { Tag::Name } else { Tag::Word };
+        let tweeted = || token.span().len() == "Tweeted".len() && token.text(text) == "Tweeted";
+        return if capital && !tweeted() { Tag::Name } else { Tag::Word };
     }
     if capital && !first && !token.is(Class::DETERMINER.or(Class::PREPOSITION).or(Class::SUBJECT).or(Class::CONJUNCTION)) {
         return if token.is(Class::TIME) { Tag::Time } else { Tag::Name };

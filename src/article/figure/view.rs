@@ -20,7 +20,7 @@ impl<'a> View<'a> {
     }
 
     pub fn low(self, at: usize) -> Low<'a> {
-        Low::of(self.raw(at))
+        self.tokens.get(at).map_or(Low::Written(""), |t| Low::within(self.text, t.span().range()))
     }
 
     pub fn is(self, at: usize, class: Class) -> bool {

@@ -1,8 +1,9 @@
 //! Clues: single words in a name and beside it, each with a learnt weight for a person, an organisation, a place or none of
 //! these. They know what the classes of the lexicon are too coarse for: that a "Cup" is no body and that who "tweeted" is somebody.
 
-use super::key::{pair, word_key};
+use super::key::{pair, word_key, word_key_in};
 use crate::article::token::{Kind, Token};
+use crate::text::Span;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -127,12 +128,13 @@ pub fn weigh(text: &str, tokens: &[Token], name: Range<usize>) -> (Weights, Weig
 /// Shows every clue of a name, a range of its paragraph's tokens; those of two words where the word beside the name is one whose
 /// clue `see` wants to go on from.
 pub fn visit<'a>(text: &'a str, tokens: &[Token], name: Range<usize>, mut see: impl FnMut(Clue<'a>) -> bool) {
-    let word = |at: usize| Word::of(if tokens[at].kind == Kind::Number { "0" } else { tokens[at].text(text) });
+    let word_in = |span: Span| Word { text: span.of(text), key: word_key_in(text, span.range()) };
+    let word = |at: usize| if tokens[at].kind == Kind::Number { Word::of("0") } else { word_in(tokens[at].span()) };
     let Some(last) = name.clone().rfind(|&at| tokens[at].is_word()) else { return };
     see(Clue::one(Slot::Last, word(last)));
-    let letters = tokens[last].text(text);
-    if let Some((from, _)) = letters.char_indices().rev().nth(2) {
-        see(Clue::one(Slot::Ending, Word::of(&letters[from..])));
+    let span = tokens[last].span();
+    if let Some(letters) = ending(span.of(text)) {
+        see(Clue::one(Slot::Ending, word_in(Span { start: span.end - letters as u32, ..span })));
     }
     if name.start < last {
         see(Clue::one(Slot::First, word(name.start)));
@@ -154,5 +156,13 @@ pub fn visit<'a>(text: &'a str, tokens: &[Token], name: Range<usize>, mut see: i
         if goes_on && name.end + 1 < tokens.len() {
             see(Clue::two(Slot::TwoAfter, beside, word(name.end + 1)));
         }
+    }
+}
+
+/// The bytes of a word's last three letters.
+fn ending(word: &str) -> Option<usize> {
+    match word.as_bytes() {
+        [.., a, b, c] if (a | b | c).is_ascii() => Some(3),
+        _ => word.char_indices().rev().nth(2).map(|(at, _)| word.len() - at),
     }
 }

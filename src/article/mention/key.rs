@@ -17,9 +17,15 @@ pub struct Keys {
 
 /// The key of a word alone.
 pub fn word_key(word: &str) -> u64 {
-    match number::small(word).filter(|small| !number::has_dot(*small)) {
-        Some(small) => mixed(small),
-        None => folded(word),
+    word_key_in(word, 0..word.len())
+}
+
+/// The key of a word of a text.
+#[inline]
+pub fn word_key_in(text: &str, word: Range<usize>) -> u64 {
+    match number::within(text.as_bytes(), word.clone()).filter(|word| number::is_ascii(*word) && !number::has_dot(*word)) {
+        Some(word) => mixed(number::lower(word)),
+        None => folded(&text[word]),
     }
 }
 
@@ -28,7 +34,8 @@ fn mixed([first, last]: Number) -> u64 {
     key ^ (key >> 32)
 }
 
-/// The key of a word that has dots, other letters than those of ASCII, or many.
+/// The key of a word that has dots, other letters than those of ASCII, or many: few have.
+#[inline(never)]
 fn folded(word: &str) -> u64 {
     let mut small = [0; 2];
     let mut long = 0xcbf2_9ce4_8422_2325u64;
@@ -80,7 +87,7 @@ impl<'a> Chain<'a> {
 
     /// Of one word, that word's key.
     pub fn key(&self) -> u64 {
-        let word = word_key(&self.text[self.word.clone()]);
+        let word = word_key_in(self.text, self.word.clone());
         self.before.map_or(word, |before| pair(before, word))
     }
 }
@@ -95,7 +102,7 @@ pub fn keys(text: &str, tokens: &[Token]) -> Keys {
             continue;
         }
         start = None;
-        let key = word_key(&text[tokens[begun].start as usize..token.end as usize]);
+        let key = word_key_in(text, tokens[begun].start as usize..token.end as usize);
         all = Some(all.map_or(key, |before| pair(before, key)));
         if keys.words > 0 && matches!(tokens[begun].text(text), "Jr" | "Sr" | "II" | "III" | "IV") {
             keys.suffix = true;

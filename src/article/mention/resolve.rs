@@ -57,7 +57,7 @@ pub fn place(text: &str, article: &mut Article) {
     let paragraphs = std::mem::take(&mut article.paragraphs);
     let (names, placed, starts) = gather(text, &paragraphs);
     let dateline = article.dateline.unwrap_or_default();
-    let mut cast = Cast::default();
+    let mut cast = Cast::of(names.groups.len(), placed.len());
     // Names that only a headline's capitals hide: known from the running text.
     let mut hidden = Vec::new();
     for paragraph in &paragraphs {
@@ -260,6 +260,13 @@ impl Names<'_> {
     /// The tables by which short names find long ones.
     fn index(&mut self) {
         let mut people: FxHashMap<(u64, u64), u32> = FxHashMap::default();
+        let full = |kind| self.groups.iter().filter(|g| g.words >= 2 && g.kind == kind).count();
+        let (persons, bodies) = (full(NameKind::Person), full(NameKind::Organisation));
+        people.reserve(persons);
+        self.surnames.reserve(persons);
+        self.given.reserve(persons);
+        self.initials.reserve(bodies);
+        self.short.reserve(bodies);
         for i in 0..self.groups.len() {
             let group = &self.groups[i];
             if group.words < 2 {
@@ -401,19 +408,28 @@ impl Names<'_> {
 }
 
 /// The mentions and entities as they come together.
-#[derive(Default)]
 struct Cast {
     mentions: Vec<Mention>,
     entities: Vec<Entity>,
-    /// Root group to entity.
-    by_group: FxHashMap<u32, u32>,
-    /// Person to the number of its last mention, for rivals of one surname.
-    last_seen: FxHashMap<u32, u32>,
+    /// The entity of each root group.
+    by_group: Vec<Option<u32>>,
+    /// How many mentions there were with the last one of each root group, for rivals of one surname.
+    last_seen: Vec<u32>,
     /// Entity and group that is one of its aliases already.
     alias_seen: FxHashSet<(u32, u32)>,
 }
 
 impl Cast {
+    fn of(groups: usize, names: usize) -> Cast {
+        Cast {
+            mentions: Vec::with_capacity(names),
+            entities: vec![],
+            by_group: vec![None; groups],
+            last_seen: vec![0; groups],
+            alias_seen: FxHashSet::default(),
+        }
+    }
+
     fn mention(&mut self, names: &Names, span: Span, group: u32, name: Option<&Name>) -> Option<u32> {
         let this = &names.groups[group as usize];
         let kind = match this.kind {
@@ -424,10 +440,10 @@ impl Cast {
         let root = if this.rivals.is_empty() {
             names.root(group)
         } else {
-            let latest = this.rivals.iter().map(|&r| names.root(r)).max_by_key(|r| self.last_seen.get(r).map_or(0, |n| n + 1));
+            let latest = this.rivals.iter().map(|&r| names.root(r)).max_by_key(|r| self.last_seen[*r as usize]);
             latest.unwrap_or(group)
         };
-        let entity = *self.by_group.entry(root).or_insert(self.entities.len() as u32);
+        let entity = *self.by_group[root as usize].get_or_insert(self.entities.len() as u32);
         if entity as usize == self.entities.len() {
             let full = &names.groups[root as usize];
             self.entities.push(Entity {
@@ -448,8 +464,8 @@ impl Cast {
         }
         known.gender = known.gender.or(name.and_then(|n| n.gender));
         let mention = if kind == EntityKind::Person { MentionKind::Person } else { MentionKind::Organisation };
-        self.last_seen.insert(root, self.mentions.len() as u32);
         self.mentions.push(Mention { span, kind: mention, entity });
+        self.last_seen[root as usize] = self.mentions.len() as u32;
         Some(entity)
     }
 }

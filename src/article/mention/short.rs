@@ -1,6 +1,6 @@
 //! The shorter names by which a full one may be called: initials, parts, the words between a first name and a surname.
 
-use super::key::{key, key_of};
+use super::key::{key, key_of, word_key};
 use super::known::{Known, known};
 use crate::article::lexicon::Class;
 use crate::article::paragraph::Reading;
@@ -44,15 +44,15 @@ pub fn initials(words: &str, tokens: &[Token]) -> Vec<u64> {
     let all: String = tokens.iter().filter(|t| t.is_word()).filter_map(first).collect();
     let mut keys = Vec::new();
     if capitals.chars().count() >= 2 {
-        keys.push(key_of(&capitals));
+        keys.push(word_key(&capitals));
     }
     if all.len() > capitals.len() && capitals.chars().count() >= 2 {
-        keys.push(key_of(&all));
+        keys.push(word_key(&all));
     }
     if let [topic, head] = tokens
         && matches!(head.text(words), "Department" | "Ministry")
     {
-        keys.extend(first(topic).zip(first(head)).map(|(topic, head)| key_of(&format!("{head}O{topic}"))));
+        keys.extend(first(topic).zip(first(head)).map(|(topic, head)| word_key(&format!("{head}O{topic}"))));
     }
     keys
 }

@@ -14,14 +14,12 @@ pub struct Phrase {
 
 /// The titles of a sentence, in order, without overlaps, in a list that may hold those of another.
 pub fn phrases(text: &str, tokens: &[Token], sentence: &Range<usize>, found: &mut Vec<Phrase>) {
+    const HEADS: Class = Class::TITLE.or(Class::ABBREVIATED_TITLE).or(Class::COMPOUND_TITLE);
     found.clear();
     let mut at = sentence.start;
-    while at < sentence.end {
-        // A glance rules out nearly every word.
-        if !tokens[at].is(Class::TITLE.or(Class::ABBREVIATED_TITLE).or(Class::COMPOUND_TITLE)) {
-            at += 1;
-            continue;
-        }
+    // A glance rules out nearly every word.
+    while let Some(skipped) = tokens[at..sentence.end].iter().position(|t| t.is(HEADS)) {
+        at += skipped;
         let from = found.last().map_or(sentence.start, |p| p.end);
         match phrase(text, tokens, from..sentence.end, at) {
             Some(phrase) => {

@@ -39,7 +39,8 @@ impl Sense {
         if !token.is(Class::SENSE) {
             return Sense::default();
         }
-        number::small(token.text(text)).and_then(|word| WORDS.get(&word).copied()).unwrap_or_default()
+        let word = number::within(text.as_bytes(), token.span().range()).filter(|word| number::is_ascii(*word));
+        word.and_then(|word| WORDS.get(&number::lower(word)).copied()).unwrap_or_default()
     }
 }
 

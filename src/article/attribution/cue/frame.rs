@@ -26,7 +26,7 @@ pub fn infinitive_verb(clause: &Clause, group: usize, at: usize) -> Option<Cue> 
     }
     let subject = phrase::main_subject(clause.text, clause.units, clause.start, group)?;
     let quote = (at + 1..clause.stop).find(|&i| clause.is_quote(i));
-    clause.cue(Some(&subject), group..at + 1, quote.map(|quote| quote..content_end(clause, quote)).into_iter().collect(), Kind::Speech)
+    clause.cue(Some(&subject), group..at + 1, quote.map(|quote| quote..content_end(clause, quote)), Kind::Speech)
 }
 
 /// "Asked about the bridge, ...", "when asked whether": a question that nobody in particular put.
@@ -45,7 +45,7 @@ pub fn asked(clause: &Clause, group: usize, at: usize) -> Option<Cue> {
     if start >= end {
         return None;
     }
-    clause.cue(None, group..start.min(at + 2), vec![start..end], Kind::Unnamed)
+    clause.cue(None, group..start.min(at + 2), [start..end], Kind::Unnamed)
 }
 
 /// "said Ada Moss": the source to the right of a verb that follows what was said.
@@ -187,7 +187,7 @@ pub fn passive_verb(clause: &Clause, group: usize, at: usize, kind: Kind) -> Opt
         let before = subject.as_ref().and_then(|s| left_content(clause, s.whole.start, &[])).filter(|left| clause.is_quote(left.end - 1));
         let after = rest.content.or(rest.fallback).map(|start| start..content_end(clause, start));
         let content = before.or(after)?;
-        return clause.cue(subject.as_ref(), group..at + 3, vec![content], Kind::Speech);
+        return clause.cue(subject.as_ref(), group..at + 3, [content], Kind::Speech);
     }
     // “It is,” she is expected to say.
     if clause.tag(at + 1) == Some(Tag::To)
@@ -196,7 +196,7 @@ pub fn passive_verb(clause: &Clause, group: usize, at: usize, kind: Kind) -> Opt
         && let Some(left) =
             subject.as_ref().and_then(|s| left_content(clause, s.whole.start, &[])).filter(|left| clause.is_quote(left.end - 1))
     {
-        return clause.cue(subject.as_ref(), group..at + 3, vec![left], Kind::Speech);
+        return clause.cue(subject.as_ref(), group..at + 3, [left], Kind::Speech);
     }
     let by = (at + 1..clause.stop.min(at + 9)).find(|&i| units[i].tag == Tag::Preposition && clause.word(i) == "by");
     if let Some(by) = by
@@ -232,8 +232,7 @@ pub fn passive_verb(clause: &Clause, group: usize, at: usize, kind: Kind) -> Opt
     // "is expected to": nobody in particular.
     let rest = complement(clause, at, units[at].class);
     let start = rest.content.or(rest.fallback)?;
-    let mut content: Vec<Range<usize>> = subject.into_iter().map(|s| s.whole).collect();
-    content.push(start..what_end(clause, start, kind));
+    let content = subject.into_iter().map(|s| s.whole).chain([start..what_end(clause, start, kind)]);
     clause.cue(None, group..at + 1, content, Kind::Unnamed)
 }
 
@@ -243,11 +242,10 @@ pub fn participle(clause: &Clause, group: usize, at: usize, kind: Kind, earlier:
     let rest = complement(clause, at, units[at].class);
     let start = rest.content.filter(|_| !rest.after_comma || rest.content.is_some_and(|i| clause.is_quote(i))).or(rest.fallback);
     let thing = needs_words(clause.word(at)) && start.is_some_and(|c| !is_clause(clause, c) && clause.tag(c - 1) != Some(Tag::Colon));
-    let content: Vec<Range<usize>> = match start {
-        Some(start) => vec![start..what_end(clause, start, kind)],
-        None if rest.open_colon => vec![],
-        None => return None,
-    };
+    let content = start.map(|start| start..what_end(clause, start, kind));
+    if content.is_none() && !rest.open_colon {
+        return None;
+    }
     let before = group.checked_sub(1).filter(|&i| i >= clause.start).map(|i| units[i].tag);
     let subject = match before {
         Some(Tag::Word) if is_idle(clause, group - 1) => shared(clause, group, earlier),
@@ -265,8 +263,8 @@ pub fn participle(clause: &Clause, group: usize, at: usize, kind: Kind, earlier:
             // "Citing costs, the council voted": the subject follows the comma.
             let comma = (at + 1..clause.stop).find(|&i| units[i].tag == Tag::Comma)?;
             let source = phrase::right(clause.text, units, comma + 1, clause.stop)?;
-            let content = content.first().map(|c| c.start..c.end.min(comma)).filter(|c| !c.is_empty())?;
-            return clause.cue(Some(&source), group..rest.cue_end, vec![content], kind);
+            let content = content.map(|c| c.start..c.end.min(comma)).filter(|c| !c.is_empty())?;
+            return clause.cue(Some(&source), group..rest.cue_end, [content], kind);
         }
         Some(_) => shared(clause, group, earlier),
     };
@@ -309,7 +307,7 @@ pub fn issued(clause: &Clause, at: usize) -> Option<Cue> {
         return None;
     }
     let subject = phrase::left(clause.text, units, at, clause.start)?;
-    clause.cue(Some(&subject), at..text.end, vec![before + 1..content_end(clause, before + 1)], Kind::Speech)
+    clause.cue(Some(&subject), at..text.end, [before + 1..content_end(clause, before + 1)], Kind::Speech)
 }
 
 /// "The board issued a statement calling the plan unsafe": a statement is its issuer's.

@@ -15,7 +15,7 @@ pub fn credit(clause: &Clause, at: usize) -> Option<Cue> {
     if !named || !ends || at != clause.start + 1 {
         return None;
     }
-    clause.cue(Some(&source), at..at + 1, vec![at - 1..at], Kind::Speech)
+    clause.cue(Some(&source), at..at + 1, [at - 1..at], Kind::Speech)
 }
 
 /// Who owns the noun at `at`, past a few adjectives: "the mayor’s recent claim", "her claim".
@@ -50,7 +50,7 @@ pub fn noun(clause: &Clause, at: usize) -> Option<Cue> {
         && let Some(by) = phrase::right(clause.text, units, at + 2, clause.stop).filter(|by| clause.tag(by.whole.end) == Some(Tag::That))
     {
         let content = by.whole.end..content_end(clause, by.whole.end);
-        return clause.cue(Some(&by), at..at + 1, vec![content], Kind::Stance);
+        return clause.cue(Some(&by), at..at + 1, [content], Kind::Stance);
     }
     let linked = match next {
         Tag::That => true,
@@ -80,7 +80,7 @@ pub fn noun(clause: &Clause, at: usize) -> Option<Cue> {
     if start >= end {
         return None;
     }
-    clause.cue(owner.as_ref(), at..at + 1, vec![start..end], Kind::Stance)
+    clause.cue(owner.as_ref(), at..at + 1, [start..end], Kind::Stance)
 }
 
 /// "Her answer was “no”", "The mayor’s message was simple: “...”", "Moss’s line is that it is “a trap”".
@@ -131,7 +131,7 @@ pub fn message(clause: &Clause, be: usize, earlier: &[Cue]) -> Option<Cue> {
     if told || !content.clone().any(|i| clause.is_quote(i)) {
         return None;
     }
-    clause.cue(Some(&owner), noun..be + 1, vec![content], Kind::Speech)
+    clause.cue(Some(&owner), noun..be + 1, [content], Kind::Speech)
 }
 
 /// Who owns what follows the "'s" at `end`: of "no fault with the mayor's claim" the mayor alone.
@@ -159,19 +159,15 @@ pub fn surveyed(clause: &Clause) -> Option<Cue> {
         if !named && matches!(clause.word(first.end - 1), "polls" | "polling" | "surveys") {
             continue;
         }
-        let mut content = vec![];
-        if at > clause.start {
-            let end = if units[at - 1].tag == Tag::Comma { at - 1 } else { at };
-            content.push(clause.start..end);
-        }
-        let after = source.whole.end + usize::from(clause.tag(source.whole.end) == Some(Tag::Comma));
-        if after < clause.stop && at == clause.start {
-            content.push(after..clause.stop);
-        }
-        if content.iter().all(|c| c.len() < 3) {
+        let content = if at > clause.start {
+            clause.start..if units[at - 1].tag == Tag::Comma { at - 1 } else { at }
+        } else {
+            source.whole.end + usize::from(clause.tag(source.whole.end) == Some(Tag::Comma))..clause.stop
+        };
+        if content.len() < 3 {
             continue;
         }
-        return clause.cue(Some(&source), at..at + 1, content, Kind::Poll);
+        return clause.cue(Some(&source), at..at + 1, [content], Kind::Poll);
     }
     None
 }
@@ -187,11 +183,10 @@ pub fn according(clause: &Clause, at: usize) -> Option<Cue> {
     let units = clause.units;
     let source = phrase::right(clause.text, units, at + 2, clause.stop)?;
     let after = source.whole.end;
-    let mut content = vec![];
     // A capital begins a sentence even where the stop before it was lost.
-    if at == clause.start || units[at].capital || (at == clause.start + 1 && units[clause.start].tag == Tag::And) {
+    let content = if at == clause.start || units[at].capital || (at == clause.start + 1 && units[clause.start].tag == Tag::And) {
         let start = (after..clause.stop).find(|&i| units[i].tag == Tag::Comma).map_or(after, |i| i + 1);
-        content.push(start..content_end(clause, start.min(clause.stop)));
+        [Some(start..content_end(clause, start.min(clause.stop))), None]
     } else {
         let end = if units[at - 1].tag == Tag::Comma { at - 1 } else { at };
         let mut start = clause.start;
@@ -211,13 +206,12 @@ pub fn according(clause: &Clause, at: usize) -> Option<Cue> {
         while start < end && matches!(units[start].tag, Tag::And | Tag::Comma) {
             start += 1;
         }
-        content.push(start..end);
         // "The bridge, according to the engineer, is safe."
-        if clause.tag(after) == Some(Tag::Comma) && matches!(clause.tag(after + 1), Some(Tag::Be | Tag::Auxiliary | Tag::Quote(_))) {
-            content.push(after + 1..content_end(clause, after + 1));
-        }
-    }
-    clause.cue(Some(&source), at..at + 2, content, Kind::AccordingTo)
+        let resumed =
+            clause.tag(after) == Some(Tag::Comma) && matches!(clause.tag(after + 1), Some(Tag::Be | Tag::Auxiliary | Tag::Quote(_)));
+        [Some(start..end), resumed.then(|| after + 1..content_end(clause, after + 1))]
+    };
+    clause.cue(Some(&source), at..at + 2, content.into_iter().flatten(), Kind::AccordingTo)
 }
 
 /// "seems to", "reportedly": the clause around it, held by nobody in particular.
@@ -237,7 +231,7 @@ pub fn seem(clause: &Clause, at: usize) -> Option<Cue> {
     }
     let subject = phrase::left(clause.text, units, group, clause.start)?;
     let start = at + 1;
-    let content = vec![subject.whole, start..content_end(clause, start)];
+    let content = [subject.whole, start..content_end(clause, start)];
     (start < clause.stop).then(|| clause.cue(None, at..at + 1, content, Kind::Unnamed))?
 }
 
@@ -326,8 +320,7 @@ pub fn colon(clause: &Clause, at: usize) -> Option<Cue> {
     if at + 3 >= clause.stop && !clause.is_quote(at + 1) || units[at + 1].tag == Tag::Number {
         return None;
     }
-    let content = vec![at + 1..clause.stop];
-    clause.cue(Some(&source), at..at + 1, content, Kind::Speech)
+    clause.cue(Some(&source), at..at + 1, [at + 1..clause.stop], Kind::Speech)
 }
 
 /// "Moss went red: “...”": words in marks after a colon are those of whom the sentence is about, where no verb says so.
@@ -344,7 +337,7 @@ pub fn scene(clause: &Clause, at: usize) -> Option<Cue> {
     if !somebody || subject.whole.end >= at {
         return None;
     }
-    clause.cue(Some(&subject), at..at + 1, vec![quote..content_end(clause, quote)], Kind::Speech)
+    clause.cue(Some(&subject), at..at + 1, [quote..content_end(clause, quote)], Kind::Speech)
 }
 
 /// "in Moss’s view", "in her words", "in the words of Moss".
@@ -358,7 +351,7 @@ pub fn in_words(clause: &Clause, at: usize) -> Option<Cue> {
         let source = phrase::right(clause.text, units, at + 4, clause.stop)?;
         let next = source.whole.end + usize::from(clause.tag(source.whole.end) == Some(Tag::Comma));
         let content = (next < clause.stop).then(|| next..content_end(clause, next))?;
-        return clause.cue(Some(&source), at..at + 4, vec![content], Kind::Speech);
+        return clause.cue(Some(&source), at..at + 4, [content], Kind::Speech);
     }
     let end = (at + 1..clause.stop.min(at + 8)).find(|&i| {
         units[i].tag == Tag::Word && matches!(clause.word(i), "view" | "words" | "opinion" | "telling" | "mind" | "estimation")
@@ -379,17 +372,8 @@ pub fn in_words(clause: &Clause, at: usize) -> Option<Cue> {
         return None;
     }
     let source = Phrase { whole: whole.clone(), head: whole };
-    let mut content = vec![];
-    if at > clause.start {
-        let left_end = if units[at - 1].tag == Tag::Comma { at - 1 } else { at };
-        content.push(clause.start..left_end);
-    }
-    let mut next = end + 1;
-    if clause.tag(next) == Some(Tag::Comma) {
-        next += 1;
-    }
-    if next < clause.stop {
-        content.push(next..content_end(clause, next));
-    }
-    clause.cue(Some(&source), at..end + 1, content, Kind::Speech)
+    let left_end = if at > clause.start && units[at - 1].tag == Tag::Comma { at - 1 } else { at };
+    let next = end + 1 + usize::from(clause.tag(end + 1) == Some(Tag::Comma));
+    let after = (next < clause.stop).then(|| next..content_end(clause, next));
+    clause.cue(Some(&source), at..end + 1, [clause.start..left_end].into_iter().chain(after), Kind::Speech)
 }

@@ -167,7 +167,7 @@ pub fn verb(clause: &Clause, at: usize, earlier: &[Cue]) -> Option<Cue> {
         // "a plan backed by the union": what is left is what the source to the right holds.
         let source = phrase::right(clause.text, units, at + 2, clause.stop)?;
         let content = phrase::left(clause.text, units, group, clause.start)?;
-        return clause.cue(Some(&source), group..at + 2, vec![content.whole], kind);
+        return clause.cue(Some(&source), group..at + 2, [content.whole], kind);
     }
     // “Open it,” demanded Moss: right after marks, what is wanted is said.
     let quoted = group > clause.start && clause.is_quote(group - 1);
@@ -232,7 +232,8 @@ pub fn verb(clause: &Clause, at: usize, earlier: &[Cue]) -> Option<Cue> {
     let relative = group > clause.start && units[group - 1].tag == Tag::Relative;
     let left = if relative { None } else { left_content(clause, place, earlier) };
     let end = |start: usize| what_end(clause, start, kind);
-    let mut content = vec![];
+    // What the verb covers: what its clause hangs on, what stands before it and after it.
+    let (mut antecedent, mut before, mut after) = (None, None, None);
     // "the deal that he wants to end": what the clause hangs on is part of what he wants.
     if direct
         && place > clause.start + 1
@@ -240,9 +241,7 @@ pub fn verb(clause: &Clause, at: usize, earlier: &[Cue]) -> Option<Cue> {
         && complement.content.is_none_or(|c| units[c].tag == Tag::To)
     {
         let end = if units[place - 2].tag == Tag::Comma { place - 2 } else { place - 1 };
-        if let Some(antecedent) = phrase::left(clause.text, units, end, clause.start) {
-            content.push(antecedent.whole);
-        }
+        antecedent = phrase::left(clause.text, units, end, clause.start).map(|antecedent| antecedent.whole);
     }
     match (&complement.content, left) {
         (Some(start), left) => {
@@ -255,32 +254,32 @@ pub fn verb(clause: &Clause, at: usize, earlier: &[Cue]) -> Option<Cue> {
                 complement.after_comma && (!quoted || clause.is_quote(left.end - 1) && !is_leading_clause(clause, left.start))
             };
             if let Some(left) = left.filter(takes) {
-                content.push(left);
+                before = Some(left);
             } else if complement.after_comma && !clause.is_quote(*start) {
                 return None;
             }
-            content.push(*start..end(*start));
+            after = Some(*start..end(*start));
         }
         (None, Some(left)) if complement.fallback.is_some() && !clause.is_quote(left.end - 1) && is_leading_clause(clause, left.start) => {
             let start = complement.fallback.expect("checked just before");
-            content.push(start..end(start));
+            after = Some(start..end(start));
         }
         // "In a letter to the council, Moss wrote:" sets the scene for what the colon announces.
         (None, Some(left)) if complement.open_colon && !clause.is_quote(left.end - 1) && is_leading_clause(clause, left.start) => {}
-        (None, Some(left)) => content.push(left),
-        (None, None) if !content.is_empty() => {}
+        (None, Some(left)) => before = Some(left),
+        (None, None) if antecedent.is_some() => {}
         (None, None) => match complement.fallback {
-            Some(start) => content.push(start..content_end(clause, start)),
+            Some(start) => after = Some(start..content_end(clause, start)),
             None if complement.open_colon => {}
             None if as_clause(clause, place) => {
                 // "As the mayor said, ..." at the start of a sentence: what follows its comma.
                 let comma = (at + 1..clause.stop).find(|&i| units[i].tag == Tag::Comma)?;
-                content.push(comma + 1..content_end(clause, comma + 1));
+                after = Some(comma + 1..content_end(clause, comma + 1));
             }
             None => return None,
         },
     }
-    told(clause, subject, group..complement.cue_end, content, kind)
+    told(clause, subject, group..complement.cue_end, [antecedent, before, after].into_iter().flatten(), kind)
 }
 
 /// Where the words that begin at `start` end: what somebody holds of a thing is shorter than what somebody says.
@@ -289,7 +288,13 @@ pub fn what_end(clause: &Clause, start: usize, kind: Kind) -> usize {
 }
 
 /// The cue of a verb with its subject, which may stand before an earlier verb.
-pub fn told(clause: &Clause, subject: Subject, cue: Range<usize>, content: Vec<Range<usize>>, kind: Kind) -> Option<Cue> {
+pub fn told(
+    clause: &Clause,
+    subject: Subject,
+    cue: Range<usize>,
+    content: impl IntoIterator<Item = Range<usize>>,
+    kind: Kind,
+) -> Option<Cue> {
     match subject {
         Subject::Here(phrase) => clause.cue(Some(&phrase), cue, content, kind),
         Subject::Shared(source, head) => {
