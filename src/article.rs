@@ -117,7 +117,7 @@ impl Article {
 impl Paragraph {
     /// The sentences as places in the article.
     pub fn sentences(&self) -> impl Iterator<Item = Span> + '_ {
-        self.reading.spans.iter().map(|s| s.shift(self.span.start))
+        self.reading.said.iter().map(|s| s.span.shift(self.span.start))
     }
 }
 

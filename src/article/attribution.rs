@@ -165,6 +165,7 @@ pub fn find(text: &str, tokens: &[Token], sentences: &[Range<usize>], quotes: &[
 /// Puts the attributions in their places, resolves sources to entities and gives quotes their speakers.
 pub fn place(text: &str, article: &mut Article) {
     let mut announcing = Vec::new();
+    article.attributions.reserve(article.paragraphs.iter().map(|p| p.reading.cues.len()).sum());
     for (number, paragraph) in article.paragraphs.iter().enumerate() {
         let base = paragraph.span.start;
         for cue in &paragraph.reading.cues {

@@ -253,6 +253,8 @@ fn item(view: View, at: usize) -> Option<Item> {
 /// Puts the paragraphs' figures in their places and numbers the claims.
 pub fn place(article: &mut Article) {
     let mut claims = 0;
+    article.figures.reserve(article.paragraphs.iter().map(|p| p.reading.figures.figures.len()).sum());
+    article.numbers.reserve(article.paragraphs.iter().map(|p| p.reading.figures.numbers.len()).sum());
     for paragraph in &article.paragraphs {
         let base = paragraph.span.start;
         let found = &paragraph.reading.figures;

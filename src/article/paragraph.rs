@@ -3,7 +3,7 @@
 //! A [`Reading`] depends on nothing but its paragraph's own text and holds offsets from the paragraph's start, so that an edit
 //! elsewhere leaves it valid: it is shared between the versions of a document.
 
-use super::signs::{self, Signs};
+use super::signs::{self, Said};
 use super::token::{self, Token};
 use super::verdict::clause::{self, Told};
 use super::{attribution, figure, mention, quote, sentence};
@@ -43,8 +43,8 @@ pub struct Reading {
     pub tokens: Vec<Token>,
     /// Ranges of tokens.
     pub sentences: Vec<Range<usize>>,
-    /// The places of the sentences, in the same order.
-    pub spans: Vec<Span>,
+    /// The places of the sentences and what each says about sources, in the same order.
+    pub said: Vec<Said>,
     pub figures: figure::Found,
     pub quotes: Vec<quote::Marked>,
     pub names: Vec<mention::Name>,
@@ -52,8 +52,6 @@ pub struct Reading {
     /// How much of it tells of sport.
     pub sporting: mention::Sporting,
     pub cues: Vec<attribution::Cue>,
-    /// What each sentence says about sources.
-    pub signs: Vec<Signs>,
     /// What the words around each figure say of it; one each, in the same order.
     pub told: Vec<Told>,
     /// What others work out from the paragraph alone.
@@ -68,9 +66,8 @@ impl Reading {
         let mut step = |of: &mut dyn FnMut(&str, &mut Reading)| all.iter_mut().zip(texts).for_each(|(reading, text)| of(text, reading));
         step(&mut |text, r| {
             r.sentences = sentence::sentences(text, &r.tokens);
-            r.spans = r.sentences.iter().map(|s| r.tokens[s.start].span().cover(r.tokens[s.end - 1].span())).collect();
             r.quotes = quote::find(text, &r.tokens);
-            r.signs = signs::signs(text, &r.tokens, &r.sentences, &r.quotes);
+            r.said = signs::said(text, &r.tokens, &r.sentences, &r.quotes);
         });
         step(&mut |text, r| r.figures = figure::find(text, &r.tokens));
         step(&mut |text, r| r.told = clause::told(text, &r.tokens, &r.sentences, &r.figures.figures));

@@ -108,10 +108,12 @@ fn mark(text: &str) -> Option<Mark> {
 pub fn find(text: &str, tokens: &[Token]) -> Vec<Marked> {
     let mut found: Vec<Marked> = Vec::new();
     let mut open: Option<Opening> = None;
-    for (i, token) in tokens.iter().enumerate() {
-        if token.kind != Kind::Quote {
-            continue;
-        }
+    let mut next = 0;
+    // Nearly every token is none.
+    while let Some(skipped) = tokens[next..].iter().position(|t| t.kind == Kind::Quote) {
+        let i = next + skipped;
+        next = i + 1;
+        let token = &tokens[i];
         let Some(mark) = mark(token.text(text)) else { continue };
         let at = token.span();
         let spaced_before = i == 0 || !tokens[i - 1].touches(token);
@@ -251,6 +253,7 @@ fn reopens(text: &str, opening: Opening, at: Span) -> bool {
 
 /// Puts the paragraphs' quotes in their places.
 pub fn place(text: &str, article: &mut Article) {
+    article.quotes.reserve(article.paragraphs.iter().map(|p| p.reading.quotes.len()).sum());
     for paragraph in &article.paragraphs {
         let placed = |marked: &Marked| {
             let span = marked.span.shift(paragraph.span.start).trim(text);

@@ -3,6 +3,7 @@
 use crate::article::lexicon::Class;
 use crate::article::quote::Marked;
 use crate::article::token::{Kind, Token};
+use crate::text::Span;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -48,10 +49,22 @@ impl Signs {
     }
 }
 
-/// Reads the signs of every sentence of a paragraph.
-pub fn signs(text: &str, tokens: &[Token], sentences: &[Range<usize>], quotes: &[Marked]) -> Vec<Signs> {
+/// A sentence: where it stands, and what it says about sources.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// From the paragraph's start.
+    pub span: Span,
+    pub signs: Signs,
+}
+
+/// Reads what every sentence of a paragraph says.
+pub fn said(text: &str, tokens: &[Token], sentences: &[Range<usize>], quotes: &[Marked]) -> Vec<Said> {
     let mut quotes = quotes;
-    sentences.iter().map(|sentence| one(text, &tokens[sentence.clone()], &mut quotes)).collect()
+    let one = |sentence: &Range<usize>| Said {
+        span: tokens[sentence.start].span().cover(tokens[sentence.end - 1].span()),
+        signs: one(text, &tokens[sentence.clone()], &mut quotes),
+    };
+    sentences.iter().map(one).collect()
 }
 
 /// The signs of a sentence; of the quotes those are left that end after it.

@@ -15,8 +15,8 @@ pub fn place(text: &str, article: &mut Article) {
     let mut sentences: Vec<(Span, bool)> = Vec::new();
     for paragraph in article.paragraphs.iter().filter(|p| p.role != Role::Furniture) {
         let subhead = matches!(paragraph.role, Role::Subhead | Role::Headline);
-        sentences
-            .extend(paragraph.sentences().zip(&paragraph.reading.signs).map(|(span, signs)| (span, !subhead && signs.has(Signs::GOES_ON))));
+        let base = paragraph.span.start;
+        sentences.extend(paragraph.reading.said.iter().map(|s| (s.span.shift(base), !subhead && s.signs.has(Signs::GOES_ON))));
     }
     let at = |offset: u32| sentences.partition_point(|s| s.0.end <= offset).min(sentences.len().saturating_sub(1));
     let mut reaches = Vec::with_capacity(article.attributions.len());

@@ -47,14 +47,14 @@ fn sentence_names(text: &str, tokens: &[Token], sentence: &Range<usize>, room: &
     for (i, run) in runs.iter().enumerate() {
         let mut name = sight.name(run);
         if let Some(before) = i.checked_sub(1).map(|b| &runs[b]) {
-            let bracketed = sight.text_at(run.first.wrapping_sub(1)) == "(" && sight.text_at(run.end) == ")";
+            let bracketed = sight.is_sign(run.first.wrapping_sub(1), b'(') && sight.is_sign(run.end, b')');
             let beside = before.end + 1 == run.first || (before.end + 2 == run.first && tokens[before.end].kind == Kind::Possessive);
             if bracketed && beside && name.words == 1 && tokens[run.first].shape == Shape::Upper {
                 name.acronym_of = Some(base + i as u32 - 1);
                 names[(base + i as u32 - 1) as usize].signals.add(Signals::ACRONYM_AFTER);
             }
         }
-        if sight.text_at(run.first.wrapping_sub(1)) == "(" && name.acronym_of.is_none() && name.words == 1 {
+        if sight.is_sign(run.first.wrapping_sub(1), b'(') && name.acronym_of.is_none() && name.words == 1 {
             let bracket = run.first - 1;
             name.signals.add_if(phrases.iter().any(|p| p.end == bracket), Signals::AFTER_TITLE);
             name.signals.add_if(sight.spells(bracket, run.first), Signals::INITIALS_OF_WORDS);

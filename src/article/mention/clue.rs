@@ -166,3 +166,14 @@ fn ending(word: &str) -> Option<usize> {
         _ => word.char_indices().rev().nth(2).map(|(at, _)| word.len() - at),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_three_letters_are_counted_in_bytes() {
+        let ends: Vec<_> = ["Moss", "Ada", "Zoë", "Çaça", "Jo", "Aé", ""].into_iter().map(ending).collect();
+        assert_eq!(ends, [Some(3), Some(3), Some(4), Some(4), None, None, None]);
+    }
+}

@@ -48,6 +48,11 @@ impl Sight<'_> {
         self.at(at).is_some_and(|t| t.is(class))
     }
 
+    /// Whether a sign of ASCII stands there.
+    pub fn is_sign(&self, at: usize, sign: u8) -> bool {
+        self.at(at).is_some_and(|t| t.kind == Kind::Sign && self.text.as_bytes()[t.start as usize] == sign)
+    }
+
     pub fn name(&self, run: &Run) -> Name {
         let (text, tokens) = (self.text, self.tokens);
         let span = tokens[run.first].span().cover(tokens[run.end - 1].span());

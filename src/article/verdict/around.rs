@@ -233,14 +233,14 @@ fn sentence_of(sentences: &[Sentence], span: Span, from: usize) -> usize {
 }
 
 fn sentences(article: &Article) -> Vec<Sentence> {
-    let mut sentences = Vec::with_capacity(article.paragraphs.iter().map(|p| p.reading.spans.len()).sum());
+    let mut sentences = Vec::with_capacity(article.paragraphs.iter().map(|p| p.reading.said.len()).sum());
     for (paragraph, p) in article.paragraphs.iter().enumerate() {
         let table = is_table(p);
-        let lone = p.reading.sentences.len() == 1;
-        sentences.extend(p.sentences().zip(&p.reading.signs).map(move |(span, &signs)| Sentence {
-            span,
+        let lone = p.reading.said.len() == 1;
+        sentences.extend(p.reading.said.iter().map(|said| Sentence {
+            span: said.span.shift(p.span.start),
             paragraph,
-            signs,
+            signs: said.signs,
             source: None,
             document: None,
             poll: None,
