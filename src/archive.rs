@@ -564,15 +564,14 @@ impl Archive {
     /// The words of a file's newest text. Where it is no longer the text that was digested, what the index knows is put right.
     fn known(&self, digest: &Arc<Digest>) -> Option<Arc<Known>> {
         let path = &digest.path;
-        let metadata = std::fs::metadata(&**path).ok()?;
-        let stamp = Stamp::of(&metadata);
         let kept = self.texts.lock().expect("no panic under this lock").get(path);
-        if let Some(known) = kept
-            && matches!(known.source, Source::File(_, at) if at == Some(stamp))
-        {
-            return Some(known);
+        if let Some(known) = kept {
+            let stamp = Stamp::of(&std::fs::metadata(&**path).ok()?);
+            if matches!(known.source, Source::File(_, at) if at == Some(stamp)) {
+                return Some(known);
+            }
         }
-        let (text, ..) = scan::read_as(path, &metadata, self.settings.max_bytes).ok()?;
+        let (text, _, stamp) = scan::read(path, self.settings.max_bytes).ok()?;
         let mut digest = Arc::clone(digest);
         if digest.print != digest::print(&text) {
             let prepared = Self::digest_text(path, &text, &Article::read(&text), Some(stamp));

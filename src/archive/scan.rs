@@ -3,7 +3,7 @@
 use crate::settings::Settings;
 use crate::text;
 use ignore::WalkBuilder;
-use std::fs::{File, Metadata};
+use std::fs::File;
 use std::io::Read;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -198,17 +198,8 @@ fn unreadable(root: &Path, e: ignore::Error) -> Option<Skipped> {
 
 /// A file of at most `budget` bytes as a text, whether bytes had to be replaced, and its stamp.
 pub fn read(path: &Path, budget: u64) -> Result<(String, bool, Stamp), Reason> {
-    // Asked before opening: opening a pipe would wait for its other end.
-    let metadata = std::fs::metadata(path).map_err(reason)?;
-    read_as(path, &metadata, budget)
-}
-
-fn reason(e: io::Error) -> Reason {
-    if e.kind() == io::ErrorKind::NotFound { Reason::Vanished } else { Reason::Unreadable(e) }
-}
-
-/// The same of a file whose metadata is known.
-pub fn read_as(path: &Path, metadata: &Metadata, budget: u64) -> Result<(String, bool, Stamp), Reason> {
+    let file = open(path).map_err(reason)?;
+    let metadata = file.metadata().map_err(reason)?;
     if !metadata.is_file() {
         return Err(Reason::Unreadable(io::Error::other("not a file")));
     }
@@ -217,12 +208,28 @@ pub fn read_as(path: &Path, metadata: &Metadata, budget: u64) -> Result<(String,
     }
     let mut bytes = Vec::with_capacity(metadata.len() as usize + 1);
     // It may grow while it is read.
-    File::open(path).map_err(reason)?.take(budget + 1).read_to_end(&mut bytes).map_err(reason)?;
+    file.take(budget + 1).read_to_end(&mut bytes).map_err(reason)?;
     if bytes.len() as u64 > budget {
         return Err(Reason::TooLarge(bytes.len() as u64, budget));
     }
     let (text, replaced) = text::decode(bytes);
-    Ok((text, replaced, Stamp::of(metadata)))
+    Ok((text, replaced, Stamp::of(&metadata)))
+}
+
+/// Opens a file to be read; of a pipe it does not wait for the other end.
+#[cfg(unix)]
+fn open(path: &Path) -> io::Result<File> {
+    use std::os::unix::fs::OpenOptionsExt;
+    File::options().read(true).custom_flags(rustix::fs::OFlags::NONBLOCK.bits() as i32).open(path)
+}
+
+#[cfg(not(unix))]
+fn open(path: &Path) -> io::Result<File> {
+    File::open(path)
+}
+
+fn reason(e: io::Error) -> Reason {
+    if e.kind() == io::ErrorKind::NotFound { Reason::Vanished } else { Reason::Unreadable(e) }
 }
 
 #[cfg(test)]

@@ -281,14 +281,14 @@ impl<'a> Table<'a> {
                 let (gap, next) = self.long_gap(at);
                 (low, at, left) = (low.wrapping_add(gap), next, 0);
             }
-            if let Some(row) = rows.get_mut(low.wrapping_sub(wanted) as usize) {
-                if row.count == 0 {
-                    row.at = places + entry * u64::from(self.place);
-                }
-                row.count += 1;
-            } else if low > wanted {
-                break;
+            if low < wanted {
+                continue;
             }
+            let Some(row) = rows.get_mut((low - wanted) as usize) else { break };
+            if row.count == 0 {
+                row.at = places + entry * u64::from(self.place);
+            }
+            row.count += 1;
         }
         rows
     }
