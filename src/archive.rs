@@ -586,7 +586,7 @@ impl Archive {
 
 /// How many files go into one batch, so that two of them need bounded memory.
 fn batch(files: &[&scan::Found], budget: u64) -> usize {
-    const BYTES: u64 = 16 << 20;
+    const BYTES: u64 = 32 << 20;
     let mut bytes = 0;
     let fits = files.iter().take_while(|f| {
         // What is over the budget is not read.
