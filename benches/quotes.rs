@@ -278,12 +278,15 @@ fn is_at(occurrence: &Occurrence, planted: &Planted, paths: &FxHashMap<u64, Path
 }
 
 fn table(recall: &BTreeMap<&str, (usize, usize)>) {
-    let mut all = (0, 0);
-    for (kind, (found, of)) in recall {
-        println!("  {kind:14} {:6.2} %  of {of}", *found as f64 * 100.0 / (*of).max(1) as f64);
-        all = (all.0 + found, all.1 + of);
-    }
-    println!("  {:14} {:6.2} %  of {}", "all", all.0 as f64 * 100.0 / all.1.max(1) as f64, all.1);
+    let line = |what: &str, (found, of): (usize, usize)| println!("  {what:14} {:6.2} %  of {of}", found as f64 * 100.0 / of.max(1) as f64);
+    let sum = |counted: &dyn Fn(&str) -> bool| {
+        let counts = recall.iter().filter(|(kind, _)| counted(kind)).map(|(_, count)| count);
+        counts.fold((0, 0), |all, (found, of)| (all.0 + found, all.1 + of))
+    };
+    recall.iter().for_each(|(kind, count)| line(kind, *count));
+    // From word for word to a quarter of the words edited.
+    line("no fragments", sum(&|kind| !kind.starts_with("frag")));
+    line("all", sum(&|_| true));
 }
 
 fn percentiles(times: &mut [Duration]) -> String {

@@ -9,12 +9,10 @@ pub mod marked;
 pub mod number;
 mod position;
 pub mod recent;
-mod spans;
 
 pub use buffer::{Change, Edited, Text};
 pub use intervals::Intervals;
 pub use position::{Encoding, Position, Positions};
-pub use spans::Spans;
 
 use std::ops::Range;
 
@@ -26,6 +24,9 @@ pub struct Span {
     pub start: u32,
     pub end: u32,
 }
+
+/// Places in a row, nearly always one or two, which need no memory of their own.
+pub type Spans = smallvec::SmallVec<[Span; 2]>;
 
 /// The largest text that is ever held: offsets are `u32`.
 pub const MAX_BYTES: usize = u32::MAX as usize;

@@ -16,6 +16,7 @@ use super::lexicon::Class;
 use super::quote::Marked;
 use super::token::{self, Token};
 use crate::text::{Span, Spans};
+use smallvec::smallvec;
 use std::ops::Range;
 
 /// Who says it, the words that say so, and the spans they cover.
@@ -175,7 +176,7 @@ pub fn place(text: &str, article: &mut Article) {
             article.attributions.push(Attribution {
                 source: cue.source.map(|s| s.shift(base)).into_iter().collect(),
                 head: cue.head.map(|s| s.shift(base)),
-                cue: cue.cue.shift(base).into(),
+                cue: smallvec![cue.cue.shift(base)],
                 content: cue.content.iter().map(|s| past_dateline(text, s.shift(base), article.dateline)).collect(),
                 tier: Tier::Vague,
                 kind: cue.kind,

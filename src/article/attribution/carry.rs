@@ -9,6 +9,7 @@ use super::phrase::{self, Phrase};
 use super::unit::{Tag, Unit};
 use super::{Cue, Kind};
 use crate::text::Span;
+use smallvec::smallvec;
 use std::ops::Range;
 
 /// Cues before a quote among which its speaker is looked for.
@@ -42,7 +43,7 @@ pub fn within(text: &str, units: &[Unit], ranges: &[Range<usize>], quotes: &[Mar
             }
             if let Some((name, colon)) = label(text, units[at].span) {
                 let (source, sentence) = (Some(name), number as u32);
-                let content = units[at].span.into();
+                let content = smallvec![units[at].span];
                 found.push(Cue { source, head: source, cue: colon, content, kind: Kind::Speech, sentence, announces: false });
                 covered[i] = true;
                 continue;
@@ -132,7 +133,7 @@ fn credited(text: &str, units: &[Unit], ranges: &[Range<usize>], number: usize, 
     let name = Phrase { whole: name.clone(), head: name };
     let clause = Clause { text, units, start: line.start, stop: line.end, number: number as u32 };
     let mut cue = clause.cue(Some(&name), line.start..line.start + 1, [], Kind::Speech)?;
-    cue.content = units[quote].span.into();
+    cue.content = smallvec![units[quote].span];
     Some(cue)
 }
 

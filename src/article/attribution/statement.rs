@@ -8,6 +8,7 @@ use super::{Attribution, Kind, Tier, phrase};
 use crate::text::Span;
 use memchr::memmem::Finder;
 use regex::Regex;
+use smallvec::smallvec;
 use std::sync::LazyLock;
 
 /// "Following is a statement by Ada Moss", "The mayor issued the following statement": ends the paragraph it stands in.
@@ -58,9 +59,9 @@ pub fn place(text: &str, article: &mut Article) {
         }
     }
     let statement = Attribution {
-        source: source.into(),
+        source: smallvec![source],
         head: Some(head),
-        cue: cue.into(),
+        cue: smallvec![cue],
         content: rest.into_iter().collect(),
         tier: Tier::Named,
         kind: Kind::Speech,
