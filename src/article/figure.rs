@@ -15,7 +15,7 @@ mod number;
 mod quantity;
 #[cfg(test)]
 mod tests;
-mod unit;
+pub mod unit;
 pub(in crate::article) mod view;
 
 pub use context::Facts;
@@ -49,7 +49,7 @@ pub struct Figure {
     pub score: i16,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum FigureKind {
     Count,
     Percent,

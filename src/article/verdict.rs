@@ -79,11 +79,11 @@ pub fn place(text: &str, article: &mut Article) {
                 judge(article, &around, sentence, &mut ledger, figure, told[i]);
             }
         }
-        for &(i, sentence) in &heads {
-            judge(article, &around, sentence, &mut ledger, &mut figures[i], told[i]);
-            let told_below = || figures.iter().enumerate().any(|(j, f)| !heads.iter().any(|h| h.0 == j) && is_rounded(&figures[i], f));
-            if figures[i].verdict == Verdict::Unsourced && (around.is_title(article, sentence) || told_below()) {
-                let figure = &mut figures[i];
+        let below = Below::of(&figures, &heads);
+        for (i, sentence) in heads {
+            let figure = &mut figures[i];
+            judge(article, &around, sentence, &mut ledger, figure, told[i]);
+            if figure.verdict == Verdict::Unsourced && (around.is_title(article, sentence) || below.tells(figure)) {
                 (figure.verdict, figure.why, figure.score) = (Verdict::Sourced, HEADLINE, i16::MIN);
             }
         }
@@ -95,11 +95,30 @@ pub fn place(text: &str, article: &mut Article) {
 /// Why a headline's figure is not asked about: where the text gives it is, and `headline-figure` asks whether it does.
 pub const HEADLINE: &str = "the text below is a headline's source";
 
-/// Whether a figure is the same as one of the text, or a rounder word for it: "Over 60" for 63.
-fn is_rounded(head: &Figure, figure: &Figure) -> bool {
-    let (Some(head_value), Some(value)) = (head.value, figure.value) else { return false };
-    let near = if head.hedge.is_some() { value.abs() / 10.0 } else { 0.0 };
-    head.kind == figure.kind && head.unit == figure.unit && (head_value - value).abs() <= near
+/// The figures below the headline: kind, unit and value, in order.
+struct Below(Vec<(FigureKind, Option<&'static str>, f64)>);
+
+impl Below {
+    fn of(figures: &[Figure], heads: &[(usize, usize)]) -> Below {
+        let mut heads = heads.iter().map(|(i, _)| *i).peekable();
+        let below = figures.iter().enumerate().filter(|(i, _)| heads.next_if_eq(i).is_none());
+        let mut below: Vec<_> = below.filter_map(|(_, figure)| Some((figure.kind, figure.unit, figure.value?))).collect();
+        below.sort_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)).then(a.2.total_cmp(&b.2)));
+        Below(below)
+    }
+
+    /// Whether one is the same, or one that the headline's hedged figure rounds: "Over 60" for 63.
+    fn tells(&self, head: &Figure) -> bool {
+        let Some(value) = head.value else { return false };
+        // Within a tenth of the figure below.
+        let (one, other) = if head.hedge.is_some() { (value / 1.1, value / 0.9) } else { (value, value) };
+        let (least, most) = (one.min(other), one.max(other));
+        let before = |f: &(FigureKind, Option<&'static str>, f64)| {
+            (f.0, f.1) < (head.kind, head.unit) || (f.0, f.1) == (head.kind, head.unit) && f.2 < least
+        };
+        let first = self.0.get(self.0.partition_point(before));
+        first.is_some_and(|f| (f.0, f.1) == (head.kind, head.unit) && f.2 <= most)
+    }
 }
 
 /// The same sum in another unit, "30 million rand ($1.85 million)", stands and falls with the first.

@@ -77,8 +77,9 @@ pub fn read(view: View, amount: Amount) -> Item {
         let reach = unit::after(view, to, false).filter(|(u, _)| u.kind == FigureKind::Money).map_or(to, |(_, end)| end);
         return Item { from, to, reach, what: What::Quantity(quantity(FigureKind::Money, value, Some(code))) };
     }
-    // "a mile and a half", and the half of "three miles and a half".
+    // "a mile and a half", and the half of "three miles and a half"; not "for a day and a third of the crop".
     if form == Form::Fraction
+        && (&*view.low(to) != "of" || value == Some(0.5) && &*view.low(from) == "a")
         && &*view.low(from.wrapping_sub(1)) == "and"
         && let Some(at) = from.checked_sub(2)
         && let Some((unit, _)) = unit::after(view, at, false).filter(|(u, end)| end + 1 == from && u.kind != FigureKind::Money)

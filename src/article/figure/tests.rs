@@ -223,6 +223,7 @@ fn dates_and_years() {
     check("The {year:2016} candidates and her {year:2020} voters met.");
     check("{money:R50 million}, {money:N7.2bn}, {money:P500,000}, {money:Tk50 crore}; the R{name:50} road and an N{name:95} mask.");
     check("It took {duration:an hour and a half}, {measure:a mile and a half} of road and {count:a quarter of a million} stones.");
+    check("It rained for a day and {fraction:a third} of the crop rotted.");
     check("It costs {money:2,500 colones}, {money:40 lempiras}, {money:300 taka} or {money:5 dinars}.");
     check("In {year:2019} sales rose. Some {count:2000} people came. More than {count:1900} homes fell. {count:1200} volunteers work.");
     check("{date:9/11}, March {date:5-7}, May {date:5} and {date:6}, between {year:1914} and {year:1918}");

@@ -46,13 +46,15 @@ static STARTS: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
     UNITS.keys().map(first).collect()
 });
 
-static CURRENCIES: LazyLock<FxHashMap<String, &'static str>> = LazyLock::new(|| {
+/// Codes by the signs and letters that stand before a sum, and whether those count before a large one only.
+static CURRENCIES: LazyLock<FxHashMap<String, (&'static str, bool)>> = LazyLock::new(|| {
     let mut currencies = FxHashMap::default();
     for line in lines(include_str!("../lexicon/currency.txt")) {
         let mut words = line.split_whitespace();
         let Some(code) = words.next() else { continue };
         for form in words {
-            currencies.insert(form.replace('_', " "), code);
+            let (form, large) = form.strip_prefix('~').map_or((form, false), |f| (f, true));
+            currencies.insert(form.replace('_', " "), (code, large));
         }
     }
     currencies
@@ -112,7 +114,7 @@ pub fn currency_before(view: View, at: usize) -> Option<(&'static str, usize)> {
     if sum.start - last.end > 2 || !(last.is_word() || last.kind == super::super::token::Kind::Sign || view.raw(at - 1) == ".") {
         return None;
     }
-    let signed = (1..=3).rev().find_map(|n| {
+    (1..=3).rev().find_map(|n| {
         let from = at.checked_sub(n)?;
         let written = view.slice(from, at);
         if written.len() > 6 {
@@ -120,27 +122,17 @@ pub fn currency_before(view: View, at: usize) -> Option<(&'static str, usize)> {
         }
         // A code stands alone: "XUSD" is none, and the token before must not touch it.
         let alone = from == 0 || !view.glued(from - 1) || !view.is_word(from - 1);
-        let code = *CURRENCIES.get(written)?;
+        let (code, large) = *CURRENCIES.get(written)?;
         // "PS" for the pound sign and "$" after a word are artefacts of copying that touch their sum.
         let touches = last.touches(sum);
-        (alone && (touches || written.len() >= 2 || written == "$" || !written.is_ascii()) && (touches || written != "PS"))
-            .then_some((code, from))
-    });
-    signed.or_else(|| letter_before(view, at))
+        let near = touches || written != "PS" && (written.len() >= 2 || written == "$" || !written.is_ascii());
+        (alone && near && (!large || is_large(view, at))).then_some((code, from))
+    })
 }
 
-/// "R50 million", "N7.2bn", "P500,000": a letter before a large sum is a currency where "R50" alone would be a road.
-fn letter_before(view: View, at: usize) -> Option<(&'static str, usize)> {
-    let from = at.checked_sub(1).filter(|&from| view.glued(from) && !(from > 0 && view.glued(from - 1) && view.is_word(from - 1)))?;
-    let code = match view.raw(from) {
-        "R" => "ZAR",
-        "N" => "NGN",
-        "P" => "PHP",
-        "K" => "PGK",
-        "Q" => "GTQ",
-        _ => return None,
-    };
-    let scale =
-        |word: &str| matches!(word, "million" | "billion" | "trillion") || matches!(word, "m" | "mn" | "bn" | "tn") && view.glued(at);
-    (view.raw(at).contains(',') || scale(view.raw(at + 1))).then_some((code, from))
+/// Whether digits are many or in millions: "R50 million", "N7.2bn", "P500,000". "R50" alone would be a road.
+fn is_large(view: View, at: usize) -> bool {
+    view.raw(at).contains(',')
+        || matches!(view.raw(at + 1), "million" | "billion" | "trillion")
+        || view.glued(at) && matches!(view.raw(at + 1), "m" | "mn" | "bn" | "tn")
 }

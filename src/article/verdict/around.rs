@@ -64,6 +64,7 @@ pub struct Around {
     signs: Vec<Signs>,
     /// First and last paragraph of the body, and its first sentence.
     body: (usize, usize),
+    has_body: bool,
     first_sentence: usize,
     contents: Intervals,
     quotes: Intervals,
@@ -102,6 +103,7 @@ impl Around {
             answers: crate::article::genre::answers(text, article),
             stated: stated(article, &speaks, &signs),
             body: (first, last),
+            has_body: article.paragraphs.get(first).is_some_and(body),
             first_sentence: sentences.iter().position(|s| s.paragraph >= first).unwrap_or(0),
             contents: article.attributions.iter().zip(0..).flat_map(|(a, i)| a.content.iter().map(move |&c| (c, i))).collect(),
             quotes: article.quotes.iter().zip(0..).map(|(q, i)| (q.span, i)).collect(),
@@ -130,9 +132,7 @@ impl Around {
     pub fn is_title(&self, article: &Article, sentence: usize) -> bool {
         let paragraph = &article.paragraphs[self.sentences[sentence].paragraph];
         let stops = paragraph.reading.tokens.iter().rev().find(|t| t.kind != TokenKind::Quote).is_some_and(|t| t.kind == TokenKind::Stop);
-        self.is_head(article, sentence)
-            && (!stops || paragraph.role == Role::Deck)
-            && article.paragraphs.iter().any(|p| p.role == Role::Body)
+        self.is_head(article, sentence) && (!stops || paragraph.role == Role::Deck) && self.has_body
     }
 
     /// The attribution whose content covers a span; one that names a source before one that does not.

@@ -5,7 +5,7 @@
 use super::Signals;
 use super::sense::{FARTHEST, Near, Sense};
 use crate::article::figure::view::View;
-use crate::article::figure::{Facts, Figure, FigureKind};
+use crate::article::figure::{Facts, Figure, FigureKind, unit};
 use crate::article::lexicon::Class;
 use crate::article::token::{Kind, Shape, Token};
 use crate::text::Span;
@@ -219,13 +219,16 @@ fn names_nothing(clause: &Clause, figure: &Figure) -> Option<&'static str> {
     if (figure.facts.has(Facts::LOOSE) || figure.kind == FigureKind::Fraction) && is_manner(clause) {
         return Some("a manner of speaking");
     }
-    // "hundreds of years", but not "of hours of film" and "of seconds-long talks".
     let unit = clause.to + usize::from(&*view.low(clause.to) == "of");
-    if figure.kind == FigureKind::Vague && !view.is_hyphen(unit + 1) && &*view.low(unit + 1) != "of" {
-        match figure.unit {
-            Some("second" | "minute" | "hour" | "day" | "week" | "month" | "year" | "decade") => return Some("a duration"),
-            Some("metre" | "kilometre" | "mile" | "yard" | "foot") => return Some("how far it is"),
-            _ => {}
+    if figure.kind == FigureKind::Vague
+        && let Some((unit, end)) = unit::after(view, unit, false)
+    {
+        // "hundreds of years", but not "of hours of film" and "of seconds-long talks".
+        if unit.kind == FigureKind::Duration && !view.is_hyphen(end) && &*view.low(end) != "of" {
+            return Some("a duration");
+        }
+        if unit.kind == FigureKind::Measure && is_way(view, end) {
+            return Some("how far it is");
         }
     }
     let value = figure.value?;
@@ -234,7 +237,7 @@ fn names_nothing(clause: &Clause, figure: &Figure) -> Option<&'static str> {
     }
     let (previous, before) = (clause.previous(), clause.previous().wrapping_sub(1));
     let (next, digits) = (clause.to, view.raw(clause.digits));
-    if figure.kind == FigureKind::Measure && is_way(clause) {
+    if figure.kind == FigureKind::Measure && is_way(view, clause.to) {
         return Some("how far it is");
     }
     let count = matches!(figure.kind, FigureKind::Count | FigureKind::Range);
@@ -295,9 +298,7 @@ fn is_list_number(view: View, next: usize) -> bool {
 }
 
 /// "80 kilometres (50 miles) from Quito", "10 miles north of the town".
-fn is_way(clause: &Clause) -> bool {
-    let view = clause.view;
-    let mut next = clause.to;
+fn is_way(view: View, mut next: usize) -> bool {
     let converts = |i: usize| {
         let of_length = matches!(&*view.low(i), "km" | "kilometers" | "kilometres" | "miles" | "feet" | "metres" | "meters");
         matches!(view.raw(i), "(" | ")") || view.is_number(i) || of_length
